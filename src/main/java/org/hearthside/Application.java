@@ -1,0 +1,16 @@
+package org.hearthside;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.modulith.Modulithic;
+import org.springframework.scheduling.annotation.EnableScheduling;
+
+/// Starts Hearthside. `bin/hearthside` is the way in for people.
+@SpringBootApplication(proxyBeanMethods = false)
+@Modulithic(sharedModules = {"shared", "ui"})
+@EnableScheduling
+public class Application {
+    public static void main(String[] arguments) {
+        SpringApplication.run(Application.class, arguments);
+    }
+}

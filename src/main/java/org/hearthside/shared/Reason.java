@@ -1,0 +1,36 @@
+package org.hearthside.shared;
+
+import java.util.Locale;
+
+/// Why an act was refused, in a word a person can be told: the message key is `refused.` and the
+/// name in small letters.
+public enum Reason {
+    /// Too many tries in a short time.
+    SLOW_DOWN,
+    /// The text is empty or holds nothing a person could read.
+    NOTHING_WRITTEN,
+    /// The text is longer than this place takes.
+    TOO_LONG,
+    /// A talk that was ended, paused or closed takes no more messages.
+    ENDED,
+    PAUSED,
+    /// Older than the time in which a message may be changed.
+    TOO_LATE,
+    /// The other person, or this place, does not take this just now.
+    NOT_NOW,
+    /// The other side has as many people or talks as they can hold.
+    FULL,
+    /// The name is taken, reserved or looks like another's.
+    NAME_TAKEN,
+    NAME_RESERVED,
+    /// A staff role opens only in a session that began with a passkey.
+    NEEDS_PASSKEY,
+    /// First messages take no links.
+    NO_LINKS,
+    /// The act was already done, by you or somebody else.
+    ALREADY_DONE;
+
+    public String messageKey() {
+        return "refused." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

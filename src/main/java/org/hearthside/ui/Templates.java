@@ -1,0 +1,113 @@
+package org.hearthside.ui;
+
+import gg.jte.CodeResolver;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import gg.jte.resolve.DirectoryCodeResolver;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.hearthside.shared.Settings;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.View;
+
+/// Turns a template and what it shows into a page. Templates stand beside the Java of their room
+/// and are compiled with it; `bin/dev` reads them anew at each request.
+@Component
+public class Templates {
+    private static final String ROOT = "src/main/java/org/hearthside";
+
+    private final TemplateEngine engine;
+    private final Texts texts;
+    private final Settings settings;
+    private final Assets assets;
+
+    Templates(Texts texts, Settings settings, Assets assets, Environment environment) {
+        this.texts = texts;
+        this.settings = settings;
+        this.assets = assets;
+        this.engine =
+                environment.getProperty("hearthside.dev", Boolean.class, false)
+                        ? live(new DirectoryCodeResolver(Path.of(ROOT)))
+                        : TemplateEngine.createPrecompiled(
+                                null,
+                                ContentType.Html,
+                                Templates.class.getClassLoader(),
+                                "org.hearthside");
+        engine.setTrimControlStructures(true);
+    }
+
+    private static TemplateEngine live(CodeResolver sources) {
+        return TemplateEngine.create(
+                sources,
+                Path.of("target", "jte-live"),
+                ContentType.Html,
+                Templates.class.getClassLoader(),
+                "org.hearthside");
+    }
+
+    /// The page of this template, answered with status 200 unless the response already has another.
+    ///
+    /// @param template such as `forum/topic.jte`
+    public View show(String template) {
+        return new Shown(template, null);
+    }
+
+    /// @param it what the template's `it` shows
+    public View show(String template, Object it) {
+        return new Shown(template, it);
+    }
+
+    /// The markup of a template for this request, to be written by the caller.
+    public String html(HttpServletRequest request, String template, @Nullable Object it) {
+        var parameters = new HashMap<String, Object>();
+        parameters.put("page", page(request));
+        if (it != null) {
+            parameters.put("it", it);
+        }
+        var out = new StringOutput(16 * 1024);
+        engine.render(template, parameters, out);
+        return out.toString();
+    }
+
+    /// The markup of a fragment that knows nothing of its reader, shared by all who get it.
+    public String fragment(String template, Map<String, Object> parameters) {
+        var out = new StringOutput();
+        engine.render(template, parameters, out);
+        return out.toString();
+    }
+
+    /// The page around a template, for this request.
+    public Page page(HttpServletRequest request) {
+        return new Page(request, texts, settings, assets);
+    }
+
+    private final class Shown implements View {
+        private final String template;
+        private final @Nullable Object it;
+
+        Shown(String template, @Nullable Object it) {
+            this.template = template;
+            this.it = it;
+        }
+
+        @Override
+        public void render(
+                @Nullable Map<String, ?> model,
+                HttpServletRequest request,
+                HttpServletResponse response)
+                throws IOException {
+            var bytes = html(request, template, it).getBytes(StandardCharsets.UTF_8);
+            response.setContentType("text/html;charset=UTF-8");
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+        }
+    }
+}
