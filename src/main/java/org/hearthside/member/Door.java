@@ -1,0 +1,188 @@
+package org.hearthside.member;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hearthside.shared.Settings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.MethodParameter;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
+import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
+import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// The lock on the door: deny by default, decide from [Policy], sessions in the database, passkeys,
+/// and the headers that keep a page to itself.
+@Configuration(proxyBeanMethods = false)
+class Door implements WebMvcConfigurer {
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
+                    + " 'none'; manifest-src 'self'; require-trusted-types-for 'script';"
+                    + " trusted-types hearthside";
+
+    @Bean
+    SecurityFilterChain everything(
+            HttpSecurity http,
+            Policy policy,
+            Viewers viewers,
+            Sessions sessions,
+            Settings settings,
+            SecurityContextRepository contexts)
+            throws Exception {
+        var viewerFilter = new ViewerFilter(viewers, sessions);
+        http.authorizeHttpRequests(all ->
+                        all.anyRequest()
+                                .access((who, context) ->
+                                        new AuthorizationDecision(
+                                                mayCall(policy, context.getRequest()))))
+                .addFilterBefore(new OwnPagesOnlyFilter(), AuthorizationFilter.class)
+                .addFilterBefore(viewerFilter, AuthorizationFilter.class)
+                .csrf(csrf -> {
+                    var tokens = new CookieCsrfTokenRepository();
+                    tokens.setCookieName(settings.secure() ? "__Host-form" : "form");
+                    tokens.setCookieCustomizer(cookie ->
+                            cookie.sameSite("Strict").secure(settings.secure()).path("/"));
+                    csrf.csrfTokenRepository(tokens);
+                })
+                .securityContext(security -> security.securityContextRepository(contexts))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .formLogin(form -> form.disable())
+                .httpBasic(basic -> basic.disable())
+                .logout(out -> out.disable())
+                .webAuthn(keys ->
+                        keys.rpId(settings.address().getHost())
+                                .rpName(settings.neutralName())
+                                .allowedOrigins(settings.address().toString())
+                                .disableDefaultRegistrationPage(true))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint((request, response, e) ->
+                                        toTheDoor(policy, request, response))
+                                .accessDeniedHandler(
+                                        (request, response, e) -> response.sendError(404)))
+                .headers(headers ->
+                        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
+                                .referrerPolicy(referrer ->
+                                        referrer.policy(
+                                                org.springframework.security.web.header.writers
+                                                        .ReferrerPolicyHeaderWriter.ReferrerPolicy
+                                                        .NO_REFERRER))
+                                .crossOriginOpenerPolicy(o ->
+                                        o.policy(
+                                                org.springframework.security.web.header.writers
+                                                        .CrossOriginOpenerPolicyHeaderWriter
+                                                        .CrossOriginOpenerPolicy.SAME_ORIGIN))
+                                .crossOriginResourcePolicy(r ->
+                                        r.policy(
+                                                org.springframework.security.web.header.writers
+                                                        .CrossOriginResourcePolicyHeaderWriter
+                                                        .CrossOriginResourcePolicy.SAME_ORIGIN))
+                                .permissionsPolicyHeader(p ->
+                                        p.policy(
+                                                "camera=(), microphone=(),"
+                                                        + " geolocation=(),"
+                                                        + " browsing-topics=()"))
+                                .addHeaderWriter((request, response) ->
+                                        response.setHeader("X-Robots-Tag", "noindex")));
+        return http.build();
+    }
+
+    private static boolean mayCall(Policy policy, HttpServletRequest request) {
+        return policy.of(request)
+                .map(row -> Policy.mayCall(row, ViewerFilter.of(request)))
+                .orElse(false);
+    }
+
+    /// Somebody without a session asked for a member's page: they are shown the way in. What is no
+    /// page at all is answered as absent.
+    private static void toTheDoor(
+            Policy policy, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (policy.of(request).isEmpty()) {
+            response.sendError(404);
+        } else if ("GET".equals(request.getMethod())) {
+            var away = request.getRequestedSessionId() != null ? "away&" : "";
+            var back = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
+            response.sendRedirect("/sign-in?" + away + "next=" + back);
+        } else {
+            response.sendRedirect("/sign-in?away", 303);
+        }
+    }
+
+    @Bean
+    SecurityContextRepository contexts() {
+        return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean
+    CookieSerializer sessionCookie(Settings settings) {
+        var cookie = new DefaultCookieSerializer();
+        cookie.setCookieName(settings.secure() ? "__Host-hearth" : "hearth");
+        cookie.setUseSecureCookie(settings.secure());
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Strict");
+        cookie.setCookiePath("/");
+        return cookie;
+    }
+
+    /// Argon2id with 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's
+    /// minimum.
+    @Bean
+    PasswordEncoder passphrases() {
+        return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    }
+
+    @Bean
+    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcOperations database) {
+        return new JdbcPublicKeyCredentialUserEntityRepository(database);
+    }
+
+    @Bean
+    UserCredentialRepository passkeys(JdbcOperations database) {
+        return new JdbcUserCredentialRepository(database);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(
+                new HandlerMethodArgumentResolver() {
+                    @Override
+                    public boolean supportsParameter(MethodParameter parameter) {
+                        return parameter.getParameterType() == Viewer.class;
+                    }
+
+                    @Override
+                    public Object resolveArgument(
+                            MethodParameter parameter,
+                            @org.jspecify.annotations.Nullable ModelAndViewContainer container,
+                            NativeWebRequest request,
+                            @org.jspecify.annotations.Nullable WebDataBinderFactory binder) {
+                        return ViewerFilter.of(
+                                java.util.Objects.requireNonNull(
+                                        request.getNativeRequest(HttpServletRequest.class)));
+                    }
+                });
+    }
+}

@@ -1,0 +1,122 @@
+package org.hearthside.member;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The door to members for other rooms: names per space, who must never meet, blocks.
+@Service
+public class Members {
+    private static final SecureRandom LOT = new SecureRandom();
+
+    private final JdbcClient database;
+    private final Vault vault;
+    private final InstantSource time;
+    private final ApplicationEventPublisher events;
+
+    Members(JdbcClient database, Vault vault, InstantSource time, ApplicationEventPublisher events) {
+        this.database = database;
+        this.vault = vault;
+        this.time = time;
+        this.events = events;
+    }
+
+    /// The viewer's own name in a space, if they have one there.
+    public Optional<PersonaId> nameIn(Viewer viewer, SpaceId space) {
+        return vault.ownName(viewer.session(), space);
+    }
+
+    /// Whether this name is one of the viewer's own.
+    public boolean owns(Viewer viewer, PersonaId name) {
+        return vault.owns(viewer.session(), name);
+    }
+
+    /// All of the viewer's own names, in every space.
+    public List<PersonaId> names(Viewer viewer) {
+        return vault.ownNames(viewer.session());
+    }
+
+    /// Gives the viewer a name in a space where they have none. Refused with NAME_TAKEN or
+    /// NAME_RESERVED.
+    @Transactional
+    public PersonaId takeName(Viewer viewer, SpaceId space, PublicName wanted) {
+        var name = newName(space, wanted);
+        vault.takeName(viewer.session(), name);
+        return name;
+    }
+
+    /// Writes a name down in its space, as yet without a holder.
+    PersonaId newName(SpaceId space, PublicName wanted) {
+        var id = PersonaId.random();
+        try {
+            database.sql(
+                            """
+                            insert into persona (id, space_id, name, name_key, quilt)
+                            values (?, ?, ?, ?, ?)
+                            """)
+                    .params(id.value(), space.value(), wanted.text(), wanted.key(), LOT.nextLong())
+                    .update();
+        } catch (DuplicateKeyException e) {
+            throw new Refused(Reason.NAME_TAKEN);
+        }
+        return id;
+    }
+
+    /// How a name is shown to others.
+    public Name name(PersonaId id) {
+        return Optional.ofNullable(names(List.of(id)).get(id)).orElseThrow(NotFound::new);
+    }
+
+    /// How names are shown to others; ids that are gone are missing.
+    public Map<PersonaId, Name> names(Collection<PersonaId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database
+                .sql("select id, name, quilt from persona where id = any(?)")
+                .param(ids.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query(
+                        (row, at) ->
+                                new Name(
+                                        new PersonaId(row.getObject(1, UUID.class)),
+                                        row.getString(2),
+                                        row.getLong(3)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Name::id, Function.identity()));
+    }
+
+    /// Whether two names must never meet: a block lies between their people, or they are one person.
+    public boolean apart(PersonaId one, PersonaId other) {
+        return vault.apart(one, other);
+    }
+
+    /// Blocks the person behind a name, for every name of both, for good and without a word to them.
+    @Transactional
+    public void block(Viewer viewer, PersonaId own, PersonaId other) {
+        if (!vault.owns(viewer.session(), own)) {
+            throw new NotFound();
+        }
+        vault.block(viewer.session(), other, time.instant());
+        events.publishEvent(new NameBlocked(own, other));
+    }
+
+    @Transactional
+    public void unblock(Viewer viewer, PersonaId other) {
+        vault.unblock(viewer.session(), other);
+    }
+}

@@ -1,0 +1,88 @@
+package org.hearthside.member;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The one class that asks the vault, which alone knows whose a name is. The database lets the
+/// program call these functions and read nothing: a session learns its own names, nobody learns
+/// another's, and no function lists accounts.
+@Component
+class Vault {
+    private final JdbcClient database;
+
+    Vault(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// A session's own name in a space.
+    Optional<PersonaId> ownName(String session, SpaceId space) {
+        return database.sql("select vault.own_name(?, ?)")
+                .params(session, space.value())
+                .query(UUID.class)
+                .optional()
+                .map(PersonaId::new);
+    }
+
+    boolean owns(String session, PersonaId name) {
+        return database.sql("select vault.owns(?, ?)")
+                .params(session, name.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    List<PersonaId> ownNames(String session) {
+        return database
+                .sql("select persona_id from vault.own_names(?)")
+                .param(session)
+                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    void takeName(String session, PersonaId name) {
+        call("select vault.take_name(?, ?)", session, name.value());
+    }
+
+    void firstName(AccountId account, PersonaId name) {
+        call("select vault.first_name(?, ?)", account.value(), name.value());
+    }
+
+    /// The account that signs in under this home name.
+    Optional<AccountId> atTheDoor(String nameKey) {
+        return database.sql("select vault.at_the_door(?, ?)")
+                .params(SpaceId.COMMUNITY.value(), nameKey)
+                .query(UUID.class)
+                .optional()
+                .map(AccountId::new);
+    }
+
+    boolean apart(PersonaId one, PersonaId other) {
+        return database.sql("select vault.apart(?, ?)")
+                .params(one.value(), other.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    void block(String session, PersonaId name, Instant now) {
+        call("select vault.block_name(?, ?, ?)", session, name.value(), Timestamp.from(now));
+    }
+
+    void unblock(String session, PersonaId name) {
+        call("select vault.unblock_name(?, ?)", session, name.value());
+    }
+
+    boolean hasPasskey(PersonaId name) {
+        return database.sql("select vault.has_passkey(?)")
+                .param(name.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    private void call(String sql, Object... arguments) {
+        database.sql(sql).params(arguments).query(row -> {});
+    }
+}

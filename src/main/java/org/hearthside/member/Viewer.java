@@ -1,0 +1,50 @@
+package org.hearthside.member;
+
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+
+/// Whoever made this request or opened this socket, made once for it. A visitor is a viewer whose
+/// ids are `NONE`; nothing matches those.
+///
+/// @param home the name in the community
+/// @param roles what this session may act as: staff roles only when it began with a passkey
+/// @param session the id of the web session, empty for a visitor; never logged or shown
+public record Viewer(
+        AccountId account,
+        Standing standing,
+        PersonaId home,
+        String displayName,
+        Set<Role> roles,
+        String session,
+        boolean sharedDevice,
+        Locale locale,
+        ZoneId zone) {
+
+    public static Viewer visitor(Locale locale, ZoneId zone) {
+        return new Viewer(
+                AccountId.NONE,
+                Standing.VISITOR,
+                PersonaId.NONE,
+                "",
+                Set.of(),
+                "",
+                true,
+                locale,
+                zone);
+    }
+
+    /// Has joined fully and may take part.
+    public boolean isMember() {
+        return standing == Standing.ACTIVE || standing == Standing.RESTING;
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    @Override
+    public String toString() {
+        return "Viewer[" + standing + "]";
+    }
+}

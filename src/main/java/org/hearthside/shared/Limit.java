@@ -1,0 +1,57 @@
+package org.hearthside.shared;
+
+import java.time.Duration;
+
+/// Every limit of the product, with its budget and what happens when the store that counts it
+/// cannot answer. Starting values after safety.md §2f. Help now, Quick exit and sign-out have no
+/// limit.
+public enum Limit {
+    /// Tries to sign in, per account.
+    SIGN_IN_ACCOUNT(10, Duration.ofMinutes(15), WhenDown.CLOSED),
+    /// Tries to sign in or recover, per coarse network token.
+    SIGN_IN_NETWORK(30, Duration.ofMinutes(15), WhenDown.CLOSED),
+    /// Tries of a recovery code, per account.
+    RECOVER(5, Duration.ofHours(1), WhenDown.CLOSED),
+    /// New accounts per coarse network token. A hostel or a clinic shares one address, so this is
+    /// wide.
+    JOIN(20, Duration.ofDays(1), WhenDown.CLOSED),
+    /// Requests for support, per member: how many may wait at once is another rule.
+    REQUEST(10, Duration.ofDays(1), WhenDown.CLOSED),
+    /// Reports and calls for help are never refused: the surplus joins the open concern.
+    REPORT(30, Duration.ofHours(1), WhenDown.OPEN),
+    /// Messages in a talk or room.
+    MESSAGE(30, Duration.ofMinutes(1), WhenDown.OPEN),
+    /// Each kind of cue.
+    CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
+    /// Tries of the first administrator's code.
+    FIRST_ADMINISTRATOR(5, Duration.ofHours(1), WhenDown.CLOSED);
+
+    /// What a request meets when the counting store is gone.
+    public enum WhenDown {
+        OPEN,
+        CLOSED
+    }
+
+    private final int budget;
+    private final Duration window;
+    private final WhenDown whenDown;
+
+    Limit(int budget, Duration window, WhenDown whenDown) {
+        this.budget = budget;
+        this.window = window;
+        this.whenDown = whenDown;
+    }
+
+    /// How many in one window.
+    public int budget() {
+        return budget;
+    }
+
+    public Duration window() {
+        return window;
+    }
+
+    public WhenDown whenDown() {
+        return whenDown;
+    }
+}
