@@ -1,0 +1,49 @@
+package org.hearthside.ui;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// The headers that keep a page to itself, on every answer: nothing is loaded from elsewhere,
+/// nothing is kept by the browser, no address is told to the next site, nobody may frame us. What
+/// may be kept or found says so itself.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class SafeHeaders extends OncePerRequestFilter {
+    /// Forms may lead to any https address, because Quick exit is a form that leads away, and a
+    /// browser that checks each hop would otherwise leave a person standing on our page.
+    private static final String CONTENT =
+            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src"
+                    + " 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' https:;"
+                    + " base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for"
+                    + " 'script'; trusted-types hearthside";
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        putOn(response);
+        chain.doFilter(request, response);
+    }
+
+    /// For whoever had to begin a response anew.
+    public static void putOn(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", CONTENT);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader(
+                "Permissions-Policy",
+                "camera=(), microphone=(), geolocation=(), browsing-topics=()");
+        response.setHeader("X-Robots-Tag", "noindex");
+        response.setHeader("Cache-Control", "no-store");
+    }
+}
