@@ -28,7 +28,11 @@ public class Members {
     private final InstantSource time;
     private final ApplicationEventPublisher events;
 
-    Members(JdbcClient database, Vault vault, InstantSource time, ApplicationEventPublisher events) {
+    Members(
+            JdbcClient database,
+            Vault vault,
+            InstantSource time,
+            ApplicationEventPublisher events) {
         this.database = database;
         this.vault = vault;
         this.time = time;
@@ -89,23 +93,24 @@ public class Members {
         return database
                 .sql("select id, name, quilt from persona where id = any(?)")
                 .param(ids.stream().map(PersonaId::value).toArray(UUID[]::new))
-                .query(
-                        (row, at) ->
-                                new Name(
-                                        new PersonaId(row.getObject(1, UUID.class)),
-                                        row.getString(2),
-                                        row.getLong(3)))
+                .query((row, at) ->
+                        new Name(
+                                new PersonaId(row.getObject(1, UUID.class)),
+                                row.getString(2),
+                                row.getLong(3)))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Name::id, Function.identity()));
     }
 
-    /// Whether two names must never meet: a block lies between their people, or they are one person.
+    /// Whether two names must never meet: a block lies between their people, or they are one
+    /// person.
     public boolean apart(PersonaId one, PersonaId other) {
         return vault.apart(one, other);
     }
 
-    /// Blocks the person behind a name, for every name of both, for good and without a word to them.
+    /// Blocks the person behind a name, for every name of both, for good and without a word to
+    /// them.
     @Transactional
     public void block(Viewer viewer, PersonaId own, PersonaId other) {
         if (!vault.owns(viewer.session(), own)) {

@@ -21,12 +21,14 @@ public record PublicName(String text) {
         if (length > MOST) {
             throw new Refused(Reason.TOO_LONG);
         }
-        if (!text.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == ' ')) {
+        if (!text.codePoints()
+                .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == ' ')) {
             throw new Refused(Reason.NAME_RESERVED);
         }
     }
 
-    /// What the name looks like: names that look alike share it, so that nobody can pass for another.
+    /// What the name looks like: names that look alike share it, so that nobody can pass for
+    /// another.
     String key() {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)

@@ -36,8 +36,7 @@ class Vault {
     }
 
     List<PersonaId> ownNames(String session) {
-        return database
-                .sql("select persona_id from vault.own_names(?)")
+        return database.sql("select persona_id from vault.own_names(?)")
                 .param(session)
                 .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
                 .list();

@@ -1,0 +1,33 @@
+package org.hearthside.live;
+
+import java.util.Locale;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Refused;
+
+/// A room whose people talk in streams. It alone decides who may; every answer must come from the
+/// database, since the viewer of a socket may be hours old.
+public interface StreamOwner {
+    /// The room's word, such as `conversation`: the kind of its streams.
+    String kind();
+
+    /// Asked at subscribe, and again for every reader after [MessageLog#accessChanged].
+    ///
+    /// @throws NotFound when this is not theirs to know, or no longer
+    Seat toRead(Viewer viewer, StreamId stream);
+
+    /// The name under which the viewer sends. Asked at every message and every edit.
+    ///
+    /// @throws NotFound when this is not theirs to know
+    /// @throws Refused when they may read but not send just now
+    PersonaId toSend(Viewer viewer, StreamId stream);
+
+    /// The message as markup, for everybody who reads this language: without anything that depends
+    /// on who reads. It is rendered once and shared. The same template serves page and fragment.
+    String fragment(Message message, Locale locale);
+
+    /// Called after commit, on the node that wrote. It may be lost when that node dies, so nothing
+    /// may depend on it that the log itself cannot tell, such as what is unread.
+    default void appended(Entry entry) {}
+}
