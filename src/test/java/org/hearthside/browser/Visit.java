@@ -1,0 +1,234 @@
+package org.hearthside.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// One person at one browser: their page, and everything that must not happen while they use it.
+public final class Visit implements AutoCloseable {
+    /// How this person looks at the screen.
+    ///
+    /// @param width in CSS pixels
+    /// @param language such as `en`, `es`, or `en-XB` for a mirrored page
+    public record Screen(int width, int height, boolean dark, boolean scripts, String language) {
+        public static final Screen DESK = new Screen(1280, 900, false, true, "en");
+        public static final Screen PHONE = new Screen(390, 844, false, true, "en");
+
+        public Screen inTheDark() {
+            return new Screen(width, height, true, scripts, language);
+        }
+
+        public Screen withoutScripts() {
+            return new Screen(width, height, dark, false, language);
+        }
+
+        public Screen in(String other) {
+            return new Screen(width, height, dark, scripts, other);
+        }
+
+        public Screen wide(int pixels) {
+            return new Screen(pixels, height, dark, scripts, language);
+        }
+    }
+
+    private final String home;
+    private final BrowserContext context;
+    private final Page page;
+    private final List<String> faults = new CopyOnWriteArrayList<>();
+
+    Visit(Browser browser, String home, Screen screen) {
+        this.home = home;
+        context =
+                browser.newContext(
+                        new Browser.NewContextOptions()
+                                .setBaseURL(home)
+                                .setViewportSize(screen.width(), screen.height())
+                                .setColorScheme(
+                                        screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
+                                .setReducedMotion(ReducedMotion.REDUCE)
+                                .setJavaScriptEnabled(screen.scripts())
+                                .setLocale(
+                                        "en-XB".equals(screen.language())
+                                                ? "en"
+                                                : screen.language())
+                                .setHasTouch(screen.width() < 700));
+        if ("en-XB".equals(screen.language())) {
+            context.addCookies(
+                    List.of(
+                            new com.microsoft.playwright.options.Cookie("lang", "en-XB")
+                                    .setUrl(home)));
+        }
+        context.setDefaultTimeout(15_000);
+        page = context.newPage();
+        watch(page);
+    }
+
+    private void watch(Page watched) {
+        var host = URI.create(home).getAuthority();
+        watched.onRequest(request -> {
+            var address = URI.create(request.url().split("[ #?]", 2)[0]);
+            if (address.getScheme().startsWith("http") && !host.equals(address.getAuthority())) {
+                faults.add("asked another origin for " + address);
+            }
+        });
+        watched.onConsoleMessage(message -> {
+            var text = message.text();
+            if (text.contains("Content Security Policy")
+                    || text.contains("Trusted")
+                    || ("error".equals(message.type())
+                            && !text.contains("Failed to load resource"))) {
+                faults.add("console: " + text);
+            }
+        });
+        watched.onPageError(error -> faults.add("script: " + error));
+    }
+
+    public Page page() {
+        return page;
+    }
+
+    public BrowserContext context() {
+        return context;
+    }
+
+    /// A second tab of the same browser.
+    public Page anotherTab() {
+        var tab = context.newPage();
+        watch(tab);
+        return tab;
+    }
+
+    public Visit go(String path) {
+        page.navigate(path);
+        return this;
+    }
+
+    /// A passkey that this browser holds from now on (a virtual authenticator of the DevTools).
+    public Visit withPasskeys() {
+        CDPSession devtools = context.newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        var options = new JsonObject();
+        options.addProperty("protocol", "ctap2");
+        options.addProperty("transport", "internal");
+        options.addProperty("hasResidentKey", true);
+        options.addProperty("hasUserVerification", true);
+        options.addProperty("isUserVerified", true);
+        options.addProperty("automaticPresenceSimulation", true);
+        var wrapped = new JsonObject();
+        wrapped.add("options", options);
+        devtools.send("WebAuthn.addVirtualAuthenticator", wrapped);
+        return this;
+    }
+
+    /// A picture for people to look at, in `target/screenshots/`.
+    public Visit picture(String name) {
+        page.screenshot(
+                new Page.ScreenshotOptions()
+                        .setFullPage(true)
+                        .setPath(Path.of("target", "screenshots", name + ".png")));
+        return this;
+    }
+
+    /// No fault that an automated audit can find against WCAG 2.2 AA.
+    public Visit isAccessible() {
+        var found =
+                new AxeBuilder(page)
+                        .withTags(
+                                List.of(
+                                        "wcag2a",
+                                        "wcag2aa",
+                                        "wcag21a",
+                                        "wcag21aa",
+                                        "wcag22aa",
+                                        "best-practice"))
+                        .analyze()
+                        .getViolations();
+        assertThat(found)
+                .as("accessibility of " + page.url())
+                .extracting(rule ->
+                        rule.getId()
+                                + " "
+                                + rule.getNodes().stream()
+                                        .map(n -> n.getTarget() + " " + n.getFailureSummary())
+                                        .toList())
+                .isEmpty();
+        return this;
+    }
+
+    /// The page never scrolls sideways.
+    public Visit fits() {
+        var wider =
+                (Integer)
+                        page.evaluate(
+                                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        assertThat(wider).as("pixels wider than the screen: " + page.url()).isLessThanOrEqualTo(0);
+        return this;
+    }
+
+    /// Help now and Quick exit are there.
+    public Visit isSafe() {
+        assertThat(page.locator("a[href^='/help']").first().isVisible()).isTrue();
+        assertThat(page.locator("form[action='/exit'] button").first().isVisible()).isTrue();
+        return this;
+    }
+
+    /// Every control can be reached by the Tab key, shows that it is, and is not hidden under a
+    /// bar.
+    public Visit worksByKeyboard() {
+        page.evaluate("document.activeElement && document.activeElement.blur()");
+        page.evaluate("window.scrollTo(0, 0)");
+        var reachable =
+                (Integer)
+                        page.evaluate(
+                                """
+                                () => [...document.querySelectorAll('a[href],button,input:not([type=hidden]),select,textarea,summary')]
+                                  .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0
+                                    && !(e.type === 'radio' && !e.checked && document.querySelector(`input[name="${e.name}"]:checked`))
+                                    && !(e.type === 'radio' && e !== document.querySelector(`input[name="${e.name}"]`) && !e.checked)).length
+                                """);
+        var seen = new java.util.LinkedHashSet<String>();
+        for (int i = 0; i < reachable + 5; i++) {
+            page.keyboard().press("Tab");
+            var where =
+                    (String)
+                            page.evaluate(
+                                    """
+                                    () => { const e = document.activeElement; if (!e || e === document.body) return '';
+                                      const all = [...document.querySelectorAll('*')]; const s = getComputedStyle(e);
+                                      const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'
+                                        || e.closest('label,.choice,.card') && getComputedStyle(e.closest('label,.choice,.card')).outlineStyle !== 'none';
+                                      return all.indexOf(e) + (ring ? '' : ' without a focus ring: ' + e.outerHTML.slice(0, 120)); }
+                                    """);
+            if (!where.isEmpty()) {
+                seen.add(where);
+            }
+        }
+        assertThat(seen).as("focus on " + page.url()).noneMatch(s -> s.contains("without"));
+        assertThat(seen.size())
+                .as("controls reached by Tab on " + page.url())
+                .isGreaterThanOrEqualTo(reachable);
+        return this;
+    }
+
+    /// Nothing happened that must not: no other origin, no policy report, no script fault.
+    public Visit isClean() {
+        assertThat(faults).isEmpty();
+        return this;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
