@@ -1,0 +1,36 @@
+package org.hearthside;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+/// The clock that a test holds in its hand: it stands still until the test moves it.
+public final class TestTime implements InstantSource {
+    private volatile Instant now = InstantSource.system().instant();
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    public void pass(Duration duration) {
+        now = now.plus(duration);
+    }
+
+    public void setTo(Instant instant) {
+        now = instant;
+    }
+
+    /// Puts this clock in the place of the database's.
+    @TestConfiguration(proxyBeanMethods = false)
+    public static class Held {
+        @Bean
+        @Primary
+        TestTime testTime() {
+            return new TestTime();
+        }
+    }
+}
