@@ -1,0 +1,157 @@
+package org.hearthside.safety;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hearthside.shared.Settings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Component;
+
+/// The people outside who can help now, by country: from `help/countries.json` in the data folder,
+/// or, until the operator has made that file, from the samples that came with the program.
+///
+/// Reads this machine's clock and not the database's: Help now must answer while the database is
+/// gone, and days are all it needs.
+@Component
+public class HelpLines {
+    private static final Logger log = LoggerFactory.getLogger(HelpLines.class);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(5);
+
+    private record Version(Map<String, List<HelpLine>> lines, boolean samples) {}
+
+    private final Path own;
+    private final InstantSource machine;
+    private volatile Version now;
+    private volatile long lookedAtNanos;
+    private String seen = "";
+
+    @Autowired
+    HelpLines(Settings settings) {
+        this(settings.data().resolve("help/countries.json"), InstantSource.system());
+    }
+
+    HelpLines(Path own, InstantSource machine) {
+        this.own = own;
+        this.machine = machine;
+        this.now = new Version(shipped(), true);
+        look();
+    }
+
+    /// The countries that the file knows.
+    Set<String> countries() {
+        return lines().keySet();
+    }
+
+    /// What may be shown for this country today, emergency numbers first: nothing stale.
+    List<HelpLine> shownIn(String country) {
+        var today = today();
+        return lines().getOrDefault(country, List.of()).stream()
+                .filter(line -> line.on(today) != HelpLine.Standing.STALE)
+                .toList();
+    }
+
+    /// The emergency number of this country that may be shown today, if there is one.
+    @Nullable HelpLine emergencyIn(String country) {
+        return shownIn(country).stream()
+                .filter(line -> line.kind() == HelpLine.Kind.EMERGENCY)
+                .findFirst()
+                .orElse(null);
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(machine.instant(), ZoneOffset.UTC);
+    }
+
+    /// What the people who run this place must look at: one sentence for each hidden line, and one
+    /// for a country where nothing has been checked.
+    public List<String> alarms() {
+        var today = today();
+        var alarms = new ArrayList<String>();
+        lines().forEach((country, lines) -> {
+            for (var line : lines) {
+                if (line.on(today) == HelpLine.Standing.STALE) {
+                    alarms.add(
+                            "%s %s was checked on %s, more than %d days ago, and is hidden"
+                                    .formatted(
+                                            country,
+                                            line.number() == null ? line.name() : line.number(),
+                                            line.checked(),
+                                            HelpLine.GOOD_FOR_DAYS));
+                }
+            }
+            if (lines.stream().noneMatch(l -> l.on(today) == HelpLine.Standing.CHECKED)) {
+                alarms.add(country + " has no checked help line");
+            }
+        });
+        return alarms;
+    }
+
+    @Scheduled(fixedRateString = "P1D")
+    void raiseAlarms() {
+        var hidden = alarms().stream().filter(alarm -> alarm.endsWith("hidden")).toList();
+        if (!hidden.isEmpty()) {
+            log.error("Help now hides {} lines: {}", hidden.size(), String.join("; ", hidden));
+        }
+        if (now.samples()) {
+            log.warn(
+                    "Help now shows only the samples that came with the program. Copy them to {},"
+                            + " check every number, and sign each with \"checker\" and \"checked\".",
+                    own);
+        }
+    }
+
+    private Map<String, List<HelpLine>> lines() {
+        if (System.nanoTime() - lookedAtNanos > LOOK_AGAIN.toNanos()) {
+            look();
+        }
+        return now.lines();
+    }
+
+    /// Takes the operator's file when it has changed. One that cannot be used is said so once, and
+    /// the last good one stays.
+    synchronized void look() {
+        lookedAtNanos = System.nanoTime();
+        try {
+            var stamp = Files.getLastModifiedTime(own) + "/" + Files.size(own);
+            if (!stamp.equals(seen)) {
+                seen = stamp;
+                now = new Version(HelpFile.parse(Files.readString(own)), false);
+                log.info("Help now reads {}", own);
+            }
+        } catch (NoSuchFileException e) {
+            if (!now.samples()) {
+                log.warn("{} is gone: Help now shows the samples again", own);
+                now = new Version(shipped(), true);
+            }
+            seen = "";
+        } catch (HelpFile.Unreadable | IOException e) {
+            log.error("{} cannot be used, and Help now keeps what it had: {}", own, e.getMessage());
+        }
+    }
+
+    private static Map<String, List<HelpLine>> shipped() {
+        try (var in = new ClassPathResource("help/countries.json").getInputStream()) {
+            return HelpFile.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (HelpFile.Unreadable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
