@@ -6,6 +6,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.hearthside.shared.Settings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -83,6 +85,16 @@ public final class Page {
         return frame.neutralTitle() ? settings.neutralName() : title + " · " + settings.name();
     }
 
+    /// Whether the tab shows the neutral name and a plain icon.
+    public boolean neutral() {
+        return frame.neutralTitle();
+    }
+
+    /// Whether the browser asked for small pages: then without web fonts.
+    public boolean saveData() {
+        return "on".equalsIgnoreCase(request.getHeader("Save-Data"));
+    }
+
     public int minimumAge() {
         return settings.minimumAge();
     }
@@ -98,6 +110,11 @@ public final class Page {
     /// Whether this reader may be shown the link to a staff area.
     public boolean door(String area) {
         return frame.doors().contains(area);
+    }
+
+    /// The staff areas this reader may be shown, in alphabetical order.
+    public SortedSet<String> doors() {
+        return new TreeSet<>(frame.doors());
     }
 
     public boolean staff() {
