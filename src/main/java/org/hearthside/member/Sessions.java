@@ -123,9 +123,7 @@ public class Sessions {
                 .forEach(this::end);
     }
 
-    /// Ends one session, whoever's it is: for Quick exit, which knows the cookie and nothing else.
-    @Transactional
-    public void end(String id) {
+    private void end(String id) {
         sessions.deleteById(id);
         events.publishEvent(new SessionEnded(id));
     }

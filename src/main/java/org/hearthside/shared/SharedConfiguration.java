@@ -15,11 +15,6 @@ class SharedConfiguration {
     }
 
     @Bean
-    Secrets secrets(Settings settings) {
-        return Secrets.in(settings.data());
-    }
-
-    @Bean
     @ConditionalOnMissingBean
     InstantSource time(JdbcClient database) {
         return new DatabaseTime(database);

@@ -15,7 +15,7 @@ public record Quilt(Block block, Trio trio, int turns) {
     /// How many different avatars there are.
     public static final int VARIANTS = Block.values().length * Trio.values().length * 4;
 
-    private static final String SHADE = " opacity=\".45\"";
+    private static final String SHADE = " opacity=\".3\"";
 
     /// The nine blocks on 24 × 24 units; F is the figure, G the ground, C the centre.
     public enum Block {
