@@ -7,7 +7,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 
 /// Starts Hearthside. `bin/hearthside` is the way in for people.
 @SpringBootApplication(proxyBeanMethods = false)
-@Modulithic(sharedModules = {"shared", "ui"})
+@Modulithic(sharedModules = {"shared", "ui", "database"})
 @EnableScheduling
 public class Application {
     public static void main(String[] arguments) {

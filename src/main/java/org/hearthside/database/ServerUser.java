@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.hearthside.shared.CannotStart;
 import org.jspecify.annotations.Nullable;
 
 /// Who the database server runs as, and what stands before its command for that.

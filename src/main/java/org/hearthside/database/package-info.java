@@ -1,6 +1,5 @@
-/// Where everything is kept: the embedded PostgreSQL (or the operator's own), the roles the program
-/// works with, and the secrets that a first start makes. Plain Java except `DatabaseConfiguration`;
-/// only the start of the program uses it.
+/// Where everything is kept: the embedded PostgreSQL or the operator's own, and the two roles the
+/// program works with. Only the start of the program uses it; rooms use `JdbcClient`.
 @NullMarked
 @ApplicationModule(allowedDependencies = {"shared"})
 package org.hearthside.database;

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -107,6 +108,17 @@ public class Members {
     /// person.
     public boolean apart(PersonaId one, PersonaId other) {
         return vault.apart(one, other);
+    }
+
+    /// Of these names, those that must never meet this one.
+    public Set<PersonaId> apartFrom(PersonaId one, Collection<PersonaId> others) {
+        return others.isEmpty() ? Set.of() : vault.apartFrom(one, others);
+    }
+
+    /// Of these names in [SpaceId#SUPPORT], those whose person may offer to talk at this moment:
+    /// the role stands and so does the account.
+    public Set<PersonaId> supporting(Collection<PersonaId> names) {
+        return names.isEmpty() ? Set.of() : vault.supporting(names);
     }
 
     /// Blocks the person behind a name, for every name of both, for good and without a word to

@@ -1,11 +1,11 @@
 package org.hearthside.member;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 
-/// A name that may be shown to others: 3–24 letters, digits, hyphens or single spaces.
+/// A name that may be shown to others: 3–24 letters, digits, hyphens or single spaces, beginning
+/// and ending with a letter or digit, and nothing that could be taken for staff.
 ///
 /// @param text as shown
 public record PublicName(String text) {
@@ -13,7 +13,7 @@ public record PublicName(String text) {
     public static final int MOST = 24;
 
     public PublicName {
-        text = Normalizer.normalize(text.strip(), Normalizer.Form.NFC);
+        text = tidy(text);
         var length = text.codePointCount(0, text.length());
         if (length < LEAST) {
             throw new Refused(Reason.NOTHING_WRITTEN);
@@ -21,8 +21,7 @@ public record PublicName(String text) {
         if (length > MOST) {
             throw new Refused(Reason.TOO_LONG);
         }
-        if (!text.codePoints()
-                .allMatch(c -> Character.isLetterOrDigit(c) || c == '-' || c == ' ')) {
+        if (!isWritable(text) || Lookalikes.isReserved(text)) {
             throw new Refused(Reason.NAME_RESERVED);
         }
     }
@@ -30,8 +29,20 @@ public record PublicName(String text) {
     /// What the name looks like: names that look alike share it, so that nobody can pass for
     /// another.
     String key() {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[ -]+", "");
+        return keyOf(text);
+    }
+
+    /// The key of whatever somebody typed where a name belongs.
+    static String keyOf(String typed) {
+        return Lookalikes.skeleton(tidy(typed));
+    }
+
+    private static String tidy(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+    }
+
+    private static boolean isWritable(String text) {
+        var single = text.replaceAll("[\\p{L}\\p{Nd}]\\p{M}{0,2}", "x");
+        return single.matches("x+([ -]x+)*");
     }
 }

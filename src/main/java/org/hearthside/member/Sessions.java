@@ -123,7 +123,9 @@ public class Sessions {
                 .forEach(this::end);
     }
 
-    private void end(String id) {
+    /// Ends one session, whoever's it is: for Quick exit, which knows the cookie and nothing else.
+    @Transactional
+    public void end(String id) {
         sessions.deleteById(id);
         events.publishEvent(new SessionEnded(id));
     }

@@ -2,8 +2,10 @@ package org.hearthside.member;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -66,6 +68,14 @@ class Vault {
                 .single();
     }
 
+    Set<PersonaId> apartFrom(PersonaId one, Collection<PersonaId> others) {
+        return names("select vault.apart_from(?, ?)", one.value(), array(others));
+    }
+
+    Set<PersonaId> supporting(Collection<PersonaId> names) {
+        return names("select vault.supporting(?, ?)", array(names), SpaceId.SUPPORT.value());
+    }
+
     void block(String session, PersonaId name, Instant now) {
         call("select vault.block_name(?, ?, ?)", session, name.value(), Timestamp.from(now));
     }
@@ -79,6 +89,17 @@ class Vault {
                 .param(name.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    private Set<PersonaId> names(String sql, Object... arguments) {
+        return database.sql(sql)
+                .params(arguments)
+                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                .set();
+    }
+
+    private static UUID[] array(Collection<PersonaId> names) {
+        return names.stream().map(PersonaId::value).toArray(UUID[]::new);
     }
 
     private void call(String sql, Object... arguments) {

@@ -14,6 +14,8 @@ public enum Reason {
     /// A talk that was ended, paused or closed takes no more messages.
     ENDED,
     PAUSED,
+    /// Nobody writes here before they have accepted how this place works.
+    AGREE_FIRST,
     /// Older than the time in which a message may be changed.
     TOO_LATE,
     /// The other person, or this place, does not take this just now.

@@ -1,8 +1,11 @@
 package org.hearthside.shared;
 
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exitAddress where Quick exit goes
 /// @param country two letters (ISO 3166-1), where Help now starts when nothing else is known
 /// @param minimumAge in years
+/// @param database the operator's own PostgreSQL; null for the embedded one
 public record Settings(
         Path data,
         int port,
@@ -25,21 +29,46 @@ public record Settings(
         String neutralName,
         URI exitAddress,
         String country,
-        int minimumAge) {
+        int minimumAge,
+        @Nullable ExternalDatabase database) {
 
-    /// Reads the settings; a bad one is an [IllegalArgumentException] whose message says what to
-    /// change.
+    /// Every name there is. `HEARTHSIDE_CONF` says where the file with the others is.
+    public static final List<String> NAMES =
+            List.of(
+                    "HEARTHSIDE_ADDRESS",
+                    "HEARTHSIDE_CONF",
+                    "HEARTHSIDE_COUNTRY",
+                    "HEARTHSIDE_DATA",
+                    "HEARTHSIDE_DATABASE_PASSWORD",
+                    "HEARTHSIDE_DATABASE_URL",
+                    "HEARTHSIDE_DATABASE_USER",
+                    "HEARTHSIDE_EXIT_ADDRESS",
+                    "HEARTHSIDE_MINIMUM_AGE",
+                    "HEARTHSIDE_NAME",
+                    "HEARTHSIDE_NEUTRAL_NAME",
+                    "HEARTHSIDE_PORT");
+
+    /// As the operator wrote it; the password may also stand in the address.
+    public record ExternalDatabase(String url, @Nullable String user, @Nullable String password) {
+        @Override
+        public String toString() {
+            return "[hidden]";
+        }
+    }
+
+    /// Reads the settings; a bad one is a [CannotStart] whose message says what to change.
     public static Settings from(Function<String, @Nullable String> lookup) {
         var port = number(lookup, "HEARTHSIDE_PORT", 8080, 1, 65535);
         return new Settings(
-                Path.of(text(lookup, "HEARTHSIDE_DATA", "data")).toAbsolutePath(),
+                folder(lookup),
                 port,
                 origin(text(lookup, "HEARTHSIDE_ADDRESS", "http://localhost:" + port)),
-                text(lookup, "HEARTHSIDE_NAME", "Hearthside"),
-                text(lookup, "HEARTHSIDE_NEUTRAL_NAME", "Notes"),
-                URI.create(text(lookup, "HEARTHSIDE_EXIT_ADDRESS", "https://www.wikipedia.org/")),
-                text(lookup, "HEARTHSIDE_COUNTRY", "GB").toUpperCase(Locale.ROOT),
-                number(lookup, "HEARTHSIDE_MINIMUM_AGE", 18, 13, 25));
+                name(lookup, "HEARTHSIDE_NAME", "Hearthside"),
+                name(lookup, "HEARTHSIDE_NEUTRAL_NAME", "Notes"),
+                page(lookup, "HEARTHSIDE_EXIT_ADDRESS", "https://www.wikipedia.org/"),
+                country(text(lookup, "HEARTHSIDE_COUNTRY", "GB")),
+                number(lookup, "HEARTHSIDE_MINIMUM_AGE", 18, 13, 25),
+                database(lookup));
     }
 
     /// Whether people reach this place over https, so that cookies may be marked for it.
@@ -47,14 +76,83 @@ public record Settings(
         return "https".equals(address.getScheme());
     }
 
+    private static @Nullable ExternalDatabase database(Function<String, @Nullable String> lookup) {
+        var url = text(lookup, "HEARTHSIDE_DATABASE_URL", "");
+        var user = text(lookup, "HEARTHSIDE_DATABASE_USER", "");
+        var password = lookup.apply("HEARTHSIDE_DATABASE_PASSWORD");
+        if (url.isEmpty()) {
+            if (!user.isEmpty()) {
+                throw new CannotStart(
+                        "HEARTHSIDE_DATABASE_USER is set, but HEARTHSIDE_DATABASE_URL is not: set both for a database of your own, or neither for the embedded one.");
+            }
+            return null;
+        }
+        return new ExternalDatabase(
+                url,
+                user.isEmpty() ? null : user,
+                password == null || password.isEmpty() ? null : password);
+    }
+
+    private static Path folder(Function<String, @Nullable String> lookup) {
+        var value = text(lookup, "HEARTHSIDE_DATA", "data");
+        try {
+            return Path.of(value).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new CannotStart("HEARTHSIDE_DATA must be a folder, but is " + value, e);
+        }
+    }
+
     private static URI origin(String text) {
-        var uri = URI.create(text);
-        if (uri.getHost() == null
-                || !("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
-            throw new IllegalArgumentException(
+        var uri = uri(text);
+        if (uri == null
+                || uri.getUserInfo() != null
+                || !(uri.getPath().isEmpty() || uri.getPath().equals("/"))
+                || uri.getQuery() != null) {
+            throw new CannotStart(
                     "HEARTHSIDE_ADDRESS must look like https://talk.example.org, but is " + text);
         }
         return URI.create(uri.getScheme() + "://" + uri.getAuthority());
+    }
+
+    private static URI page(
+            Function<String, @Nullable String> lookup, String key, String otherwise) {
+        var text = text(lookup, key, otherwise);
+        var uri = uri(text);
+        if (uri == null) {
+            throw new CannotStart(
+                    "%s must look like %s, but is %s".formatted(key, otherwise, text));
+        }
+        return uri;
+    }
+
+    private static @Nullable URI uri(String text) {
+        try {
+            var uri = URI.create(text);
+            return uri.getHost() != null && Set.of("http", "https").contains(uri.getScheme())
+                    ? uri
+                    : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static String country(String text) {
+        var code = text.toUpperCase(Locale.ROOT);
+        if (!Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2).contains(code)) {
+            throw new CannotStart(
+                    "HEARTHSIDE_COUNTRY must be the two letters of a country, such as GB or ES, but is "
+                            + text);
+        }
+        return code;
+    }
+
+    private static String name(
+            Function<String, @Nullable String> lookup, String key, String otherwise) {
+        var value = text(lookup, key, otherwise);
+        if (value.length() > 60 || value.chars().anyMatch(Character::isISOControl)) {
+            throw new CannotStart(key + " must be one line of at most 60 characters.");
+        }
+        return value;
     }
 
     private static String text(
@@ -78,7 +176,7 @@ public record Settings(
         } catch (NumberFormatException e) {
             // falls through to the one sentence below
         }
-        throw new IllegalArgumentException(
+        throw new CannotStart(
                 "%s must be a number from %d to %d, but is %s".formatted(key, least, most, value));
     }
 }

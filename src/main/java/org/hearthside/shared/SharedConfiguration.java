@@ -15,6 +15,11 @@ class SharedConfiguration {
     }
 
     @Bean
+    Secrets secrets(Settings settings) {
+        return Secrets.in(settings.data());
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     InstantSource time(JdbcClient database) {
         return new DatabaseTime(database);

@@ -125,6 +125,12 @@ public final class Page {
         return request.getRequestURI();
     }
 
+    /// Where a small form such as the language's leads back to: this page, if it can be asked for
+    /// again.
+    public String back() {
+        return "GET".equals(request.getMethod()) ? path() : "/";
+    }
+
     /// The token that forms send back, or an empty text where the page has none (Help, errors).
     public String csrf() {
         return request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken token

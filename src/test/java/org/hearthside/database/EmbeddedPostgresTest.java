@@ -11,6 +11,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
+import org.hearthside.shared.CannotStart;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +21,19 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class EmbeddedPostgresTest {
     @TempDir Path folder;
+
+    /// Unpacking the programs once is enough for all of these tests.
+    @BeforeEach
+    void share_the_programs() throws IOException {
+        var shared = Path.of("target", "test-postgresql-programs").toAbsolutePath();
+        Files.createSymbolicLink(
+                folder.resolve("postgresql-programs"), Files.createDirectories(shared));
+    }
+
+    @AfterEach
+    void leave_them_for_the_next() throws IOException {
+        Files.delete(folder.resolve("postgresql-programs"));
+    }
 
     @Test
     void what_was_committed_is_there_after_kill_9() throws Exception {

@@ -171,6 +171,25 @@ language sql stable security definer set search_path = hearthside, vault, pg_tem
                 ((a.account_id, b.account_id), (b.account_id, a.account_id)))))
 $$;
 
+-- Of these names, those that must never meet this one.
+create function vault.apart_from(one uuid, others uuid[]) returns setof uuid
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select b.persona_id from holder a join holder b on b.persona_id = any (others)
+    where a.persona_id = one and (a.account_id = b.account_id or exists (
+        select from block k where (k.account_id, k.blocked_id) in
+            ((a.account_id, b.account_id), (b.account_id, a.account_id))))
+$$;
+
+-- Of these names under which people offer to talk, those whose person may do so now. It answers for
+-- that one space only, so that no other name is tied to a role.
+create function vault.supporting(names uuid[], support uuid) returns setof uuid
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select s.persona_id from holder s join account a on a.id = s.account_id
+    where s.persona_id = any (names) and s.space_id = support and a.standing = 'active' and exists (
+        select from holder h join role_grant g using (persona_id)
+        where h.account_id = s.account_id and g.role = 'SUPPORTER' and g.ended_at is null)
+$$;
+
 create function vault.block_name(session text, persona uuid, at timestamptz) returns void
 language sql security definer set search_path = hearthside, vault, pg_temp as $$
     insert into block (account_id, blocked_id, blocked_at, as_persona)

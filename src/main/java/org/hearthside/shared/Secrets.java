@@ -1,4 +1,4 @@
-package org.hearthside.database;
+package org.hearthside.shared;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

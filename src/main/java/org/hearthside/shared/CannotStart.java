@@ -1,4 +1,4 @@
-package org.hearthside.database;
+package org.hearthside.shared;
 
 import org.jspecify.annotations.Nullable;
 

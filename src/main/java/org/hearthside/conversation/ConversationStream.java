@@ -1,0 +1,76 @@
+package org.hearthside.conversation;
+
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import org.hearthside.live.Entry;
+import org.hearthside.live.Kind;
+import org.hearthside.live.Message;
+import org.hearthside.live.Seat;
+import org.hearthside.live.StreamId;
+import org.hearthside.live.StreamOwner;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.ui.Templates;
+import org.springframework.stereotype.Component;
+
+/// Answers the message log's questions about conversations.
+@Component
+class ConversationStream implements StreamOwner {
+    private final ConversationAccess access;
+    private final MessageLines lines;
+    private final Drafts drafts;
+    private final Templates templates;
+    private final InstantSource time;
+
+    ConversationStream(
+            ConversationAccess access,
+            MessageLines lines,
+            Drafts drafts,
+            Templates templates,
+            InstantSource time) {
+        this.access = access;
+        this.lines = lines;
+        this.drafts = drafts;
+        this.templates = templates;
+        this.time = time;
+    }
+
+    @Override
+    public String kind() {
+        return Conversations.KIND;
+    }
+
+    @Override
+    public Seat toRead(Viewer viewer, StreamId stream) {
+        var seated = access.toRead(viewer, stream);
+        var conversation = seated.conversation();
+        var now = time.instant();
+        return new Seat(
+                seated.own(),
+                conversation.takesCues(now) && viewer.standing() != Standing.RESTING,
+                conversation.showsPresence(now));
+    }
+
+    @Override
+    public PersonaId toSend(Viewer viewer, StreamId stream) {
+        return access.toSend(viewer, stream).own();
+    }
+
+    @Override
+    public String fragment(Message message, Locale locale) {
+        return templates.fragment(
+                "conversation/message.jte",
+                Map.of("it", lines.line(message, locale, ZoneOffset.UTC)));
+    }
+
+    @Override
+    public void appended(Entry entry) {
+        if (entry.kind() == Kind.SAID) {
+            var message = entry.message();
+            drafts.drop(message.stream(), message.by(), message.client());
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package org.hearthside.conversation;
+
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hearthside.live.Message;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.MessageWords;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.safety.Deadlines;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The door to conversations: opening, agreeing, pausing, ending, and the list of one's own.
+@Service
+public class Conversations {
+    /// The kind of their streams in the message log.
+    public static final String KIND = "conversation";
+
+    static final String PAUSE = "conversation.pause";
+
+    private final ConversationAccess access;
+    private final ConversationRows rows;
+    private final MessageLog log;
+    private final Members members;
+    private final Deadlines deadlines;
+    private final ApplicationEventPublisher events;
+    private final TransactionOperations transactions;
+    private final InstantSource time;
+
+    Conversations(
+            ConversationAccess access,
+            ConversationRows rows,
+            MessageLog log,
+            Members members,
+            Deadlines deadlines,
+            ApplicationEventPublisher events,
+            TransactionOperations transactions,
+            InstantSource time) {
+        this.access = access;
+        this.rows = rows;
+        this.log = log;
+        this.members = members;
+        this.deadlines = deadlines;
+        this.events = events;
+        this.transactions = transactions;
+        this.time = time;
+    }
+
+    /// Opens a conversation on a stream that is there already, in the caller's transaction. Twice
+    /// is nothing new.
+    @Transactional
+    public void open(StreamId stream, PersonaId seeker, PersonaId supporter) {
+        if (rows.add(Conversation.open(stream, seeker, supporter, time.instant()))) {
+            log.note(stream, PersonaId.NONE, NoteCode.OPENED.word());
+            log.accessChanged(stream);
+        }
+    }
+
+    /// The viewer's conversations, as seeker and as supporter: new words first, then the latest.
+    public List<TalkRow> rows(Viewer viewer) {
+        var own = members.names(viewer);
+        var conversations = rows.of(own);
+        var seen = rows.seen(own);
+        var seated =
+                conversations.stream()
+                        .map(c ->
+                                new Seated(
+                                        c,
+                                        own.contains(c.seeker().name())
+                                                ? c.seeker().name()
+                                                : c.supporter().name()))
+                        .toList();
+        var names = members.names(seated.stream().map(s -> s.other().name()).toList());
+        return seated.stream()
+                .map(s -> row(s, names, seen))
+                .sorted(
+                        Comparator.comparing(TalkRow::unread)
+                                .thenComparing(TalkRow::lastAt)
+                                .reversed())
+                .toList();
+    }
+
+    private TalkRow row(Seated seated, Map<PersonaId, Name> names, Map<StreamId, Long> seen) {
+        var conversation = seated.conversation();
+        var stream = conversation.stream();
+        var other = seated.other().name();
+        var last = lastSaid(stream);
+        return new TalkRow(
+                stream,
+                seated.own(),
+                names.getOrDefault(other, new Name(other, "", 0)),
+                last.filter(m -> m.by().equals(other))
+                        .filter(m -> m.number() > seen.getOrDefault(stream, 0L))
+                        .isPresent(),
+                last.filter(m -> m.by().equals(other)).isPresent(),
+                last.map(Message::sentAt).orElse(conversation.openedAt()),
+                members.apart(seated.own(), other)
+                        ? State.ENDED
+                        : conversation.state(time.instant()));
+    }
+
+    private Optional<Message> lastSaid(StreamId stream) {
+        return log.before(stream, Long.MAX_VALUE, 10).reversed().stream()
+                .filter(m -> !(m.content() instanceof Message.Note))
+                .findFirst();
+    }
+
+    /// The viewer accepts how we talk here.
+    @Transactional
+    public void agree(Viewer viewer, StreamId stream, boolean presence) {
+        var seated = access.toSteer(viewer, stream);
+        act(
+                seated,
+                conversation -> {
+                    conversation.agree(seated.own(), time.instant());
+                    conversation.showPresence(seated.own(), presence);
+                });
+    }
+
+    @Transactional
+    public void showPresence(Viewer viewer, StreamId stream, boolean here) {
+        var seated = access.toSteer(viewer, stream);
+        act(seated, conversation -> conversation.showPresence(seated.own(), here));
+    }
+
+    /// Rests the talk for a day.
+    @Transactional
+    public void pause(Viewer viewer, StreamId stream) {
+        var seated = access.toSteer(viewer, stream);
+        act(
+                seated,
+                conversation -> {
+                    conversation.pause(seated.own(), time.instant());
+                    conversation
+                            .pausedUntil(time.instant())
+                            .ifPresent(until -> deadlines.set(PAUSE, stream.value(), until));
+                });
+        log.note(stream, seated.own(), NoteCode.PAUSED.word());
+    }
+
+    /// Lifts the viewer's own pause.
+    @Transactional
+    public void resume(Viewer viewer, StreamId stream) {
+        var seated = access.toSteer(viewer, stream);
+        if (!seated.me().pauses(time.instant())) {
+            return;
+        }
+        act(seated, conversation -> conversation.resume(seated.own()));
+        log.note(stream, seated.own(), NoteCode.RESUMED.word());
+    }
+
+    /// A pause ran out: open pages may be written in again.
+    @Transactional
+    void pauseIsOver(StreamId stream) {
+        log.accessChanged(stream);
+    }
+
+    /// Ends the talk for both, with a last note when there is one.
+    ///
+    /// @param client names the note, so that saying goodbye twice says it once
+    public void goodbye(Viewer viewer, StreamId stream, UUID client, String note) {
+        if (!note.isBlank()) {
+            var seated = access.toRemember(viewer, stream);
+            log.say(stream, seated.own(), client, MessageWords.of(note)).join();
+        }
+        transactions.executeWithoutResult(status -> {
+            var seated = access.toSteer(viewer, stream);
+            end(stream, seated.own());
+        });
+    }
+
+    /// Ends every talk between the two people, under whatever names, without a word to the other,
+    /// and they never meet again.
+    @Transactional
+    public void block(Viewer viewer, StreamId stream) {
+        var seated = access.toRead(viewer, stream);
+        members.block(viewer, seated.own(), seated.other().name());
+        var own = members.names(viewer);
+        for (var conversation : rows.of(own)) {
+            var seeker = conversation.seeker().name();
+            var supporter = conversation.supporter().name();
+            if (members.apart(seeker, supporter)) {
+                end(conversation.stream(), own.contains(seeker) ? seeker : supporter);
+            }
+        }
+    }
+
+    /// Ends the talk between two names, if there is one: somebody blocked the other elsewhere.
+    @Transactional
+    void part(PersonaId by, PersonaId other) {
+        rows.between(by, other).ifPresent(conversation -> end(conversation.stream(), by));
+    }
+
+    private void end(StreamId stream, PersonaId by) {
+        var conversation = rows.hold(stream);
+        if (conversation.ending().isPresent()) {
+            return;
+        }
+        conversation.end(by, time.instant());
+        rows.save(conversation);
+        deadlines.cancel(PAUSE, stream.value());
+        log.note(stream, PersonaId.NONE, NoteCode.ENDED.word());
+        log.accessChanged(stream);
+        events.publishEvent(new ConversationEnded(stream));
+    }
+
+    /// Changes a conversation while nobody else can, and has its open pages asked about again.
+    private void act(Seated seated, Consumer<Conversation> change) {
+        var conversation = rows.hold(seated.conversation().stream());
+        change.accept(conversation);
+        rows.save(conversation);
+        log.accessChanged(conversation.stream());
+    }
+
+    /// Remembers how far the viewer has read, so that lists can say what is new. Told to nobody.
+    void seen(Viewer viewer, StreamId stream, long number) {
+        var seated = access.toRead(viewer, stream);
+        rows.seen(stream, seated.own(), Math.min(number, log.lastNumber(stream)));
+    }
+}

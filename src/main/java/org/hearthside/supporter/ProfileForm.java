@@ -1,0 +1,122 @@
+package org.hearthside.supporter;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hearthside.live.MessageWords;
+import org.hearthside.member.Name;
+import org.hearthside.member.PublicName;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
+
+/// A profile as a supporter typed it.
+///
+/// @param name only asked the first time
+public record ProfileForm(
+        String name,
+        String about,
+        List<String> topic,
+        List<String> language,
+        List<String> hour,
+        int mostPeople,
+        int liveAtOnce) {
+    static final int LONGEST = 600;
+    static final int MOST_PEOPLE = 12;
+    static final int MOST_LIVE = 4;
+
+    private static final int USUAL_PEOPLE = 4;
+    private static final int USUAL_LIVE = 2;
+
+    public ProfileForm(
+            @Nullable String name,
+            @Nullable String about,
+            @Nullable List<String> topic,
+            @Nullable List<String> language,
+            @Nullable List<String> hour,
+            @Nullable Integer mostPeople,
+            @Nullable Integer liveAtOnce) {
+        this(
+                name == null ? "" : name,
+                about == null ? "" : about,
+                topic == null ? List.of() : List.copyOf(topic),
+                language == null ? List.of() : List.copyOf(language),
+                hour == null ? List.of() : List.copyOf(hour),
+                mostPeople == null ? USUAL_PEOPLE : mostPeople,
+                liveAtOnce == null ? USUAL_LIVE : liveAtOnce);
+    }
+
+    static ProfileForm of(Name name, Supporter supporter) {
+        return new ProfileForm(
+                name.name(),
+                supporter.about().text(),
+                supporter.topics().stream().map(TopicId::toString).toList(),
+                supporter.languages().stream().map(SpokenLanguage::code).toList(),
+                supporter.hours().slots().stream().map(Slot::word).toList(),
+                supporter.mostPeople(),
+                supporter.liveAtOnce());
+    }
+
+    /// Field names with the message key of what is wrong.
+    ///
+    /// @param nameIsNew whether a name is asked for at all
+    Map<String, String> errors(boolean nameIsNew) {
+        var errors = new LinkedHashMap<String, String>();
+        if (nameIsNew && publicName().isEmpty()) {
+            errors.put("name", "supporter.profile.name.error");
+        }
+        if (words().isEmpty()) {
+            errors.put("about", "supporter.profile.about.error");
+        }
+        if (topics().isEmpty()) {
+            errors.put("topic", "supporter.profile.topics.error");
+        }
+        if (languages().isEmpty()) {
+            errors.put("language", "supporter.profile.languages.error");
+        }
+        if (mostPeople < 0 || mostPeople > MOST_PEOPLE) {
+            errors.put("mostPeople", "supporter.profile.people.error");
+        }
+        if (liveAtOnce < 1 || liveAtOnce > MOST_LIVE) {
+            errors.put("liveAtOnce", "supporter.profile.live.error");
+        }
+        return errors;
+    }
+
+    Optional<PublicName> publicName() {
+        try {
+            return Optional.of(new PublicName(name));
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    Optional<Words> words() {
+        try {
+            var words = MessageWords.of(about);
+            var length = words.text().codePointCount(0, words.text().length());
+            return length <= LONGEST ? Optional.of(words) : Optional.empty();
+        } catch (Refused e) {
+            return Optional.empty();
+        }
+    }
+
+    Set<TopicId> topics() {
+        return topic.stream()
+                .flatMap(text -> TopicId.of(text).stream())
+                .collect(Collectors.toSet());
+    }
+
+    Set<SpokenLanguage> languages() {
+        return language.stream()
+                .flatMap(code -> SpokenLanguage.of(code).stream())
+                .collect(Collectors.toSet());
+    }
+
+    Set<Slot> slots() {
+        return hour.stream().flatMap(word -> Slot.of(word).stream()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,29 @@
+package org.hearthside.supporter;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A topic as somebody typed it, in both languages.
+public record TopicForm(String english, String spanish) {
+    static final int MOST = 60;
+
+    public TopicForm(@Nullable String english, @Nullable String spanish) {
+        this.english = english == null ? "" : english.strip();
+        this.spanish = spanish == null ? "" : spanish.strip();
+    }
+
+    /// Field names with the message key of what is wrong.
+    Map<String, String> errors() {
+        var errors = new LinkedHashMap<String, String>();
+        check("english", english, errors);
+        check("spanish", spanish, errors);
+        return errors;
+    }
+
+    private static void check(String field, String text, Map<String, String> errors) {
+        if (text.isEmpty() || text.codePointCount(0, text.length()) > MOST) {
+            errors.put(field, "supporter.topics.error");
+        }
+    }
+}

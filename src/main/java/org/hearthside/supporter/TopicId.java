@@ -1,0 +1,25 @@
+package org.hearthside.supporter;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// One thing on the list that people tick.
+public record TopicId(UUID value) {
+    public static TopicId random() {
+        return new TopicId(UUID.randomUUID());
+    }
+
+    /// The id in these letters, or nothing when they are no id.
+    public static Optional<TopicId> of(String text) {
+        try {
+            return Optional.of(new TopicId(UUID.fromString(text)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value.toString();
+    }
+}

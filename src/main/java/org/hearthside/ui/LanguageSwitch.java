@@ -1,0 +1,40 @@
+package org.hearthside.ui;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// `POST /language`: the language of pages for somebody who is not signed in. Stands before
+/// sessions and form tokens, because Help now and error pages offer it too and know neither.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 20)
+class LanguageSwitch extends OncePerRequestFilter {
+    private static final Pattern OWN_PAGE = Pattern.compile("/([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?");
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getRequestURI().equals("/language") || !"POST".equals(request.getMethod());
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var wanted = request.getParameter("language");
+        if (wanted != null) {
+            PreferenceCookie.keep(
+                    request, response, Languages.COOKIE, Languages.named(wanted).toLanguageTag());
+        }
+        var back = request.getParameter("back");
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(
+                "Location", back != null && OWN_PAGE.matcher(back).matches() ? back : "/");
+    }
+}
