@@ -100,7 +100,7 @@ create table vault.block (
 create function vault.account_of(session text) returns uuid
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
     select principal_name::uuid from session
-    where session_id = session and expiry_time > extract(epoch from clock_timestamp()) * 1000
+    where session_id = account_of.session and expiry_time > extract(epoch from clock_timestamp()) * 1000
 $$;
 
 -- Who speaks through this session: the account, the home name, the roles granted to any of its names.
