@@ -1,0 +1,22 @@
+package org.hearthside.matching;
+
+import java.time.Instant;
+import org.hearthside.supporter.Supporter;
+import org.jspecify.annotations.Nullable;
+
+/// What a supporter holds at this moment. Offers they have not answered count as held, so that
+/// accepting can never take them over what they said they can hold.
+///
+/// @param people supported, and offered
+/// @param live talks from Talk now in their time, and offered
+/// @param lastOffered when something was last laid before them
+record Load(int people, int live, @Nullable Instant lastOffered) {
+    static final Load NOTHING = new Load(0, 0, null);
+
+    boolean hasRoom(RequestKind kind, Supporter supporter) {
+        return switch (kind) {
+            case HELLO -> people < supporter.mostPeople();
+            case NOW -> live < supporter.liveAtOnce();
+        };
+    }
+}

@@ -1,0 +1,140 @@
+package org.hearthside.matching;
+
+import static org.hearthside.matching.Columns.instant;
+import static org.hearthside.matching.Columns.persona;
+import static org.hearthside.matching.Columns.timestamp;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Requests for support in their table. Two writers meet on the version.
+@Repository
+class SupportRequests {
+    private final JdbcClient database;
+
+    SupportRequests(JdbcClient database) {
+        this.database = database;
+    }
+
+    Optional<SupportRequest> find(RequestId id) {
+        return database.sql("select * from support_request where id = ?")
+                .param(id.value())
+                .query(SupportRequests::read)
+                .optional();
+    }
+
+    /// Requests that still wait, of one kind, the longest first.
+    List<SupportRequest> open(RequestKind kind) {
+        return database.sql(
+                        """
+                        select * from support_request where state = 'open' and kind = ?
+                        order by asked_at, id
+                        """)
+                .param(kind.word())
+                .query(SupportRequests::read)
+                .list();
+    }
+
+    /// Requests that wait, asked under one of these names.
+    List<SupportRequest> waitingOf(Collection<PersonaId> seekers) {
+        return database.sql(
+                        """
+                        select * from support_request
+                        where state in ('open', 'offered') and seeker_id = any(?) order by asked_at
+                        """)
+                .param(seekers.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query(SupportRequests::read)
+                .list();
+    }
+
+    void add(SupportRequest request) {
+        var wishes = request.wishes();
+        database.sql(
+                        """
+                        insert into support_request (id, kind, state, stream_id, seeker_id, pass_on,
+                            zone, topics, languages, free, never_topics, never_people,
+                            only_languages, only_free, asked_at, seen_at, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                        """)
+                .params(
+                        request.id().value(),
+                        request.kind().word(),
+                        request.state().word(),
+                        request.stream().value(),
+                        request.seeker().value(),
+                        request.mayPassOn(),
+                        wishes.zone().getId(),
+                        Columns.topics(wishes.topics()),
+                        Columns.languages(wishes.languages()),
+                        Columns.free(wishes.free()),
+                        Columns.topics(wishes.neverTopics()),
+                        Columns.people(wishes.neverPeople()),
+                        wishes.onlyLanguages(),
+                        wishes.onlyFree(),
+                        Timestamp.from(request.askedAt()),
+                        Timestamp.from(request.seenAt()))
+                .update();
+    }
+
+    /// Writes what changed, or is refused because somebody was quicker. What the seeker wished for
+    /// is emptied with the last change.
+    void save(SupportRequest request) {
+        var supporter = request.supporter();
+        var why = request.why();
+        var saved =
+                database.sql(
+                                """
+                                update support_request set state = :state, supporter_id = :supporter,
+                                    seen_at = :seen, ended_at = :ended, why = :why,
+                                    topics = case when :waits then topics else '{}' end,
+                                    never_topics = case when :waits then never_topics else '{}' end,
+                                    never_people = case when :waits then never_people else '{}' end,
+                                    languages = case when :waits then languages else '{}' end,
+                                    free = case when :waits then free else '{}' end,
+                                    version = version + 1
+                                where id = :id and version = :version
+                                """)
+                        .param("state", request.state().word())
+                        .param("supporter", supporter == null ? null : supporter.value())
+                        .param("seen", Timestamp.from(request.seenAt()))
+                        .param("ended", timestamp(request.endedAt()))
+                        .param("why", why == null ? null : why.word())
+                        .param("waits", request.isWaiting())
+                        .param("id", request.id().value())
+                        .param("version", request.version())
+                        .update();
+        if (saved == 0) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+    }
+
+    private static SupportRequest read(ResultSet row, int at) throws SQLException {
+        var why = row.getString("why");
+        return new SupportRequest(
+                new RequestId(row.getObject("id", UUID.class)),
+                RequestKind.of(row.getString("kind")),
+                new StreamId(row.getObject("stream_id", UUID.class)),
+                new PersonaId(row.getObject("seeker_id", UUID.class)),
+                Columns.wishes(row, ZoneId.of(row.getString("zone"))),
+                row.getBoolean("pass_on"),
+                row.getTimestamp("asked_at").toInstant(),
+                row.getInt("version"),
+                RequestState.of(row.getString("state")),
+                row.getTimestamp("seen_at").toInstant(),
+                persona(row.getObject("supporter_id", UUID.class)),
+                instant(row.getTimestamp("ended_at")),
+                why == null ? null : Why.of(why));
+    }
+}
