@@ -1,7 +1,13 @@
 package org.hearthside;
 
+import org.hearthside.shared.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
@@ -10,7 +16,14 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @Modulithic(sharedModules = {"shared", "ui", "database"})
 @EnableScheduling
 public class Application {
+    private static final Logger log = LoggerFactory.getLogger(Application.class);
+
     public static void main(String[] arguments) {
         SpringApplication.run(Application.class, arguments);
+    }
+
+    @Bean
+    ApplicationListener<ApplicationReadyEvent> sayWhere(Settings settings) {
+        return _ -> log.info("Hearthside is open at {}", settings.address());
     }
 }

@@ -63,6 +63,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// As above, on that port; 0 stands for any free one.
     public static EmbeddedPostgres start(Path dataFolder, int port) {
+        return start(dataFolder, port, ServerUser.detect());
+    }
+
+    static EmbeddedPostgres start(Path dataFolder, int port, ServerUser user) {
         var folder = dataFolder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(
@@ -71,7 +75,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             PosixFilePermissions.fromString("rwx------")));
             var lock = lock(folder);
             try {
-                var postgres = new EmbeddedPostgres(folder, port, lock);
+                var postgres = new EmbeddedPostgres(folder, port, user, lock);
                 postgres.await();
                 return postgres;
             } catch (IOException | RuntimeException e) {
@@ -86,12 +90,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private EmbeddedPostgres(Path dataFolder, int port, FileChannel lock) throws IOException {
+    private EmbeddedPostgres(Path dataFolder, int port, ServerUser user, FileChannel lock)
+            throws IOException {
         this.dataFolder = dataFolder;
         this.port = port;
         this.lock = lock;
         this.cluster = dataFolder.resolve("postgresql");
-        this.user = ServerUser.detect();
+        this.user = user;
         user.mayPass(dataFolder);
         var programFolder = dataFolder.resolve("postgresql-programs");
         this.programs = PostgresPrograms.unpackedIn(programFolder);

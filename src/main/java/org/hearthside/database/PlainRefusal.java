@@ -4,14 +4,10 @@ import org.hearthside.shared.CannotStart;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootExceptionReporter;
 import org.springframework.boot.web.server.PortInUseException;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /// When the program cannot start for a reason that a person can put right, it says so in one
 /// sentence, without a stack trace.
 class PlainRefusal implements SpringBootExceptionReporter {
-
-    // Spring Boot hands over the context, which may not exist yet.
-    PlainRefusal(@Nullable ConfigurableApplicationContext context) {}
 
     @Override
     public boolean reportException(Throwable failure) {

@@ -1,9 +1,11 @@
 package org.hearthside.shared;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -21,17 +23,19 @@ class SettingsFile implements EnvironmentPostProcessor {
     public void postProcessEnvironment(
             ConfigurableEnvironment environment, SpringApplication application) {
         var named = environment.getProperty("HEARTHSIDE_CONF", "").strip();
-        var data = Path.of(environment.getProperty("HEARTHSIDE_DATA", "data").strip());
-        var file = named.isEmpty() ? data.resolve("hearthside.conf") : Path.of(named);
-        if (!Files.exists(file)) {
-            if (!named.isEmpty()) {
-                throw new CannotStart(
-                        "HEARTHSIDE_CONF names %s, which is not there.".formatted(file));
-            }
-            return;
+        var folder = Path.of(environment.getProperty("HEARTHSIDE_DATA", "data").strip());
+        var file = named.isEmpty() ? folder.resolve("hearthside.conf") : Path.of(named);
+        if (Files.exists(file)) {
+            add(environment, file, named.isEmpty());
+        } else if (!named.isEmpty()) {
+            throw new CannotStart("HEARTHSIDE_CONF names %s, which is not there.".formatted(file));
         }
+        makeFolder(Settings.from(environment::getProperty).data());
+    }
+
+    private static void add(ConfigurableEnvironment environment, Path file, boolean inData) {
         var values = read(file.toAbsolutePath());
-        if (named.isEmpty() && values.containsKey("HEARTHSIDE_DATA")) {
+        if (inData && values.containsKey("HEARTHSIDE_DATA")) {
             throw new CannotStart(
                     "%s lies in the data folder, so it cannot say where the data folder is. Set HEARTHSIDE_DATA in the environment, or keep the file elsewhere and name it with HEARTHSIDE_CONF."
                             .formatted(file));
@@ -41,6 +45,24 @@ class SettingsFile implements EnvironmentPostProcessor {
                 .addAfter(
                         StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                         new MapPropertySource("hearthside.conf", values));
+    }
+
+    /// Before the log is opened in it.
+    private static void makeFolder(Path data) {
+        try {
+            Files.createDirectories(
+                    data,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+            if (!Files.isWritable(data)) {
+                throw new AccessDeniedException(data.toString());
+            }
+        } catch (IOException e) {
+            throw new CannotStart(
+                    "The data folder %s cannot be written (%s). Give it to the user who runs Hearthside, or set HEARTHSIDE_DATA to another one."
+                            .formatted(data, e),
+                    e);
+        }
     }
 
     static Map<String, Object> read(Path file) {

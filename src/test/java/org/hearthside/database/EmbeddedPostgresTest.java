@@ -2,6 +2,7 @@ package org.hearthside.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hearthside.shared.CannotStart;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +182,33 @@ class EmbeddedPostgresTest {
                 ProcessHandle.current().pid() + "\n" + folder.resolve("postgresql") + "\n");
         try (var postgres = EmbeddedPostgres.start(folder)) {
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void without_user_namespaces_root_lets_an_unprivileged_user_run_it() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")));
+        var nobody = ServerUser.ordinary("nobody");
+        assertThat(nobody.owner()).isNotNull();
+        assertThatThrownBy(() -> EmbeddedPostgres.start(folder.resolve("data"), 0, nobody))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("may not pass through " + folder)
+                .hasMessageContaining("HEARTHSIDE_DATA");
+
+        var open = Files.createTempDirectory(Path.of("/var/tmp"), "hearthside-");
+        try {
+            Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwx------"));
+            for (var _ : List.of("first", "second")) {
+                try (var postgres = EmbeddedPostgres.start(open, 0, nobody)) {
+                    assertThat(ask(postgres, "select 1")).isEqualTo("1");
+                    assertThat(ProcessHandle.of(postgres.pid()).orElseThrow().info().user())
+                            .contains("nobody");
+                }
+            }
+            assertThat(Files.getPosixFilePermissions(open.resolve("secrets")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        } finally {
+            PostgresPrograms.remove(open);
         }
     }
 

@@ -16,6 +16,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsTest {
 
     @Test
+    void the_help_of_the_command_lists_every_name() throws Exception {
+        var help = Files.readString(Path.of("bin", "hearthside"));
+        assertThat(Settings.NAMES).allSatisfy(name -> assertThat(help).contains("\n" + name + " "));
+    }
+
+    @Test
     void nothing_has_to_be_set() {
         var settings = Settings.from(_ -> null);
         assertThat(settings.port()).isEqualTo(8080);
