@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.hearthside.shared.Settings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
@@ -20,11 +22,15 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.webauthn.api.PublicKeyCredentialRpEntity;
 import org.springframework.security.web.webauthn.management.JdbcPublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.JdbcUserCredentialRepository;
 import org.springframework.security.web.webauthn.management.PublicKeyCredentialUserEntityRepository;
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
+import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
+import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -37,12 +43,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /// and the headers that keep a page to itself.
 @Configuration(proxyBeanMethods = false)
 class Door implements WebMvcConfigurer {
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
-                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors"
-                    + " 'none'; manifest-src 'self'; require-trusted-types-for 'script';"
-                    + " trusted-types hearthside";
-
     @Bean
     SecurityFilterChain everything(
             HttpSecurity http,
@@ -72,40 +72,13 @@ class Door implements WebMvcConfigurer {
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .logout(out -> out.disable())
-                .webAuthn(keys ->
-                        keys.rpId(settings.address().getHost())
-                                .rpName(settings.neutralName())
-                                .allowedOrigins(settings.address().toString())
-                                .disableDefaultRegistrationPage(true))
                 .exceptionHandling(errors ->
                         errors.authenticationEntryPoint((request, response, e) ->
                                         toTheDoor(policy, request, response))
-                                .accessDeniedHandler(
-                                        (request, response, e) -> response.sendError(404)))
-                .headers(headers ->
-                        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY))
-                                .referrerPolicy(referrer ->
-                                        referrer.policy(
-                                                org.springframework.security.web.header.writers
-                                                        .ReferrerPolicyHeaderWriter.ReferrerPolicy
-                                                        .NO_REFERRER))
-                                .crossOriginOpenerPolicy(o ->
-                                        o.policy(
-                                                org.springframework.security.web.header.writers
-                                                        .CrossOriginOpenerPolicyHeaderWriter
-                                                        .CrossOriginOpenerPolicy.SAME_ORIGIN))
-                                .crossOriginResourcePolicy(r ->
-                                        r.policy(
-                                                org.springframework.security.web.header.writers
-                                                        .CrossOriginResourcePolicyHeaderWriter
-                                                        .CrossOriginResourcePolicy.SAME_ORIGIN))
-                                .permissionsPolicyHeader(p ->
-                                        p.policy(
-                                                "camera=(), microphone=(),"
-                                                        + " geolocation=(),"
-                                                        + " browsing-topics=()"))
-                                .addHeaderWriter((request, response) ->
-                                        response.setHeader("X-Robots-Tag", "noindex")));
+                                .accessDeniedHandler((request, response, e) ->
+                                        denied(policy, request, response, e)))
+                .headers(
+                        headers -> headers.defaultsDisabled().httpStrictTransportSecurity(h -> {}));
         return http.build();
     }
 
@@ -122,6 +95,8 @@ class Door implements WebMvcConfigurer {
             throws IOException {
         if (policy.of(request).isEmpty()) {
             response.sendError(404);
+        } else if (request.getRequestURI().startsWith("/join")) {
+            response.sendRedirect("/join", 303);
         } else if ("GET".equals(request.getMethod())) {
             var away = request.getRequestedSessionId() != null ? "away&" : "";
             var back = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
@@ -131,37 +106,71 @@ class Door implements WebMvcConfigurer {
         }
     }
 
+    /// A form that lost its token is answered as such. Who is still joining is led to their next
+    /// step. All else is absent.
+    private static void denied(
+            Policy policy,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AccessDeniedException e)
+            throws IOException {
+        if (e instanceof CsrfException) {
+            response.sendError(403);
+        } else if (ViewerFilter.of(request).standing() == Standing.JOINING
+                && policy.of(request).isPresent()) {
+            response.sendRedirect("/join/on", 303);
+        } else {
+            response.sendError(404);
+        }
+    }
+
     @Bean
-    SecurityContextRepository contexts() {
+    static SecurityContextRepository contexts() {
         return new HttpSessionSecurityContextRepository();
     }
 
     @Bean
-    CookieSerializer sessionCookie(Settings settings) {
+    static CookieSerializer sessionCookie(Settings settings) {
         var cookie = new DefaultCookieSerializer();
         cookie.setCookieName(settings.secure() ? "__Host-hearth" : "hearth");
         cookie.setUseSecureCookie(settings.secure());
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Strict");
         cookie.setCookiePath("/");
+        cookie.setRememberMeRequestAttribute(Sessions.KEEP);
         return cookie;
     }
 
     /// Argon2id with 19 MiB, two passes, one lane: the OWASP Password Storage Cheat Sheet's
     /// minimum.
     @Bean
-    PasswordEncoder passphrases() {
+    static PasswordEncoder passphrases() {
         return new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     }
 
     @Bean
-    PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcOperations database) {
+    static PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcOperations database) {
         return new JdbcPublicKeyCredentialUserEntityRepository(database);
     }
 
     @Bean
-    UserCredentialRepository passkeys(JdbcOperations database) {
+    static UserCredentialRepository passkeys(JdbcOperations database) {
         return new JdbcUserCredentialRepository(database);
+    }
+
+    @Bean
+    static WebAuthnRelyingPartyOperations passkeyChecks(
+            PublicKeyCredentialUserEntityRepository owners,
+            UserCredentialRepository passkeys,
+            Settings settings) {
+        return new Webauthn4JRelyingPartyOperations(
+                owners,
+                passkeys,
+                PublicKeyCredentialRpEntity.builder()
+                        .id(settings.address().getHost())
+                        .name(settings.neutralName())
+                        .build(),
+                Set.of(settings.address().toString()));
     }
 
     @Override

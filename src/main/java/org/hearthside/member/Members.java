@@ -132,6 +132,28 @@ public class Members {
         events.publishEvent(new NameBlocked(own, other));
     }
 
+    /// Whether the person behind a name holds a role now. Whether a viewer may act in one is
+    /// [Viewer#is].
+    public boolean holds(PersonaId name, Role role) {
+        return vault.hasRole(name, role);
+    }
+
+    /// Whether the person behind a name lets others see that they are here.
+    public boolean showsPresence(PersonaId name) {
+        return vault.showsPresence(name);
+    }
+
+    /// Whether the person behind a name may be greeted by people they have not met.
+    public boolean takesHello(PersonaId name) {
+        return vault.takesHello(name);
+    }
+
+    /// Whether the person behind a name agrees that words about their health are kept. Without it
+    /// they read and look around, and write nothing.
+    public boolean mayWrite(PersonaId name) {
+        return vault.agrees(name, Idea.HEALTH_WORDS);
+    }
+
     @Transactional
     public void unblock(Viewer viewer, PersonaId other) {
         vault.unblock(viewer.session(), other);

@@ -1,15 +1,25 @@
 package org.hearthside.member;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.hearthside.shared.Settings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.security.core.Authentication;
-import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
@@ -18,8 +28,8 @@ import org.springframework.web.util.WebUtils;
 
 /// How long a device stays signed in, and which devices are.
 ///
-/// A device is taken as shared until its owner says otherwise: 15 minutes idle, 4 hours at most. A
-/// personal one: 30 days idle, 180 days at most.
+/// A device is taken as shared until its owner says otherwise: 15 minutes idle, 4 hours at most,
+/// and nothing is kept on it. A personal one: 30 days idle, 180 days at most.
 @Component
 public class Sessions {
     static final Duration SHARED_IDLE = Duration.ofMinutes(15);
@@ -27,12 +37,25 @@ public class Sessions {
     static final Duration PERSONAL_IDLE = Duration.ofDays(30);
     static final Duration PERSONAL_MOST = Duration.ofDays(180);
 
+    /// Between the steps of joining people read, write things down and look for a pen.
+    static final Duration JOINING_IDLE = Duration.ofHours(1);
+
+    /// How long after showing a way in a person may change the ways in.
+    static final Duration LATELY = Duration.ofMinutes(15);
+
     /// Marks a device that only its owner uses; without it a device is shared.
     public static final String DEVICE_COOKIE = "device";
 
     public static final String OWN_DEVICE = "mine";
 
+    /// On a personal device: shows that this account was here before.
+    static final String KNOWN_COOKIE = "known";
+
+    /// The attribute of a request whose session cookie shall outlive the browser's window.
+    static final String KEEP = Sessions.class.getName() + ".keep";
+
     private static final String OPENED = "opened";
+    private static final String PROVED = "proved";
     private static final String SHARED = "shared";
     private static final String PASSKEY = "passkey";
     private static final String BROWSER = "browser";
@@ -49,40 +72,137 @@ public class Sessions {
             boolean here) {}
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final SecurityContextRepository contexts;
+    private final JdbcClient database;
+    private final DoorKey key;
+    private final Settings settings;
     private final InstantSource time;
     private final ApplicationEventPublisher events;
 
     Sessions(
             FindByIndexNameSessionRepository<? extends Session> sessions,
+            SecurityContextRepository contexts,
+            JdbcClient database,
+            DoorKey key,
+            Settings settings,
             InstantSource time,
             ApplicationEventPublisher events) {
         this.sessions = sessions;
+        this.contexts = contexts;
+        this.database = database;
+        this.key = key;
+        this.settings = settings;
         this.time = time;
         this.events = events;
     }
 
-    /// Writes down how this session began, once.
-    void begin(HttpServletRequest request, HttpSession session, Authentication authentication) {
-        if (session.getAttribute(OPENED) != null) {
-            return;
+    /// Signs an account in: always a new session, so that an id somebody planted is worth nothing.
+    ///
+    /// @param passkey whether a passkey was shown, which opens staff roles
+    HttpSession open(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AccountId account,
+            boolean shared,
+            boolean passkey) {
+        var before = request.getSession(false);
+        if (before != null) {
+            var id = before.getId();
+            before.invalidate();
+            events.publishEvent(new SessionEnded(id));
         }
-        var cookie = WebUtils.getCookie(request, DEVICE_COOKIE);
-        session.setAttribute(OPENED, time.instant());
-        session.setAttribute(BROWSER, Browser.named(request.getHeader("User-Agent")));
-        session.setAttribute(PASSKEY, byPasskey(authentication));
-        mark(session, cookie == null || !OWN_DEVICE.equals(cookie.getValue()));
+        rememberDevice(request, response, account, shared);
+        var session = request.getSession(true);
+        var now = time.instant();
+        session.setAttribute(OPENED, now);
+        session.setAttribute(PROVED, now);
+        session.setAttribute(BROWSER, Browser.named(request.getHeader(HttpHeaders.USER_AGENT)));
+        session.setAttribute(PASSKEY, passkey);
+        limit(session, shared);
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(
+                UsernamePasswordAuthenticationToken.authenticated(
+                        account.toString(), null, List.of()));
+        SecurityContextHolder.setContext(context);
+        contexts.saveContext(context, request, response);
+        return session;
     }
 
     /// Changes whether the device of this session counts as shared.
-    public void mark(HttpSession session, boolean shared) {
+    void mark(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AccountId account,
+            boolean shared) {
+        var session = request.getSession();
+        limit(session, shared);
+        rememberDevice(request, response, account, shared);
+        var id = session.getId();
+        request.changeSessionId();
+        events.publishEvent(new SessionEnded(id));
+    }
+
+    /// Between the first and the last step of joining there is more time.
+    static void giveTime(HttpSession session) {
+        session.setMaxInactiveInterval(Math.toIntExact(JOINING_IDLE.toSeconds()));
+    }
+
+    static void limit(HttpSession session, boolean shared) {
         session.setAttribute(SHARED, shared);
         session.setMaxInactiveInterval(
                 Math.toIntExact((shared ? SHARED_IDLE : PERSONAL_IDLE).toSeconds()));
     }
 
-    /// A passkey registered or shown in this session opens staff roles in it.
-    public void shownPasskey(HttpSession session) {
-        session.setAttribute(PASSKEY, true);
+    private void rememberDevice(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            AccountId account,
+            boolean shared) {
+        if (!shared) {
+            request.setAttribute(KEEP, true);
+        }
+        var known = WebUtils.getCookie(request, KNOWN_COOKIE);
+        if (!shared && (known == null || !key.isKnown(known.getValue(), account))) {
+            put(response, KNOWN_COOKIE, key.known(account), PERSONAL_MOST);
+        }
+        if (shared && known != null) {
+            put(response, KNOWN_COOKIE, "", Duration.ZERO);
+        }
+        var device = WebUtils.getCookie(request, DEVICE_COOKIE);
+        if (shared ? device != null : device == null) {
+            put(
+                    response,
+                    DEVICE_COOKIE,
+                    shared ? "" : OWN_DEVICE,
+                    shared ? Duration.ZERO : PERSONAL_MOST);
+        }
+    }
+
+    /// Sets a cookie that only we read.
+    void put(HttpServletResponse response, String name, String value, @Nullable Duration age) {
+        var cookie =
+                ResponseCookie.from(name, value)
+                        .path("/")
+                        .httpOnly(true)
+                        .secure(settings.secure())
+                        .sameSite("Strict");
+        if (age != null) {
+            cookie.maxAge(age);
+        }
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
+    }
+
+    /// A way in was shown in this session just now.
+    void proved(HttpSession session, boolean passkey) {
+        session.setAttribute(PROVED, time.instant());
+        if (passkey) {
+            session.setAttribute(PASSKEY, true);
+        }
+    }
+
+    boolean provedLately(HttpSession session) {
+        return session.getAttribute(PROVED) instanceof Instant proved
+                && proved.plus(LATELY).isAfter(time.instant());
     }
 
     static boolean isShared(HttpSession session) {
@@ -94,14 +214,32 @@ public class Sessions {
     }
 
     boolean isOver(HttpSession session) {
-        return session.getAttribute(OPENED) instanceof Instant opened
-                && opened.plus(isShared(session) ? SHARED_MOST : PERSONAL_MOST)
+        return !(session.getAttribute(OPENED) instanceof Instant opened)
+                || opened.plus(isShared(session) ? SHARED_MOST : PERSONAL_MOST)
                         .isBefore(time.instant());
+    }
+
+    /// Which of these sessions are still open: for sockets, which send no requests.
+    public Set<String> stillOpen(Collection<String> ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : new HashSet<>(
+                        database.sql(
+                                        """
+                                        select session_id from session where session_id = any(?)
+                                            and principal_name is not null
+                                            and expiry_time
+                                                > extract(epoch from clock_timestamp()) * 1000
+                                        """)
+                                .param(ids.toArray(String[]::new))
+                                .query(String.class)
+                                .list());
     }
 
     /// The devices this account is signed in on, the newest use first.
     public List<Device> devices(Viewer viewer) {
         return sessions.findByPrincipalName(viewer.account().toString()).values().stream()
+                .filter(session -> !session.isExpired())
                 .map(session -> device(session, viewer.session()))
                 .sorted(Comparator.comparing(Device::lastSeen).reversed())
                 .toList();
@@ -118,8 +256,14 @@ public class Sessions {
     /// Signs every device of this account out, except the one that asks when `andHere` is false.
     @Transactional
     public void signOutEverywhere(Viewer viewer, boolean andHere) {
-        sessions.findByPrincipalName(viewer.account().toString()).keySet().stream()
-                .filter(id -> andHere || !id.equals(viewer.session()))
+        endAll(viewer.account(), andHere ? "" : viewer.session());
+    }
+
+    /// Ends every session of an account but one.
+    @Transactional
+    public void endAll(AccountId account, String except) {
+        sessions.findByPrincipalName(account.toString()).keySet().stream()
+                .filter(id -> !id.equals(except))
                 .forEach(this::end);
     }
 
@@ -142,10 +286,5 @@ public class Sessions {
 
     private static String keyOf(String id) {
         return Digests.sha256(id).substring(0, 16);
-    }
-
-    private static boolean byPasskey(Authentication authentication) {
-        return authentication.getAuthorities().stream()
-                .anyMatch(a -> FactorGrantedAuthority.WEBAUTHN_AUTHORITY.equals(a.getAuthority()));
     }
 }

@@ -3,7 +3,10 @@ package org.hearthside.member;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -100,6 +103,51 @@ class Vault {
 
     private static UUID[] array(Collection<PersonaId> names) {
         return names.stream().map(PersonaId::value).toArray(UUID[]::new);
+    }
+
+    boolean hasRole(PersonaId name, Role role) {
+        return is("select vault.has_role(?, ?)", name.value(), role.name());
+    }
+
+    /// How the person behind a name stands, if anybody is.
+    Optional<Standing> standingOf(PersonaId name) {
+        return database.sql("select vault.standing_of(?)")
+                .param(name.value())
+                .query(String.class)
+                .optional()
+                .map(standing -> Standing.valueOf(standing.toUpperCase(Locale.ROOT)));
+    }
+
+    boolean showsPresence(PersonaId name) {
+        return is("select vault.shows_presence(?)", name.value());
+    }
+
+    boolean takesHello(PersonaId name) {
+        return is("select vault.takes_hello(?)", name.value());
+    }
+
+    boolean agrees(PersonaId name, Idea idea) {
+        return is("select vault.agrees(?, ?)", name.value(), idea.word());
+    }
+
+    Map<PersonaId, Instant> ownBlocks(String session) {
+        var blocks = new LinkedHashMap<PersonaId, Instant>();
+        database.sql("select persona_id, blocked_at from vault.own_blocks(?) order by 2 desc")
+                .param(session)
+                .query(row -> {
+                    blocks.put(
+                            new PersonaId(row.getObject(1, UUID.class)),
+                            row.getTimestamp(2).toInstant());
+                });
+        return blocks;
+    }
+
+    void forgetUnfinished(Instant before) {
+        call("select vault.forget_unfinished(?)", Timestamp.from(before));
+    }
+
+    private boolean is(String sql, Object... arguments) {
+        return database.sql(sql).params(arguments).query(Boolean.class).single();
     }
 
     private void call(String sql, Object... arguments) {

@@ -39,7 +39,6 @@ class ViewerFilter extends OncePerRequestFilter {
         if (session != null
                 && authentication != null
                 && !(authentication instanceof AnonymousAuthenticationToken)) {
-            sessions.begin(request, session, authentication);
             var seen =
                     sessions.isOver(session)
                             ? null

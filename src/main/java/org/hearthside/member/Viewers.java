@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.ui.Frame;
 import org.hearthside.ui.Languages;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,10 @@ public class Viewers {
                                     shared,
                                     row.getString("exit_address"),
                                     row.getString("country"),
-                                    new Frame.Person(row.getString("name"), row.getLong("quilt")),
+                                    viewer.isMember()
+                                            ? new Frame.Person(
+                                                    row.getString("name"), row.getLong("quilt"))
+                                            : null,
                                     doors(roles));
                     return new Seen(viewer, frame);
                 })
@@ -81,7 +85,13 @@ public class Viewers {
 
     private static Set<String> doors(Set<Role> roles) {
         return roles.stream()
-                .map(r -> r.name().toLowerCase(Locale.ROOT))
+                .flatMap(role ->
+                        switch (role) {
+                            case SUPPORTER -> Stream.of("people");
+                            case MODERATOR, SAFEGUARDING_LEAD -> Stream.of("queue");
+                            case ADMINISTRATOR -> Stream.of("roles");
+                            case FACILITATOR, MANAGER, AUDITOR -> Stream.of();
+                        })
                 .collect(Collectors.toSet());
     }
 

@@ -4,11 +4,23 @@ create table account (
     id uuid primary key,
     standing text not null check (standing in ('joining', 'active', 'resting', 'suspended', 'removed')),
     opened_at timestamptz not null,
+    joined_at timestamptz,    -- null until every step of joining is done
+    joining text unique,      -- hash of the form that began it; null once there is a way back in
     passphrase text,          -- Argon2id
-    recovery text,            -- Argon2id; null once used
-    version int not null default 0
+    recovery text             -- Argon2id; null once used
 );
-create index account_joining on account (opened_at) where standing = 'joining';
+create index account_unfinished on account (opened_at) where joined_at is null;
+
+-- What changed about the ways into an account, told at its next sign-ins.
+create table way_in_change (
+    id uuid primary key,
+    account_id uuid not null references account (id) on delete cascade,
+    what text not null,
+    browser text not null,
+    changed_at timestamptz not null,
+    told int not null default 0
+);
+create index way_in_change_account on way_in_change (account_id);
 
 -- A name in one space. Content points here and never at an account.
 create table persona (
@@ -52,6 +64,7 @@ create table consent (
     account_id uuid not null references account (id) on delete cascade,
     idea text not null,
     version int not null,
+    language text not null,
     given_at timestamptz not null,
     withdrawn_at timestamptz
 );
@@ -97,14 +110,14 @@ create table vault.block (
     primary key (account_id, blocked_id)
 );
 
-create function vault.account_of(session text) returns uuid
+create function vault.account_of(visit text) returns uuid
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
     select principal_name::uuid from session
-    where session_id = account_of.session and expiry_time > extract(epoch from clock_timestamp()) * 1000
+    where session_id = visit and expiry_time > extract(epoch from clock_timestamp()) * 1000
 $$;
 
 -- Who speaks through this session: the account, the home name, the roles granted to any of its names.
-create function vault.viewer(session text, home uuid)
+create function vault.viewer(visit text, home uuid)
 returns table (account_id uuid, standing text, persona_id uuid, name text, quilt bigint, roles text)
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
     select a.id, a.standing, p.id, p.name, p.quilt,
@@ -114,33 +127,33 @@ language sql stable security definer set search_path = hearthside, vault, pg_tem
     from account a
     join holder h on h.account_id = a.id and h.space_id = home
     join persona p on p.id = h.persona_id
-    where a.id = vault.account_of(session)
+    where a.id = vault.account_of(visit)
 $$;
 
 -- The session's own name in a space, if it has one.
-create function vault.own_name(session text, space uuid) returns uuid
+create function vault.own_name(visit text, space uuid) returns uuid
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
-    select persona_id from holder where account_id = vault.account_of(session) and space_id = space
+    select persona_id from holder where account_id = vault.account_of(visit) and space_id = space
 $$;
 
 -- Whether a name is one of the session's own.
-create function vault.owns(session text, persona uuid) returns boolean
+create function vault.owns(visit text, persona uuid) returns boolean
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
     select exists (select from holder
-        where persona_id = persona and account_id = vault.account_of(session))
+        where persona_id = persona and account_id = vault.account_of(visit))
 $$;
 
 -- All of the session's own names.
-create function vault.own_names(session text) returns table (persona_id uuid, space_id uuid)
+create function vault.own_names(visit text) returns table (persona_id uuid, space_id uuid)
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
-    select h.persona_id, h.space_id from holder h where h.account_id = vault.account_of(session)
+    select h.persona_id, h.space_id from holder h where h.account_id = vault.account_of(visit)
 $$;
 
 -- Gives a new name to the session's account. The name must stand in that space and have no holder.
-create function vault.take_name(session text, persona uuid) returns void
+create function vault.take_name(visit text, persona uuid) returns void
 language sql security definer set search_path = hearthside, vault, pg_temp as $$
     insert into holder (persona_id, account_id, space_id)
-    select p.id, vault.account_of(session), p.space_id from persona p where p.id = persona
+    select p.id, vault.account_of(visit), p.space_id from persona p where p.id = persona
 $$;
 
 -- Gives a new account its first name; refused for an account that has one.
@@ -190,22 +203,22 @@ language sql stable security definer set search_path = hearthside, vault, pg_tem
         where h.account_id = s.account_id and g.role = 'SUPPORTER' and g.ended_at is null)
 $$;
 
-create function vault.block_name(session text, persona uuid, at timestamptz) returns void
+create function vault.block_name(visit text, persona uuid, at timestamptz) returns void
 language sql security definer set search_path = hearthside, vault, pg_temp as $$
     insert into block (account_id, blocked_id, blocked_at, as_persona)
-    select vault.account_of(session), h.account_id, at, persona from holder h
-    where h.persona_id = persona and h.account_id <> vault.account_of(session)
+    select vault.account_of(visit), h.account_id, at, persona from holder h
+    where h.persona_id = persona and h.account_id <> vault.account_of(visit)
     on conflict do nothing
 $$;
 
-create function vault.unblock_name(session text, persona uuid) returns void
+create function vault.unblock_name(visit text, persona uuid) returns void
 language sql security definer set search_path = hearthside, vault, pg_temp as $$
-    delete from block where account_id = vault.account_of(session) and as_persona = persona
+    delete from block where account_id = vault.account_of(visit) and as_persona = persona
 $$;
 
-create function vault.own_blocks(session text) returns table (persona_id uuid, blocked_at timestamptz)
+create function vault.own_blocks(visit text) returns table (persona_id uuid, blocked_at timestamptz)
 language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
-    select as_persona, blocked_at from block where account_id = vault.account_of(session)
+    select as_persona, blocked_at from block where account_id = vault.account_of(visit)
 $$;
 
 -- Ends every web session of the person behind a name, except one: for sanctions and role changes.
@@ -224,3 +237,59 @@ language sql stable security definer set search_path = hearthside, vault, pg_tem
         join user_credentials c on c.user_entity_user_id = e.id
         where h.persona_id = persona)
 $$;
+
+-- Whether the person behind a name holds a role now. Whether they may act in it is the session's matter.
+create function vault.has_role(persona uuid, wanted text) returns boolean
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select exists (select from holder h
+        join account a on a.id = h.account_id and a.standing in ('active', 'resting')
+        join holder own on own.account_id = h.account_id
+        join role_grant g on g.persona_id = own.persona_id
+        where h.persona_id = persona and g.role = wanted and g.ended_at is null)
+$$;
+
+-- How the account behind a name stands.
+create function vault.standing_of(persona uuid) returns text
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select a.standing from holder h join account a on a.id = h.account_id where h.persona_id = persona
+$$;
+
+-- Whether the person behind a name lets others see that they are here.
+create function vault.shows_presence(persona uuid) returns boolean
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select coalesce((select p.lit from holder h join preference p using (account_id)
+        where h.persona_id = persona), false)
+$$;
+
+-- Whether the person behind a name may be greeted by people they have not met.
+create function vault.takes_hello(persona uuid) returns boolean
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select coalesce((select p.hello from holder h join preference p using (account_id)
+        where h.persona_id = persona), true)
+$$;
+
+-- Whether the person behind a name agrees, now, that we keep this.
+create function vault.agrees(persona uuid, wanted text) returns boolean
+language sql stable security definer set search_path = hearthside, vault, pg_temp as $$
+    select exists (select from holder h join consent c using (account_id)
+        where h.persona_id = persona and c.idea = wanted and c.withdrawn_at is null)
+$$;
+
+-- Takes away what an account that never came in left behind: its name, its passkeys, its sessions.
+create function vault.forget_unfinished(before timestamptz) returns int
+language plpgsql security definer set search_path = hearthside, vault, pg_temp as $$
+declare
+    one uuid;
+    forgotten int := 0;
+begin
+    for one in
+        select id from account where joined_at is null and opened_at < before for update skip locked
+    loop
+        delete from session where principal_name = one::text;
+        delete from user_entities where name = one::text;
+        delete from persona where id in (select persona_id from holder where account_id = one);
+        delete from account where id = one;
+        forgotten := forgotten + 1;
+    end loop;
+    return forgotten;
+end $$;

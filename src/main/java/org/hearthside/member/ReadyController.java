@@ -1,0 +1,29 @@
+package org.hearthside.member;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Tells a load balancer or the start script whether this node serves.
+@RestController
+class ReadyController {
+    private final JdbcClient database;
+
+    ReadyController(JdbcClient database) {
+        this.database = database;
+    }
+
+    @GetMapping(path = "/ready", produces = MediaType.TEXT_PLAIN_VALUE)
+    ResponseEntity<String> ready() {
+        try {
+            database.sql("select 1").query(Integer.class).single();
+            return ResponseEntity.ok("ready");
+        } catch (DataAccessException e) {
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body("no database");
+        }
+    }
+}
