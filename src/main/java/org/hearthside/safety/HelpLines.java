@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,10 +13,13 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.hearthside.shared.Settings;
-import org.jspecify.annotations.Nullable;
+import org.hearthside.ui.Frame;
+import org.hearthside.ui.PreferenceCookie;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,7 +39,10 @@ public class HelpLines {
 
     private record Version(Map<String, List<HelpLine>> lines, boolean samples) {}
 
+    static final String COUNTRY_COOKIE = "country";
+
     private final Path own;
+    private final String home;
     private final InstantSource machine;
     private volatile Version now;
     private volatile long lookedAtNanos;
@@ -43,11 +50,15 @@ public class HelpLines {
 
     @Autowired
     HelpLines(Settings settings) {
-        this(settings.data().resolve("help/countries.json"), InstantSource.system());
+        this(
+                settings.data().resolve("help/countries.json"),
+                settings.country(),
+                InstantSource.system());
     }
 
-    HelpLines(Path own, InstantSource machine) {
+    HelpLines(Path own, String home, InstantSource machine) {
         this.own = own;
+        this.home = home;
         this.machine = machine;
         this.now = new Version(shipped(), true);
         look();
@@ -66,12 +77,21 @@ public class HelpLines {
                 .toList();
     }
 
-    /// The emergency number of this country that may be shown today, if there is one.
-    @Nullable HelpLine emergencyIn(String country) {
-        return shownIn(country).stream()
-                .filter(line -> line.kind() == HelpLine.Kind.EMERGENCY)
-                .findFirst()
-                .orElse(null);
+    /// What Help now shows where this request comes from: the country the person has chosen, else
+    /// the one the browser's language speaks of, else the instance's. Never guessed from the
+    /// network address.
+    public HelpPage here(HttpServletRequest request) {
+        var frame = Frame.of(request);
+        var country =
+                Optional.ofNullable(frame.country())
+                        .or(() -> PreferenceCookie.read(request, COUNTRY_COOKIE))
+                        .map(code -> code.toUpperCase(Locale.ROOT))
+                        .orElseGet(() -> Region.of(request.getHeader("Accept-Language"), home));
+        return in(country, frame.locale());
+    }
+
+    HelpPage in(String country, Locale locale) {
+        return HelpPage.of(country, shownIn(country), countries(), today(), locale);
     }
 
     LocalDate today() {

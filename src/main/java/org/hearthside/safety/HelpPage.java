@@ -47,7 +47,12 @@ public record HelpPage(
     public record Choice(String code, String name, boolean chosen) {}
 
     public boolean hasEmergency() {
-        return rows.stream().anyMatch(Row::emergency);
+        return emergency() != null;
+    }
+
+    /// The first emergency number, if one may be shown.
+    public @Nullable Row emergency() {
+        return rows.stream().filter(Row::emergency).findFirst().orElse(null);
     }
 
     static HelpPage of(

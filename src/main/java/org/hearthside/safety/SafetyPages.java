@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.hearthside.shared.Settings;
 import org.hearthside.ui.Languages;
 import org.hearthside.ui.PreferenceCookie;
 import org.hearthside.ui.Templates;
@@ -28,8 +27,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class SafetyPages extends OncePerRequestFilter {
-    static final String COUNTRY_COOKIE = "country";
-
     private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
     private static final Map<String, String> PLAIN =
             Map.of(
@@ -39,12 +36,10 @@ class SafetyPages extends OncePerRequestFilter {
 
     private final HelpLines lines;
     private final Templates templates;
-    private final Settings settings;
 
-    SafetyPages(HelpLines lines, Templates templates, Settings settings) {
+    SafetyPages(HelpLines lines, Templates templates) {
         this.lines = lines;
         this.templates = templates;
-        this.settings = settings;
     }
 
     @Override
@@ -62,7 +57,7 @@ class SafetyPages extends OncePerRequestFilter {
         if (plain != null) {
             show(request, response, plain, null);
         } else if (chosen != null && COUNTRY.matcher(chosen).matches()) {
-            PreferenceCookie.keep(request, response, COUNTRY_COOKIE, chosen);
+            PreferenceCookie.keep(request, response, HelpLines.COUNTRY_COOKIE, chosen);
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", "/help/" + chosen.toUpperCase(Locale.ROOT));
         } else {
@@ -84,28 +79,12 @@ class SafetyPages extends OncePerRequestFilter {
         }
     }
 
+    /// The country asked for, else the usual one of this request.
     private HelpPage page(HttpServletRequest request) {
-        var country = country(request);
-        return HelpPage.of(
-                country,
-                lines.shownIn(country),
-                lines.countries(),
-                lines.today(),
-                Languages.of(request));
-    }
-
-    /// The country asked for, else the one chosen before, else the browser's region, else the
-    /// instance's. Never guessed from the network address.
-    private String country(HttpServletRequest request) {
         var path = request.getRequestURI();
         var asked = path.startsWith("/help/") ? path.substring("/help/".length()) : "";
-        if (COUNTRY.matcher(asked).matches()) {
-            return asked.toUpperCase(Locale.ROOT);
-        }
-        return PreferenceCookie.read(request, COUNTRY_COOKIE)
-                .filter(code -> COUNTRY.matcher(code).matches())
-                .map(code -> code.toUpperCase(Locale.ROOT))
-                .orElseGet(
-                        () -> Region.of(request.getHeader("Accept-Language"), settings.country()));
+        return COUNTRY.matcher(asked).matches()
+                ? lines.in(asked.toUpperCase(Locale.ROOT), Languages.of(request))
+                : lines.here(request);
     }
 }

@@ -53,6 +53,22 @@ public record Frame(
                 Set.of());
     }
 
+    /// The same looks without saying whose.
+    public Frame withoutPerson() {
+        return new Frame(
+                locale,
+                zone,
+                theme,
+                look,
+                neutralTitle,
+                exitKeys,
+                sharedDevice,
+                exitAddress,
+                country,
+                null,
+                Set.of());
+    }
+
     public static Frame of(HttpServletRequest request) {
         return request.getAttribute(ATTRIBUTE) instanceof Frame frame ? frame : visitor(request);
     }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class HelpLinesTest {
     }
 
     private HelpLines lines() {
-        return new HelpLines(own(), NOON);
+        return new HelpLines(own(), "GB", NOON);
     }
 
     private void write(String json) throws IOException {
@@ -65,7 +66,7 @@ class HelpLinesTest {
             assertThat(shipped.shownIn(country))
                     .isNotEmpty()
                     .allMatch(line -> line.on(TODAY) == HelpLine.Standing.SAMPLE);
-            assertThat(shipped.emergencyIn(country)).as(country).isNotNull();
+            assertThat(shipped.in(country, Locale.ENGLISH).emergency()).as(country).isNotNull();
             assertThat(shipped.alarms()).contains(country + " has no checked help line");
         }
     }
