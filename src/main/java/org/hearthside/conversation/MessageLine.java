@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param time as 18:36; in live fragments of Greenwich, put right in the page
 /// @param words null where there are none to show
 /// @param said instead of words: that it was taken back, or what the note tells
+/// @param note the code of a note, null for a message
 public record MessageLine(
         String stream,
         long number,
@@ -22,12 +23,15 @@ public record MessageLine(
         String time,
         @Nullable Content words,
         @Nullable String said,
-        boolean isNote,
+        @Nullable String note,
         boolean isGone,
         Labels labels,
         @Nullable String edited) {
 
     /// @param more what the link with three dots does
-    /// @param sent that it has been kept
-    public record Labels(String more, String sent) {}
+    public record Labels(String more) {}
+
+    public boolean isNote() {
+        return note != null;
+    }
 }

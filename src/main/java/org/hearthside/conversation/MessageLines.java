@@ -74,11 +74,10 @@ class MessageLines {
                     case Message.TakenAway _ -> texts.of(locale, "conversation.message.taken-away");
                     case Message.Note note -> note(note.code(), name, locale);
                 },
-                content instanceof Message.Note,
+                content instanceof Message.Note note ? note.code() : null,
                 content instanceof Message.TakenBack || content instanceof Message.TakenAway,
                 new MessageLine.Labels(
-                        texts.of(locale, "conversation.message.more", isolated(name)),
-                        texts.of(locale, "conversation.message.sent")),
+                        texts.of(locale, "conversation.message.more", isolated(name))),
                 content instanceof Message.Said said && said.edited()
                         ? texts.of(locale, "conversation.message.edited")
                         : null);

@@ -6,7 +6,7 @@
 ///
 /// Read [Conversation], then [Conversations] (the door), then [ConversationAccess]. A conversation
 /// is known by the id of its stream, and what is said stands in the message log of `live`.
-@ApplicationModule(allowedDependencies = {"shared", "ui", "member", "safety", "live"})
+@ApplicationModule(allowedDependencies = {"shared", "ui", "member", "safety", "live", "supporter"})
 @NullMarked
 package org.hearthside.conversation;
 

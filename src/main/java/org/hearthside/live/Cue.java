@@ -9,6 +9,8 @@ public enum Cue {
     NOD,
     WITH_YOU,
     PAUSE,
+    /// Has hidden everything else to attend to this.
+    ATTENTION,
     /// Has the stream open.
     HERE,
     /// Has the stream open and in front.

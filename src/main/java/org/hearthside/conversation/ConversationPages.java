@@ -1,0 +1,342 @@
+package org.hearthside.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.live.Message;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The reading side: what each page of a conversation shows to one of the two.
+@Component
+class ConversationPages {
+    private static final int AT_ONCE = 50;
+    private static final int A_COPY_AT_ONCE = 300;
+    private static final Duration EDITABLE = Duration.ofMinutes(15);
+
+    /// A silence after which the time is shown again.
+    private static final Duration SILENCE = Duration.ofMinutes(30);
+
+    private final ConversationAccess access;
+    private final ConversationRows rows;
+    private final MessageLog log;
+    private final MessageLines lines;
+    private final Drafts drafts;
+    private final ToRemember remember;
+    private final Members members;
+    private final Texts texts;
+    private final InstantSource time;
+
+    ConversationPages(
+            ConversationAccess access,
+            ConversationRows rows,
+            MessageLog log,
+            MessageLines lines,
+            Drafts drafts,
+            ToRemember remember,
+            Members members,
+            Texts texts,
+            InstantSource time) {
+        this.access = access;
+        this.rows = rows;
+        this.log = log;
+        this.lines = lines;
+        this.drafts = drafts;
+        this.remember = remember;
+        this.members = members;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    /// What somebody typed and was refused, to be shown again.
+    record Refusal(UUID client, String typed, String error) {}
+
+    /// How the page is asked for.
+    ///
+    /// @param before the number before which to begin, for earlier messages
+    /// @param back the number of a message to say back
+    /// @param told the key of what just happened
+    /// @param full whether to hide everything else
+    record Ask(@Nullable Long before, @Nullable Long back, @Nullable String told, boolean full) {
+        static final Ask NEWEST = new Ask(null, null, null, false);
+    }
+
+    ConversationPage conversation(
+            Viewer viewer, StreamId stream, Ask ask, @Nullable Refusal refusal) {
+        var seated = access.toRead(viewer, stream);
+        var conversation = seated.conversation();
+        var now = time.instant();
+        var newest = ask.before() == null;
+        var messages = log.before(stream, number(ask.before()), AT_ONCE);
+        var names = names(seated);
+        var other = name(seated, names);
+        var last = log.lastNumber(stream);
+        var seen = rows.seen(List.of(seated.own())).getOrDefault(stream, 0L);
+        var items = items(viewer, seated, names, messages, newest ? seen : Long.MAX_VALUE);
+        if (newest) {
+            rows.seen(stream, seated.own(), last);
+        }
+        var write = write(viewer, seated, now);
+        return new ConversationPage(
+                stream.toString(),
+                new ConversationPage.Other(
+                        other.name(),
+                        other.quilt(),
+                        "conversation.role." + seated.other().part().word()),
+                seated.own().toString(),
+                seated.me().part().word(),
+                items,
+                last,
+                messages.size() == AT_ONCE ? messages.getFirst().number() : null,
+                newest,
+                state(conversation, now),
+                write,
+                conversation.pausedUntil(now).map(until -> moment(until, viewer)).orElse(null),
+                composer(viewer, seated, messages, ask, refusal),
+                conversation.takesCues(now) && write.equals("write"),
+                conversation.showsPresence(now),
+                remember.list(viewer, stream).stream().map(RememberPage.Line::of).toList(),
+                write.equals("write") || write.equals("wait") || write.equals("resume"),
+                told(viewer, ask.told()),
+                ask.full());
+    }
+
+    private static long number(@Nullable Long before) {
+        return before == null ? Long.MAX_VALUE : before;
+    }
+
+    private @Nullable String told(Viewer viewer, @Nullable String told) {
+        var key = "conversation.told." + told;
+        return told != null && texts.has(key) ? texts.of(viewer.locale(), key) : null;
+    }
+
+    private static String state(Conversation conversation, Instant now) {
+        return switch (conversation.state(now)) {
+            case OPEN -> "open";
+            case PAUSED -> "paused";
+            case ENDED -> "ended";
+        };
+    }
+
+    /// What stands below the log, most final first.
+    private static String write(Viewer viewer, Seated seated, Instant now) {
+        if (seated.conversation().state(now) == State.ENDED) {
+            return "read";
+        }
+        if (viewer.standing() == Standing.RESTING) {
+            return "rest";
+        }
+        if (!seated.me().agrees()) {
+            return "agree";
+        }
+        if (seated.me().pauses(now)) {
+            return "resume";
+        }
+        return seated.conversation().state(now) == State.PAUSED ? "wait" : "write";
+    }
+
+    private ConversationPage.Composer composer(
+            Viewer viewer,
+            Seated seated,
+            List<Message> messages,
+            Ask ask,
+            @Nullable Refusal refusal) {
+        var stream = seated.conversation().stream();
+        var ticket = drafts.ticket(stream, seated.own());
+        if (refusal != null) {
+            return new ConversationPage.Composer(
+                    refusal.client().toString(), ticket, refusal.typed(), refusal.error());
+        }
+        var draft =
+                drafts.of(stream, seated.own())
+                        .filter(kept -> !isSent(kept, seated.own(), messages));
+        var text = draft.map(kept -> kept.words().text()).orElse("");
+        return new ConversationPage.Composer(
+                draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
+                ticket,
+                saidBack(viewer, stream, ask.back()) + text,
+                null);
+    }
+
+    /// A draft whose message stands in the log already was sent when the answer got lost.
+    private static boolean isSent(Drafts.Draft draft, PersonaId own, List<Message> messages) {
+        return messages.stream()
+                .anyMatch(m -> m.by().equals(own) && m.client().equals(draft.client()));
+    }
+
+    /// The beginning of an answer that says a message back.
+    private String saidBack(Viewer viewer, StreamId stream, @Nullable Long number) {
+        return Optional.ofNullable(number)
+                .flatMap(n -> log.message(stream, n))
+                .flatMap(MessageLines::words)
+                .map(words ->
+                        texts.of(
+                                        viewer.locale(),
+                                        "conversation.say-back",
+                                        ToRemember.shortened(words.text(), ToRemember.LONGEST))
+                                + " ")
+                .orElse("");
+    }
+
+    private List<ConversationPage.Item> items(
+            Viewer viewer,
+            Seated seated,
+            Map<PersonaId, Name> names,
+            List<Message> messages,
+            long seen) {
+        var items = new ArrayList<ConversationPage.Item>();
+        var parts =
+                Map.of(
+                        seated.own(), seated.me().part(),
+                        seated.other().name(), seated.other().part());
+        var own = seated.own().toString();
+        Instant last = null;
+        var news = false;
+        for (var message : messages) {
+            if (last == null || isApart(last, message.sentAt(), viewer)) {
+                items.add(ConversationPage.Item.day(moment(message.sentAt(), viewer)));
+            }
+            if (!news
+                    && message.number() > seen
+                    && last != null
+                    && message.by().equals(seated.other().name())) {
+                items.add(ConversationPage.Item.news());
+                news = true;
+            }
+            last = message.sentAt();
+            items.add(
+                    ConversationPage.Item.message(
+                            lines.line(message, parts, names, viewer.locale(), viewer.zone()),
+                            own));
+        }
+        return items;
+    }
+
+    private static boolean isApart(Instant last, Instant next, Viewer viewer) {
+        return Duration.between(last, next).compareTo(SILENCE) > 0
+                || !day(last, viewer).equals(day(next, viewer));
+    }
+
+    private static LocalDate day(Instant instant, Viewer viewer) {
+        return instant.atZone(viewer.zone()).toLocalDate();
+    }
+
+    private String moment(Instant instant, Viewer viewer) {
+        return new Moments(texts, viewer.locale(), viewer.zone(), time.instant()).moment(instant);
+    }
+
+    private Map<PersonaId, Name> names(Seated seated) {
+        return members.names(List.of(seated.own(), seated.other().name()));
+    }
+
+    private Name name(Seated seated, Map<PersonaId, Name> names) {
+        var id = seated.other().name();
+        return names.getOrDefault(id, new Name(id, "", 0));
+    }
+
+    MessagePage message(
+            Viewer viewer,
+            StreamId stream,
+            long number,
+            @Nullable String typed,
+            @Nullable String error) {
+        var seated = access.toRead(viewer, stream);
+        var message = log.message(stream, number).orElseThrow(NotFound::new);
+        if (message.content() instanceof Message.Note) {
+            throw new NotFound();
+        }
+        var words = MessageLines.words(message);
+        var now = time.instant();
+        var mine = message.by().equals(seated.own());
+        var write = write(viewer, seated, now);
+        return new MessagePage(
+                stream.toString(),
+                lines.line(message, viewer.locale(), viewer.zone()),
+                mine,
+                moment(message.sentAt(), viewer),
+                words.map(w -> w.text()).orElse(""),
+                typed,
+                UUID.randomUUID().toString(),
+                words.isPresent() && write.equals("write"),
+                words.isPresent() && !write.equals("read") && seated.me().agrees(),
+                mine
+                        && words.isPresent()
+                        && write.equals("write")
+                        && !message.sentAt().plus(EDITABLE).isBefore(now),
+                mine && words.isPresent(),
+                !mine,
+                error);
+    }
+
+    AgreementPage agreement(Viewer viewer, StreamId stream) {
+        var seated = access.toRead(viewer, stream);
+        var agreement = seated.me().agreement();
+        return new AgreementPage(
+                stream.toString(),
+                name(seated, names(seated)).name(),
+                agreement == null || !agreement.isCurrent() ? null : moment(agreement.at(), viewer),
+                seated.other().agrees(),
+                seated.me().presence(),
+                seated.conversation().showsPresence(time.instant()),
+                seated.conversation().state(time.instant()) == State.ENDED);
+    }
+
+    SafetyPage safety(Viewer viewer, StreamId stream) {
+        var seated = access.toRead(viewer, stream);
+        return new SafetyPage(
+                stream.toString(),
+                name(seated, names(seated)).name(),
+                state(seated.conversation(), time.instant()),
+                seated.me().pauses(time.instant()),
+                seated.me().agrees() && viewer.standing() != Standing.RESTING,
+                UUID.randomUUID().toString());
+    }
+
+    RememberPage remember(
+            Viewer viewer,
+            StreamId stream,
+            String typed,
+            @Nullable String error,
+            RememberPage.@Nullable Clash clash) {
+        var seated = access.toRead(viewer, stream);
+        var list = remember.list(viewer, stream);
+        return new RememberPage(
+                stream.toString(),
+                name(seated, names(seated)).name(),
+                list.stream().map(RememberPage.Line::of).toList(),
+                seated.conversation().state(time.instant()) != State.ENDED
+                        && seated.me().agrees()
+                        && viewer.standing() != Standing.RESTING,
+                list.size() >= ToRemember.MOST,
+                UUID.randomUUID().toString(),
+                typed,
+                error,
+                clash);
+    }
+
+    CopyPage copy(Viewer viewer, StreamId stream, @Nullable Long before) {
+        var seated = access.toRead(viewer, stream);
+        var messages = log.before(stream, before == null ? Long.MAX_VALUE : before, A_COPY_AT_ONCE);
+        var names = names(seated);
+        return new CopyPage(
+                stream.toString(),
+                name(seated, names).name(),
+                items(viewer, seated, names, messages, Long.MAX_VALUE),
+                messages.size() == A_COPY_AT_ONCE ? messages.getFirst().number() : null);
+    }
+}

@@ -1,0 +1,28 @@
+package org.hearthside.conversation;
+
+/// What `safety.jte`, `block.jte` and `goodbye.jte` show.
+///
+/// @param state `open`, `paused` or `ended`
+/// @param ownPause whether the viewer's own pause is in force
+/// @param mayNote whether a goodbye may carry words
+/// @param client names the goodbye note
+public record SafetyPage(
+        String stream,
+        String with,
+        String state,
+        boolean ownPause,
+        boolean mayNote,
+        String client) {
+
+    public String path() {
+        return "/talk/c/" + stream;
+    }
+
+    public String ref() {
+        return "message." + stream + ".0";
+    }
+
+    public boolean ended() {
+        return state.equals("ended");
+    }
+}

@@ -1,0 +1,71 @@
+package org.hearthside.conversation;
+
+import java.util.UUID;
+import org.hearthside.live.Live;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.MessageWords;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.Refused;
+import org.hearthside.ui.Texts;
+import org.springframework.stereotype.Component;
+
+/// Sends by form: whatever comes of it, no words are lost and none are sent twice.
+@Component
+class Sending {
+    sealed interface Outcome {}
+
+    record Sent() implements Outcome {}
+
+    /// The same page had sent a message before, and this one says something else: it is kept as a
+    /// draft, for the writer to look at.
+    record Other() implements Outcome {}
+
+    /// @param error what to do about it, in words
+    record NotSent(String error) implements Outcome {}
+
+    private final ConversationAccess access;
+    private final Live live;
+    private final MessageLog log;
+    private final Drafts drafts;
+    private final Texts texts;
+
+    Sending(ConversationAccess access, Live live, MessageLog log, Drafts drafts, Texts texts) {
+        this.access = access;
+        this.live = live;
+        this.log = log;
+        this.drafts = drafts;
+        this.texts = texts;
+    }
+
+    Outcome send(Viewer viewer, StreamId stream, UUID client, String typed) {
+        var own = access.toRead(viewer, stream).own();
+        try {
+            var number = live.say(viewer, stream, client, typed);
+            if (isOther(stream, number, typed)) {
+                drafts.keep(stream, own, UUID.randomUUID(), typed);
+                return new Other();
+            }
+            drafts.drop(stream, own, client);
+            return new Sent();
+        } catch (Refused e) {
+            drafts.keep(stream, own, client, typed);
+            return new NotSent(Refusals.words(texts, viewer.locale(), e.reason()));
+        }
+    }
+
+    /// Whether the message of this number first said something else: a page that came back from the
+    /// browser's memory sent with the client id of a message that was sent already.
+    private boolean isOther(StreamId stream, long number, String typed) {
+        var wordings = log.wordings(stream, number);
+        return !wordings.isEmpty() && !wordings.getFirst().equals(MessageWords.of(typed));
+    }
+
+    void keep(Viewer viewer, StreamId stream, UUID client, String typed) {
+        drafts.keep(stream, access.toRead(viewer, stream).own(), client, typed);
+    }
+
+    void keepForLater(StreamId stream, UUID client, String ticket, String typed) {
+        drafts.keepWith(ticket, stream, client, typed);
+    }
+}
