@@ -11,10 +11,11 @@ record Candidate(Supporter supporter, Load load, MatchScore score) {
 
     private static final Comparator<Candidate> LONGEST_WITHOUT_AN_OFFER =
             Comparator.comparing(
-                    c -> c.load.lastOffered(), Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+                    c -> c.load.lastOffered(),
+                    Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
 
-    /// Fairness where the fit says nothing: longest without an offer, then the id, which is drawn by
-    /// lot and means nothing.
+    /// Fairness where the fit says nothing: longest without an offer, then the id, which is drawn
+    /// by lot and means nothing.
     private static final Comparator<Candidate> FAIR =
             LONGEST_WITHOUT_AN_OFFER.thenComparing(c -> c.supporter.name().value());
 

@@ -14,13 +14,13 @@ import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.TopicId;
 
-/// How well a supporter fits what a seeker ticked, with everything the answer rests on. It reads the
-/// seeker's wishes and the supporter's profile, and nothing else: the same two give the same answer
-/// everywhere and always.
+/// How well a supporter fits what a seeker ticked, with everything the answer rests on. It reads
+/// the seeker's wishes and the supporter's profile, and nothing else: the same two give the same
+/// answer everywhere and always.
 ///
 /// The fit is out of 100 and never shown. Of what the seeker ticked, shared topics count up to 60
-/// in proportion, one shared language 20, shared times up to 20 in proportion. Who ticked nothing of
-/// a kind gets the same for everybody.
+/// in proportion, one shared language 20, shared times up to 20 in proportion. Who ticked nothing
+/// of a kind gets the same for everybody.
 ///
 /// @param never breaks a wish that has no exception: must not be suggested or offered
 /// @param fit 0 to 100
@@ -78,9 +78,7 @@ record MatchScore(
 
     /// Could talk about it at all: shares a topic, unless none was ticked, and a language.
     boolean isWorthSuggesting() {
-        return !never
-                && !noSharedLanguage
-                && (missingTopics.isEmpty() || !sharedTopics.isEmpty());
+        return !never && !noSharedLanguage && (missingTopics.isEmpty() || !sharedTopics.isEmpty());
     }
 
     private static int part(int whole, Collection<?> shared, Collection<?> asked) {

@@ -8,8 +8,8 @@ enum Outcome {
     DECLINED,
     /// Its time went by.
     SILENT,
-    /// Taken away through no act of the supporter's: withdrawn, lapsed, a shift that ended, a pause,
-    /// a block.
+    /// Taken away through no act of the supporter's: withdrawn, lapsed, a shift that ended, a
+    /// pause, a block.
     MOVED;
 
     String word() {

@@ -86,8 +86,19 @@ class SupportRequest {
             boolean passOn,
             Instant now) {
         return new SupportRequest(
-                id, kind, stream, seeker, wishes, passOn, now, 0, RequestState.OPEN, now, null,
-                null, null);
+                id,
+                kind,
+                stream,
+                seeker,
+                wishes,
+                passOn,
+                now,
+                0,
+                RequestState.OPEN,
+                now,
+                null,
+                null,
+                null);
     }
 
     void offerTo(PersonaId someone) {

@@ -35,8 +35,7 @@ record Wishes(
     }
 
     static Wishes none(ZoneId zone) {
-        return new Wishes(
-                Set.of(), Set.of(), Set.of(), zone, Set.of(), Set.of(), false, false);
+        return new Wishes(Set.of(), Set.of(), Set.of(), zone, Set.of(), Set.of(), false, false);
     }
 
     /// Nothing ticked by which people could be told apart.

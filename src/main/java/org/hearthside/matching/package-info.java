@@ -8,7 +8,13 @@
 /// popularity.
 @ApplicationModule(
         allowedDependencies = {
-            "shared", "ui", "member", "safety", "live", "supporter", "conversation"
+            "shared",
+            "ui",
+            "member",
+            "safety",
+            "live",
+            "supporter",
+            "conversation"
         })
 @NullMarked
 package org.hearthside.matching;

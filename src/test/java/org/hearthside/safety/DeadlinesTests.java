@@ -92,11 +92,10 @@ class DeadlinesTests {
     @Test
     void a_promise_that_is_taken_back_leaves_no_deadline() {
         var ref = UUID.randomUUID();
-        transaction.executeWithoutResult(
-                status -> {
-                    deadlines.set(KIND, ref, time.instant());
-                    status.setRollbackOnly();
-                });
+        transaction.executeWithoutResult(status -> {
+            deadlines.set(KIND, ref, time.instant());
+            status.setRollbackOnly();
+        });
         assertThat(deadlines.dueAt(KIND, ref)).isEmpty();
     }
 
@@ -120,10 +119,8 @@ class DeadlinesTests {
             }
         }
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(
-                        () ->
-                                assertThat(refs)
-                                        .allSatisfy(
-                                                ref -> assertThat(heard.times(ref)).isEqualTo(1)));
+                .untilAsserted(() ->
+                        assertThat(refs)
+                                .allSatisfy(ref -> assertThat(heard.times(ref)).isEqualTo(1)));
     }
 }
