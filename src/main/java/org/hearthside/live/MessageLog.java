@@ -1,16 +1,28 @@
 package org.hearthside.live;
 
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The log of everything said in streams. It asks nobody for permission: rooms come here after they
 /// have asked themselves, or go through [Live].
@@ -19,90 +31,279 @@ public class MessageLog {
     /// Unicode code points in one message.
     public static final int LONGEST = 4_000;
 
+    /// How long a message may be given new words.
+    public static final Duration EDITABLE = Duration.ofMinutes(15);
+
+    private final JdbcClient database;
+    private final Sealing sealing;
+    private final Entries entries;
+    private final Appender appender;
+    private final Channels channels;
+    private final InstantSource time;
+
+    MessageLog(
+            JdbcClient database,
+            Sealing sealing,
+            Entries entries,
+            Appender appender,
+            Channels channels,
+            InstantSource time) {
+        this.database = database;
+        this.sealing = sealing;
+        this.entries = entries;
+        this.appender = appender;
+        this.channels = channels;
+        this.time = time;
+    }
+
     /// Opens an empty stream with a key of its own, in the caller's transaction when there is one.
     ///
     /// @param kind that of the [StreamOwner]
+    @Transactional
     public StreamId open(String kind) {
-        throw new UnsupportedOperationException(kind);
+        var stream = StreamId.random();
+        database.sql("insert into stream (id, kind, opened_at) values (?, ?, ?)")
+                .params(stream.value(), kind, Timestamp.from(time.instant()))
+                .update();
+        sealing.makeFor(stream);
+        return stream;
     }
 
     /// Appends a message. The answer comes after commit and is its number. The same client id from
     /// the same name is answered with the first message's number for ever, whatever the words now.
     ///
-    /// The answer completes exceptionally with [Refused] when it could not be kept; the same call
-    /// may then be made again with the same client id, and never doubles.
+    /// The answer completes exceptionally with [Refused] `NOT_KEPT` when it could not be written
+    /// down, or nobody knows whether it was; the same call may then be made again with the same
+    /// client id, and never doubles. Whoever waits for the answer should do so in a thread of their
+    /// own: what is chained to it runs in the thread that writes.
     ///
     /// @param words from [MessageWords#of]
     /// @throws NotFound when there is no such stream or its key is destroyed
     public CompletableFuture<Long> say(StreamId stream, PersonaId by, UUID client, Words words) {
-        throw new UnsupportedOperationException();
+        return appender.append(
+                stream, by, client, words, sealing.sealMessage(stream, by, client, words));
     }
 
     /// Gives a message new words, for 15 minutes and by its writer only. Answers with the number of
-    /// the edit.
+    /// the edit. What it said before is kept, sealed, until it is taken back: a report may need it.
     ///
     /// @throws NotFound when there is no such message by this name, or it was taken back
     /// @throws Refused `TOO_LATE` after that time
+    @Transactional
     public long edit(StreamId stream, PersonaId by, UUID client, long number, Words words) {
-        throw new UnsupportedOperationException();
+        var sealed = sealing.sealMessage(stream, by, client, words);
+        return change(
+                stream,
+                by,
+                client,
+                number,
+                target -> {
+                    if (target.takenBack()) {
+                        throw new NotFound();
+                    }
+                    if (target.sentAt().plus(EDITABLE).isBefore(time.instant())) {
+                        throw new Refused(Reason.TOO_LATE);
+                    }
+                    return write(stream, by, client, Kind.EDITED, number, null, sealed);
+                });
     }
 
     /// Erases a message's words and those of its edits, at any time and by its writer only. Answers
     /// with the number of the entry that says so.
     ///
     /// @throws NotFound when there is no such message by this name
+    @Transactional
     public long takeBack(StreamId stream, PersonaId by, UUID client, long number) {
-        throw new UnsupportedOperationException();
+        return change(
+                stream,
+                by,
+                client,
+                number,
+                target -> {
+                    if (target.takenBack()) {
+                        throw new Refused(Reason.ALREADY_DONE);
+                    }
+                    database.sql(
+                                    """
+                                    update message set body = null
+                                    where stream_id = :stream
+                                        and (number = :number or about = :number)
+                                    """)
+                            .param("stream", stream.value())
+                            .param("number", number)
+                            .update();
+                    return write(stream, by, client, Kind.TAKEN_BACK, number, null, null);
+                });
     }
 
     /// Writes down that something happened. Joins the caller's transaction, which then holds the
-    /// stream's lock until it ends: nobody else's message is written before, so keep it short.
+    /// stream's lock until it ends: nobody's message is written before, so keep it short.
     ///
     /// @param by whose act it was, or [PersonaId#NONE]
     /// @param code a word of the owner's, such as `ended`
+    @Transactional
     public long note(StreamId stream, PersonaId by, String code) {
-        throw new UnsupportedOperationException();
+        lock(stream);
+        return write(stream, by, UUID.randomUUID(), Kind.NOTE, null, code, null);
     }
 
     /// The entries after a number, in order: everything a reader missed.
     public List<Entry> after(StreamId stream, long number, int limit) {
-        throw new UnsupportedOperationException();
+        return entries.after(stream, number, limit);
     }
 
     /// The messages and notes before a number, oldest first; `Long.MAX_VALUE` for the newest.
     public List<Message> before(StreamId stream, long number, int limit) {
-        throw new UnsupportedOperationException();
+        return entries.before(stream, number, limit);
     }
 
     /// One message or note by its number.
     public Optional<Message> message(StreamId stream, long number) {
-        throw new UnsupportedOperationException();
+        return entries.message(stream, number);
     }
 
     /// Everything a message said from its first words on, oldest first, for evidence of what was
     /// delivered; empty when it was taken back.
     public List<Words> wordings(StreamId stream, long number) {
-        throw new UnsupportedOperationException();
+        return entries.wordings(stream, number);
     }
 
     /// The number of the newest entry, 0 for an empty stream.
     public long lastNumber(StreamId stream) {
-        throw new UnsupportedOperationException();
+        return entries.state(stream).orElseThrow(NotFound::new).last();
     }
 
     public Map<StreamId, Long> lastNumbers(Collection<StreamId> streams) {
-        throw new UnsupportedOperationException();
+        return entries.states(streams).stream()
+                .collect(Collectors.toMap(Entries.State::stream, Entries.State::last));
     }
 
     /// To be called in the transaction that changes who may read or how: every open page of the
     /// stream is asked about again, on every node, within a second of commit.
+    @Transactional
     public void accessChanged(StreamId stream) {
-        throw new UnsupportedOperationException();
+        database.sql("update stream set access = access + 1 where id = ?")
+                .param(stream.value())
+                .update();
+        afterCommit(() -> channels.accessChanged(stream));
     }
 
-    /// Destroys the stream's key: its words can never be read again, not even from a backup of the
+    /// Erases everything said under a name in a stream, for somebody who leaves for good. Others
+    /// see that something was here.
+    @Transactional
+    public void erase(StreamId stream, PersonaId by) {
+        lock(stream);
+        database.sql("update message set body = null where stream_id = ? and persona_id = ?")
+                .params(stream.value(), by.value())
+                .update();
+    }
+
+    /// Destroys the stream's key: its words can never be read again, not even from a copy of the
     /// database. Its numbers and times stay.
+    @Transactional
     public void destroy(StreamId stream) {
-        throw new UnsupportedOperationException();
+        sealing.destroy(stream);
+        accessChanged(stream);
+    }
+
+    private record Target(Instant sentAt, boolean takenBack) {}
+
+    /// Under the stream's lock: answers a resend with the first entry's number, else finds the
+    /// writer's own message and lets it be changed.
+    private long change(
+            StreamId stream,
+            PersonaId by,
+            UUID client,
+            long number,
+            Function<Target, Long> howToChange) {
+        lock(stream);
+        var first =
+                database.sql(
+                                """
+                                select number from message
+                                where stream_id = ? and persona_id = ? and client_id = ?
+                                """)
+                        .params(stream.value(), by.value(), client)
+                        .query(Long.class)
+                        .optional();
+        if (first.isPresent()) {
+            return first.get();
+        }
+        var target =
+                database.sql(
+                                """
+                                select sent_at, exists (
+                                    select from message x where x.stream_id = m.stream_id
+                                        and x.about = m.number and x.kind = 'taken-back')
+                                from message m
+                                where stream_id = ? and number = ? and persona_id = ?
+                                    and kind = 'said'
+                                """)
+                        .params(stream.value(), number, by.value())
+                        .query((row, at) ->
+                                new Target(row.getTimestamp(1).toInstant(), row.getBoolean(2)))
+                        .optional()
+                        .orElseThrow(NotFound::new);
+        return howToChange.apply(target);
+    }
+
+    /// The lock that makes numbers dense: it is held until the transaction ends.
+    private void lock(StreamId stream) {
+        database.sql("set local lock_timeout = '2s'").update();
+        var held =
+                database.sql("select last_number from stream where id = ? for update")
+                        .param(stream.value())
+                        .query(Long.class)
+                        .optional();
+        if (held.isEmpty()) {
+            throw new NotFound();
+        }
+    }
+
+    private long write(
+            StreamId stream,
+            PersonaId by,
+            UUID client,
+            Kind kind,
+            @Nullable Long about,
+            @Nullable String code,
+            byte @Nullable [] sealed) {
+        long number =
+                database.sql(
+                                """
+                                update stream set last_number = last_number + 1 where id = ?
+                                returning last_number
+                                """)
+                        .param(stream.value())
+                        .query(Long.class)
+                        .single();
+        database.sql(
+                        """
+                        insert into message (stream_id, number, persona_id, client_id, kind,
+                            about, code, body, sent_at)
+                        values (:stream, :number, :by, :client, :kind, :about, :code, :body, :now)
+                        """)
+                .param("stream", stream.value())
+                .param("number", number)
+                .param("by", by.value())
+                .param("client", client)
+                .param("kind", kind.word())
+                .param("about", about)
+                .param("code", code)
+                .param("body", sealed)
+                .param("now", Timestamp.from(time.instant()))
+                .update();
+        afterCommit(() -> channels.wrote(stream, number));
+        return number;
+    }
+
+    private static void afterCommit(Runnable then) {
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        then.run();
+                    }
+                });
     }
 }

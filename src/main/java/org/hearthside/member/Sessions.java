@@ -214,9 +214,27 @@ public class Sessions {
     }
 
     boolean isOver(HttpSession session) {
-        return !(session.getAttribute(OPENED) instanceof Instant opened)
-                || opened.plus(isShared(session) ? SHARED_MOST : PERSONAL_MOST)
-                        .isBefore(time.instant());
+        return endsAt(session).isBefore(time.instant());
+    }
+
+    /// When this session ends however much it is used; one that never began has ended.
+    public static Instant endsAt(HttpSession session) {
+        return session.getAttribute(OPENED) instanceof Instant opened
+                ? opened.plus(isShared(session) ? SHARED_MOST : PERSONAL_MOST)
+                : Instant.MIN;
+    }
+
+    /// These were used just now, though no request came: a live room counts as activity.
+    public void used(Collection<String> ids) {
+        database.sql(
+                        """
+                        update session set last_access_time = :now,
+                            expiry_time = :now + max_inactive_interval * 1000::bigint
+                        where session_id = any(:ids) and expiry_time > :now
+                        """)
+                .param("now", time.millis())
+                .param("ids", ids.toArray(String[]::new))
+                .update();
     }
 
     /// Which of these sessions are still open: for sockets, which send no requests.

@@ -1,5 +1,6 @@
 package org.hearthside.member;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -25,6 +26,11 @@ public class Viewers {
 
     Viewers(JdbcClient database) {
         this.database = database;
+    }
+
+    /// Who made this request.
+    public static Viewer of(HttpServletRequest request) {
+        return ViewerFilter.of(request);
     }
 
     /// Who speaks through this session, or nobody when it has ended. Staff roles only with a

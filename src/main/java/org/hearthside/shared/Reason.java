@@ -11,6 +11,8 @@ public enum Reason {
     NOTHING_WRITTEN,
     /// The text is longer than this place takes.
     TOO_LONG,
+    /// It could not be written down just now; nothing was lost, and the same may be sent again.
+    NOT_KEPT,
     /// A talk that was ended, paused or closed takes no more messages.
     ENDED,
     PAUSED,

@@ -1,0 +1,473 @@
+package org.hearthside.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLTransientException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.hearthside.member.PersonaId;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/// Writes messages down. Those that arrive while a transaction is on its way to the disk share the
+/// next one, so nobody waits for company and many share the cost of a commit.
+///
+/// A stream always goes through the same lane, so a person's messages keep their order. Within a
+/// transaction the streams' rows are locked first; the numbers are taken under that lock. A stream
+/// whose row somebody else holds goes aside and waits in a thread of its own, and a message that
+/// the database refuses is found by halving the batch, so that neither harms its neighbours.
+@Component
+class Appender implements SmartLifecycle {
+    /// How long a message may wait to be written before its sender is told that it was not.
+    static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(Appender.class);
+    private static final int LANES = 2;
+    private static final int MOST_WAITING = 10_000;
+    private static final int MOST_TOGETHER = 500;
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final DataSource database;
+    private final Channels channels;
+    private final InstantSource time;
+    private final List<Lane> lanes = new ArrayList<>();
+    private volatile boolean running;
+    private volatile boolean failing;
+
+    Appender(DataSource database, Channels channels, InstantSource time) {
+        this.database = database;
+        this.channels = channels;
+        this.time = time;
+        for (var lane = 0; lane < LANES; lane++) {
+            lanes.add(new Lane(lane));
+        }
+    }
+
+    /// @see MessageLog#say
+    CompletableFuture<Long> append(
+            StreamId stream, PersonaId by, UUID client, Words words, byte[] sealed) {
+        var waiting = new Waiting(new Key(stream, by, client), words, sealed);
+        var lane = lanes.get(Math.floorMod(stream.hashCode(), LANES));
+        if (!running || !lane.queue.offer(waiting)) {
+            waiting.refuse();
+        }
+        return waiting.answer;
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        lanes.forEach(lane -> lane.thread.start());
+        Thread.ofPlatform().daemon().name("append-patience").start(this::tellTheImpatient);
+    }
+
+    /// Writes what waits, then stops.
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            for (var lane : lanes) {
+                lane.thread.join(PATIENCE.plusSeconds(1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /// After the web server: what it still takes in is still written.
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+
+    /// The lane itself may hang on a database that neither answers nor fails.
+    private void tellTheImpatient() {
+        try {
+            while (running) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                for (var lane : lanes) {
+                    lane.beingWritten.forEach(Waiting::refuseWhenLate);
+                    lane.queue.forEach(Waiting::refuseWhenLate);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private record Key(StreamId stream, PersonaId by, UUID client) {}
+
+    private static final class Waiting {
+        final Key key;
+        final Words words;
+        final byte[] sealed;
+        final long since = System.nanoTime();
+        final CompletableFuture<Long> answer = new CompletableFuture<>();
+
+        Waiting(Key key, Words words, byte[] sealed) {
+            this.key = key;
+            this.words = words;
+            this.sealed = sealed;
+        }
+
+        boolean isLate() {
+            return System.nanoTime() - since > PATIENCE.toNanos();
+        }
+
+        void refuse() {
+            answer.completeExceptionally(new Refused(Reason.NOT_KEPT));
+        }
+
+        void refuseWhenLate() {
+            if (isLate()) {
+                refuse();
+            }
+        }
+    }
+
+    private final class Lane {
+        private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+        private final Thread thread;
+        private final Map<StreamId, Queue<Waiting>> aside = new HashMap<>();
+        private volatile List<Waiting> beingWritten = List.of();
+
+        Lane(int number) {
+            thread = Thread.ofPlatform().daemon().name("append-" + number).unstarted(this::work);
+        }
+
+        private void work() {
+            try {
+                while (running || !queue.isEmpty()) {
+                    var first = queue.poll(100, TimeUnit.MILLISECONDS);
+                    if (first == null) {
+                        continue;
+                    }
+                    var batch = new ArrayList<Waiting>();
+                    batch.add(first);
+                    queue.drainTo(batch, MOST_TOGETHER - 1);
+                    beingWritten = List.copyOf(batch);
+                    write(withoutThoseAside(batch));
+                    beingWritten = List.of();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private void write(List<Waiting> batch) throws InterruptedException {
+            putAside(Appender.this.write(batch, true));
+        }
+
+        private synchronized List<Waiting> withoutThoseAside(List<Waiting> batch) {
+            if (aside.isEmpty()) {
+                return batch;
+            }
+            var here = new ArrayList<Waiting>();
+            for (var waiting : batch) {
+                var queueAside = aside.get(waiting.key.stream());
+                if (queueAside == null) {
+                    here.add(waiting);
+                } else {
+                    queueAside.add(waiting);
+                }
+            }
+            return here;
+        }
+
+        private synchronized void putAside(List<Waiting> held) {
+            for (var waiting : held) {
+                var stream = waiting.key.stream();
+                var queueAside = aside.get(stream);
+                if (queueAside == null) {
+                    queueAside = new ArrayDeque<>();
+                    aside.put(stream, queueAside);
+                    Thread.ofVirtual().name("append-aside").start(() -> writeAside(stream));
+                }
+                queueAside.add(waiting);
+            }
+        }
+
+        private void writeAside(StreamId stream) {
+            try {
+                for (var batch = nextAside(stream); !batch.isEmpty(); batch = nextAside(stream)) {
+                    Appender.this.write(batch, false);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private synchronized List<Waiting> nextAside(StreamId stream) {
+            var queueAside = aside.getOrDefault(stream, new ArrayDeque<>());
+            var batch = List.copyOf(queueAside);
+            queueAside.clear();
+            if (batch.isEmpty()) {
+                aside.remove(stream);
+            }
+            return batch;
+        }
+    }
+
+    /// Writes these together, and tries again while there is no database and somebody still waits.
+    /// Returns those whose stream is held by somebody else.
+    private List<Waiting> write(List<Waiting> all, boolean leaveHeld) throws InterruptedException {
+        while (true) {
+            var batch = all.stream().filter(waiting -> !waiting.answer.isDone()).toList();
+            if (batch.isEmpty()) {
+                return List.of();
+            }
+            try {
+                var held = commit(batch, leaveHeld);
+                failing = false;
+                return held;
+            } catch (SQLException e) {
+                if (!isAboutTheDatabase(e)) {
+                    return apart(batch, leaveHeld, e);
+                }
+                if (!failing) {
+                    failing = true;
+                    log.warn("Messages cannot be written just now: {}", e.getMessage());
+                }
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+                batch.forEach(Waiting::refuseWhenLate);
+            } catch (RuntimeException e) {
+                return apart(batch, leaveHeld, e);
+            }
+        }
+    }
+
+    /// Something in this batch cannot be written: halve until it stands alone.
+    private List<Waiting> apart(List<Waiting> batch, boolean leaveHeld, Exception e)
+            throws InterruptedException {
+        if (batch.size() == 1) {
+            log.error("A message to stream {} cannot be written", batch.getFirst().key.stream(), e);
+            batch.getFirst().refuse();
+            return List.of();
+        }
+        var half = batch.size() / 2;
+        var held = new ArrayList<>(write(batch.subList(0, half), leaveHeld));
+        // What follows a held message of the same stream must not overtake it.
+        var heldStreams = new HashSet<StreamId>();
+        held.forEach(waiting -> heldStreams.add(waiting.key.stream()));
+        var rest = new ArrayList<Waiting>();
+        for (var waiting : batch.subList(half, batch.size())) {
+            (heldStreams.contains(waiting.key.stream()) ? held : rest).add(waiting);
+        }
+        held.addAll(write(rest, leaveHeld));
+        return held;
+    }
+
+    /// Lost, shutting down, out of room or out of patience: nothing that another message would not
+    /// meet as well.
+    private static boolean isAboutTheDatabase(SQLException e) {
+        var state = e.getSQLState() == null ? "08" : e.getSQLState();
+        return e instanceof SQLTransientException
+                || List.of("08", "25", "40", "53", "55", "57", "58")
+                        .contains(state.substring(0, 2));
+    }
+
+    private List<Waiting> commit(List<Waiting> batch, boolean leaveHeld) throws SQLException {
+        var first = new LinkedHashMap<Key, Waiting>();
+        for (var waiting : batch) {
+            first.putIfAbsent(waiting.key, waiting);
+        }
+        var streams = new HashSet<StreamId>();
+        first.keySet().forEach(key -> streams.add(key.stream()));
+        Map<StreamId, Long> last;
+        Map<Key, Long> numbers;
+        var fresh = new ArrayList<Waiting>();
+        var now = time.instant();
+        try (var connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                last = lock(connection, streams, leaveHeld);
+                var locked = last;
+                first.keySet().removeIf(key -> !locked.containsKey(key.stream()));
+                numbers = alreadyWritten(connection, first.keySet());
+                for (var waiting : first.values()) {
+                    if (!numbers.containsKey(waiting.key)) {
+                        fresh.add(waiting);
+                        numbers.put(waiting.key, last.merge(waiting.key.stream(), 1L, Long::sum));
+                    }
+                }
+                if (!fresh.isEmpty()) {
+                    insert(connection, fresh, numbers, last, now);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection);
+                throw e;
+            }
+        }
+        var held = new ArrayList<Waiting>();
+        for (var waiting : batch) {
+            var number = numbers.get(waiting.key);
+            if (number != null) {
+                waiting.answer.complete(number);
+            } else if (leaveHeld) {
+                held.add(waiting);
+            } else {
+                waiting.answer.completeExceptionally(new NotFound());
+            }
+        }
+        channels.wrote(fresh.stream().map(w -> said(w, numbers, now)).toList());
+        return held;
+    }
+
+    private static Entry said(Waiting waiting, Map<Key, Long> numbers, Instant now) {
+        long number = numbers.getOrDefault(waiting.key, 0L);
+        return new Entry(
+                number,
+                Kind.SAID,
+                new Message(
+                        waiting.key.stream(),
+                        number,
+                        waiting.key.by(),
+                        waiting.key.client(),
+                        now,
+                        new Message.Said(waiting.words, false)));
+    }
+
+    private static Map<StreamId, Long> lock(
+            Connection connection, Set<StreamId> streams, boolean leaveHeld) throws SQLException {
+        // In order of id, so that two nodes never wait for each other.
+        var sql =
+                "select id, last_number from stream where id = any(?) order by id for update"
+                        + (leaveHeld ? " skip locked" : "");
+        if (!leaveHeld) {
+            try (var statement = connection.createStatement()) {
+                statement.execute("set local lock_timeout = '2s'");
+            }
+        }
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setArray(
+                    1,
+                    connection.createArrayOf(
+                            "uuid", streams.stream().map(StreamId::value).toArray()));
+            var last = new HashMap<StreamId, Long>();
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    last.put(new StreamId(rows.getObject(1, UUID.class)), rows.getLong(2));
+                }
+            }
+            return last;
+        }
+    }
+
+    /// Which of these were written before, under the lock and in a statement after it: one that
+    /// looked while it waited for the lock would not see what the holder wrote.
+    private static Map<Key, Long> alreadyWritten(Connection connection, Collection<Key> keys)
+            throws SQLException {
+        var numbers = new HashMap<Key, Long>();
+        if (keys.isEmpty()) {
+            return numbers;
+        }
+        var sql =
+                """
+                select a.s, a.p, a.c, m.number
+                from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as a (s, p, c)
+                cross join lateral (
+                    select number from message
+                    where stream_id = a.s and persona_id = a.p and client_id = a.c limit 1) m
+                """;
+        try (var statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, ids(connection, keys.stream().map(k -> k.stream().value())));
+            statement.setArray(2, ids(connection, keys.stream().map(k -> k.by().value())));
+            statement.setArray(3, ids(connection, keys.stream().map(Key::client)));
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    numbers.put(
+                            new Key(
+                                    new StreamId(rows.getObject(1, UUID.class)),
+                                    new PersonaId(rows.getObject(2, UUID.class)),
+                                    rows.getObject(3, UUID.class)),
+                            rows.getLong(4));
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static void insert(
+            Connection connection,
+            List<Waiting> fresh,
+            Map<Key, Long> numbers,
+            Map<StreamId, Long> last,
+            Instant now)
+            throws SQLException {
+        var sql =
+                """
+                with said as (
+                    insert into message
+                        (stream_id, number, persona_id, client_id, kind, body, sent_at)
+                    select s, n, p, c, 'said', b, ?::timestamptz
+                    from unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::uuid[], ?::bytea[])
+                        as a (s, n, p, c, b))
+                update stream set last_number = l.n
+                from unnest(?::uuid[], ?::bigint[]) as l (id, n) where stream.id = l.id
+                """;
+        try (var statement = connection.prepareStatement(sql)) {
+            var keys = fresh.stream().map(waiting -> waiting.key).toList();
+            statement.setTimestamp(1, Timestamp.from(now));
+            statement.setArray(2, ids(connection, keys.stream().map(k -> k.stream().value())));
+            statement.setArray(
+                    3,
+                    connection.createArrayOf("bigint", keys.stream().map(numbers::get).toArray()));
+            statement.setArray(4, ids(connection, keys.stream().map(k -> k.by().value())));
+            statement.setArray(5, ids(connection, keys.stream().map(Key::client)));
+            statement.setArray(
+                    6,
+                    connection.createArrayOf(
+                            "bytea",
+                            fresh.stream().map(waiting -> waiting.sealed).toArray(byte[][]::new)));
+            var touched = keys.stream().map(Key::stream).distinct().toList();
+            statement.setArray(7, ids(connection, touched.stream().map(StreamId::value)));
+            statement.setArray(
+                    8,
+                    connection.createArrayOf("bigint", touched.stream().map(last::get).toArray()));
+            statement.executeUpdate();
+        }
+    }
+
+    private static java.sql.Array ids(Connection connection, java.util.stream.Stream<UUID> ids)
+            throws SQLException {
+        return connection.createArrayOf("uuid", ids.toArray());
+    }
+
+    private static void rollBack(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            log.debug("roll-back failed: the connection is lost", e);
+        }
+    }
+}

@@ -1,0 +1,423 @@
+package org.hearthside.live;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.hearthside.member.PersonaId;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Refused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A stream that somebody on this node has open. Hands every reader the entries in order of their
+/// number, each once: what was committed here comes from memory, the rest from the database.
+final class Channel {
+    private static final Logger log = LoggerFactory.getLogger(Channel.class);
+
+    /// How often one person's presence may be told.
+    private static final Duration PRESENCE_PAUSE = Duration.ofSeconds(30);
+
+    /// A page that is reloaded was not left.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration CUE_PAUSE = Duration.ofSeconds(10);
+    private static final int PAGE = 100;
+    private static final int MOST_AT_HAND = 1_000;
+
+    /// What was last told of somebody's presence, and since when something else is true.
+    private record Told(Cue cue, Instant at, @Nullable Cue now, @Nullable Instant since) {}
+
+    private record Given(PersonaId by, Cue cue) {}
+
+    final StreamId stream;
+
+    /// Guarded by [Channels].
+    int readersOrComing;
+
+    private final StreamOwner owner;
+    private final Entries entries;
+    private final Executor tasks;
+    private final AtomicLong wanted = new AtomicLong();
+    private final AtomicBoolean pumping = new AtomicBoolean();
+    private final Deque<Entry> atHand = new ArrayDeque<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Subscription> readers = new ArrayList<>();
+    private final Map<PersonaId, Told> present = new HashMap<>();
+    private final Map<Given, Instant> given = new HashMap<>();
+    private volatile long delivered = -1;
+    private long access;
+    private volatile boolean askAgain;
+
+    Channel(StreamId stream, StreamOwner owner, Entries entries, Executor tasks) {
+        this.stream = stream;
+        this.owner = owner;
+        this.entries = entries;
+        this.tasks = tasks;
+    }
+
+    /// Entries that were just committed on this node, so that they need not be read again.
+    void have(List<Entry> committed) {
+        synchronized (atHand) {
+            if (atHand.size() + committed.size() <= MOST_AT_HAND) {
+                atHand.addAll(committed);
+            }
+        }
+    }
+
+    /// Entries up to this number are committed, somewhere.
+    void wake(long upTo) {
+        wanted.accumulateAndGet(upTo, Math::max);
+        if (upTo > delivered && pumping.compareAndSet(false, true)) {
+            tasks.execute(this::pump);
+        }
+    }
+
+    /// What the database says of this stream, asked from time to time: finds what no wake-up told.
+    void compare(long last, long accessNow) {
+        wake(last);
+        boolean ask;
+        lock.lock();
+        try {
+            ask = delivered >= 0 && (askAgain || access != accessNow);
+            access = accessNow;
+        } finally {
+            lock.unlock();
+        }
+        if (ask) {
+            tasks.execute(this::askAgain);
+        }
+    }
+
+    private void pump() {
+        pumping.set(false);
+        lock.lock();
+        try {
+            start();
+            while (delivered < wanted.get()) {
+                var next = takeAtHand();
+                if (next.isEmpty()) {
+                    next = entries.after(stream, delivered, PAGE);
+                }
+                if (next.isEmpty()) {
+                    return;
+                }
+                for (var entry : next) {
+                    deliver(entry);
+                }
+            }
+            takeAtHand();
+        } catch (RuntimeException e) {
+            log.warn("Stream {} waits for the database: {}", stream, e.toString());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Where this node begins to follow the stream; readers catch up to here on their own.
+    private void start() {
+        if (delivered < 0) {
+            var state = entries.state(stream).orElseThrow(NotFound::new);
+            access = state.access();
+            delivered = state.last();
+        }
+    }
+
+    /// What is at hand and comes next, without a gap.
+    private List<Entry> takeAtHand() {
+        var next = new ArrayList<Entry>();
+        synchronized (atHand) {
+            for (var at = delivered; !atHand.isEmpty(); ) {
+                var number = atHand.getFirst().number();
+                if (number > at + 1) {
+                    break;
+                }
+                var entry = atHand.removeFirst();
+                if (number == at + 1) {
+                    next.add(entry);
+                    at = number;
+                }
+            }
+        }
+        return next;
+    }
+
+    private void deliver(Entry entry) {
+        var frames = new HashMap<Locale, Frame>();
+        for (var reader : readers) {
+            if (reader.live && reader.sent < entry.number()) {
+                reader.sent = entry.number();
+                reader.socket.offer(frames.computeIfAbsent(reader.locale(), l -> frame(entry, l)));
+            }
+        }
+        delivered = entry.number();
+    }
+
+    /// A fragment that cannot be drawn must not hold up what comes after it.
+    private Frame frame(Entry entry, Locale locale) {
+        try {
+            return Frame.message(entry, owner.fragment(entry.message(), locale));
+        } catch (RuntimeException e) {
+            log.error("Entry {} of stream {} has no fragment", entry.number(), stream, e);
+            return Frame.message(entry, "");
+        }
+    }
+
+    /// Begins to read. The reader is known to [#askAgain] before the owner is asked, so that no
+    /// change of access falls between.
+    ///
+    /// @throws NotFound or [Refused] as the owner says; then nothing was sent
+    void join(Subscription reader) {
+        lock.lock();
+        try {
+            start();
+            readers.add(reader);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            var seat = owner.toRead(reader.viewer, stream);
+            lock.lock();
+            try {
+                reader.seat = seat;
+                reader.sent = Math.min(reader.sent, delivered);
+                reader.socket.offer(Frame.subscribed(stream, seat, delivered));
+            } finally {
+                lock.unlock();
+            }
+        } catch (RuntimeException e) {
+            leave(reader);
+            throw e;
+        }
+        tasks.execute(() -> catchUp(reader));
+    }
+
+    private void catchUp(Subscription reader) {
+        try {
+            while (true) {
+                long from;
+                lock.lock();
+                try {
+                    if (reader.over) {
+                        return;
+                    }
+                    if (reader.sent >= delivered) {
+                        reader.live = true;
+                        greet(reader);
+                        return;
+                    }
+                    from = reader.sent;
+                } finally {
+                    lock.unlock();
+                }
+                var missed = entries.after(stream, from, PAGE);
+                if (missed.isEmpty()) {
+                    throw new IllegalStateException("entries after " + from + " are missing");
+                }
+                for (var entry : missed) {
+                    var frame = frame(entry, reader.locale());
+                    reader.socket.awaitRoom();
+                    lock.lock();
+                    try {
+                        if (reader.over) {
+                            return;
+                        }
+                        reader.sent = entry.number();
+                        reader.socket.offer(frame);
+                    } finally {
+                        lock.unlock();
+                    }
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("A reader of stream {} could not catch up: {}", stream, e.toString());
+            reader.socket.close(Closing.TRY_AGAIN);
+        }
+    }
+
+    void leave(Subscription reader) {
+        lock.lock();
+        try {
+            reader.over = true;
+            readers.remove(reader);
+            settle(reader);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Asks the owner about every reader, and sends those away who may no longer read.
+    void askAgain() {
+        List<Subscription> all;
+        lock.lock();
+        try {
+            askAgain = false;
+            all = List.copyOf(readers);
+        } finally {
+            lock.unlock();
+        }
+        for (var reader : all) {
+            try {
+                var seat = owner.toRead(reader.viewer, stream);
+                lock.lock();
+                try {
+                    var before = reader.seat;
+                    reader.seat = seat;
+                    if (before != null && before.presence() && !seat.presence()) {
+                        reader.presence = null;
+                        settle(reader);
+                    }
+                } finally {
+                    lock.unlock();
+                }
+            } catch (NotFound | Refused e) {
+                reader.socket.drop(reader);
+            } catch (RuntimeException e) {
+                log.warn("Readers of stream {} could not be asked about: {}", stream, e.toString());
+                askAgain = true;
+            }
+        }
+    }
+
+    /// A cue given on this node: whether it is time to tell it.
+    boolean mayTell(PersonaId by, Cue cue, Instant now) {
+        lock.lock();
+        try {
+            given.values().removeIf(at -> at.plus(CUE_PAUSE).isBefore(now));
+            return given.putIfAbsent(new Given(by, cue), now) == null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// A cue from anywhere: told to every reader whose seat takes it.
+    void tell(PersonaId by, Cue cue, Instant now) {
+        lock.lock();
+        try {
+            if (cue.isPresence()) {
+                present.compute(
+                        by,
+                        (_, told) ->
+                                new Told(
+                                        cue,
+                                        now,
+                                        told == null ? null : told.now,
+                                        told == null ? null : told.since));
+            }
+            var frame = Frame.cue(stream, by, cue);
+            for (var reader : readers) {
+                if (reader.live && reader.seat != null && takes(reader.seat, by, cue)) {
+                    reader.socket.offer(frame);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean takes(Seat seat, PersonaId by, Cue cue) {
+        return !seat.name().equals(by) && (cue.isPresence() ? seat.presence() : seat.cues());
+    }
+
+    /// What a reader says of their own presence.
+    void present(Subscription reader, Cue cue) {
+        lock.lock();
+        try {
+            if (!reader.over && reader.seat != null && reader.seat.presence()) {
+                reader.presence = cue;
+                settle(reader);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Notes what is now true of a name's presence; [#presenceToTell] says it when it is time.
+    private void settle(Subscription reader) {
+        if (reader.seat == null) {
+            return;
+        }
+        var name = reader.seat.name();
+        var now =
+                readers.stream()
+                        .filter(other -> other.seat != null && other.seat.name().equals(name))
+                        .map(other -> other.presence)
+                        .filter(Objects::nonNull)
+                        .max(Comparator.comparingInt(Channel::nearness))
+                        .orElse(Cue.AWAY);
+        present.compute(
+                name,
+                (_, told) ->
+                        told == null
+                                ? now == Cue.AWAY
+                                        ? null
+                                        : new Told(Cue.AWAY, Instant.EPOCH, now, Instant.EPOCH)
+                                : told.now == now ? told : new Told(told.cue, told.at, now, null));
+    }
+
+    private static int nearness(Cue cue) {
+        return switch (cue) {
+            case LISTENING -> 2;
+            case HERE -> 1;
+            default -> 0;
+        };
+    }
+
+    /// Whose presence has changed and may be told now.
+    void presenceToTell(Instant now, Consumer<Wakeups.Cued> tell) {
+        var due = new ArrayList<Wakeups.Cued>();
+        lock.lock();
+        try {
+            present.replaceAll((name, told) -> {
+                if (told.now == null || told.now == told.cue) {
+                    return told;
+                }
+                if (told.since == null) {
+                    return new Told(told.cue, told.at, told.now, now);
+                }
+                var grace = told.now == Cue.AWAY ? GRACE : Duration.ZERO;
+                if (now.isBefore(told.at.plus(PRESENCE_PAUSE))
+                        || now.isBefore(told.since.plus(grace))) {
+                    return told;
+                }
+                due.add(new Wakeups.Cued(stream, name, told.now));
+                return new Told(told.now, now, told.now, told.since);
+            });
+            present.values()
+                    .removeIf(told ->
+                            told.cue == Cue.AWAY && (told.now == null || told.now == Cue.AWAY));
+        } finally {
+            lock.unlock();
+        }
+        due.forEach(tell);
+    }
+
+    /// Tells a newcomer who is here.
+    private void greet(Subscription reader) {
+        var seat = reader.seat;
+        if (seat == null || !seat.presence()) {
+            return;
+        }
+        present.forEach((name, told) -> {
+            if (told.cue != Cue.AWAY && !name.equals(seat.name())) {
+                reader.socket.offer(Frame.cue(stream, name, told.cue));
+            }
+        });
+    }
+}

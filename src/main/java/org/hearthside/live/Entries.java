@@ -1,0 +1,152 @@
+package org.hearthside.live;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The reading side of the log.
+@Component
+class Entries {
+    /// An entry `e`, the message `m` it made or changed, and the last entry `l` that changed it.
+    private static final String ENTRY =
+            """
+            select e.number as place, e.kind as did,
+                m.number, m.kind, m.persona_id, m.client_id, m.sent_at, m.code, m.body,
+                l.kind as last_kind, l.client_id as last_client_id, l.body as last_body
+            from message e
+            join message m on m.stream_id = e.stream_id and m.number = coalesce(e.about, e.number)
+            left join lateral (
+                select kind, client_id, body from message x
+                where x.stream_id = m.stream_id and x.about = m.number
+                order by x.number desc limit 1) l on true
+            where e.stream_id = :stream
+            """;
+
+    private final JdbcClient database;
+    private final Sealing sealing;
+
+    Entries(JdbcClient database, Sealing sealing) {
+        this.database = database;
+        this.sealing = sealing;
+    }
+
+    List<Entry> after(StreamId stream, long number, int limit) {
+        return database.sql(ENTRY + " and e.number > :number order by e.number limit :limit")
+                .param("stream", stream.value())
+                .param("number", number)
+                .param("limit", limit)
+                .query((row, at) -> entry(stream, row))
+                .list();
+    }
+
+    List<Message> before(StreamId stream, long number, int limit) {
+        return database
+                .sql(
+                        ENTRY
+                                + """
+                                 and e.number < :number and e.about is null
+                                order by e.number desc limit :limit
+                                """)
+                .param("stream", stream.value())
+                .param("number", number)
+                .param("limit", limit)
+                .query((row, at) -> entry(stream, row))
+                .list()
+                .reversed()
+                .stream()
+                .map(Entry::message)
+                .toList();
+    }
+
+    Optional<Message> message(StreamId stream, long number) {
+        return database.sql(ENTRY + " and e.number = :number and e.about is null")
+                .param("stream", stream.value())
+                .param("number", number)
+                .query((row, at) -> entry(stream, row))
+                .optional()
+                .map(Entry::message);
+    }
+
+    /// @param last the newest entry's number
+    /// @param access grows with every change of who may read
+    record State(StreamId stream, long last, long access) {}
+
+    Optional<State> state(StreamId stream) {
+        return states(List.of(stream)).stream().findFirst();
+    }
+
+    List<State> states(Collection<StreamId> streams) {
+        return database.sql("select id, last_number, access from stream where id = any(?)")
+                .param(streams.stream().map(StreamId::value).toArray(UUID[]::new))
+                .query((row, at) ->
+                        new State(
+                                new StreamId(row.getObject(1, UUID.class)),
+                                row.getLong(2),
+                                row.getLong(3)))
+                .list();
+    }
+
+    List<Words> wordings(StreamId stream, long number) {
+        return database
+                .sql(
+                        """
+                        select persona_id, client_id, body from message
+                        where stream_id = :stream and (number = :number or about = :number)
+                            and body is not null
+                        order by number
+                        """)
+                .param("stream", stream.value())
+                .param("number", number)
+                .query((row, at) ->
+                        sealing.openMessage(
+                                stream,
+                                new PersonaId(row.getObject(1, UUID.class)),
+                                row.getObject(2, UUID.class),
+                                row.getBytes(3)))
+                .list()
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Entry entry(StreamId stream, ResultSet row) throws SQLException {
+        var by = new PersonaId(row.getObject("persona_id", UUID.class));
+        var message =
+                new Message(
+                        stream,
+                        row.getLong("number"),
+                        by,
+                        row.getObject("client_id", UUID.class),
+                        row.getTimestamp("sent_at").toInstant(),
+                        content(stream, by, row));
+        return new Entry(row.getLong("place"), Kind.of(row.getString("did")), message);
+    }
+
+    private Message.Content content(StreamId stream, PersonaId by, ResultSet row)
+            throws SQLException {
+        if (Kind.of(row.getString("kind")) == Kind.NOTE) {
+            return new Message.Note(row.getString("code"));
+        }
+        @Nullable String last = row.getString("last_kind");
+        if (last != null && Kind.of(last) == Kind.TAKEN_BACK) {
+            return new Message.TakenBack();
+        }
+        var edited = last != null;
+        var client = row.getObject(edited ? "last_client_id" : "client_id", UUID.class);
+        byte @Nullable [] body = row.getBytes(edited ? "last_body" : "body");
+        if (body == null) {
+            return new Message.TakenAway();
+        }
+        return sealing.openMessage(stream, by, client, body)
+                .<Message.Content>map(words -> new Message.Said(words, edited))
+                .orElseGet(Message.TakenAway::new);
+    }
+}

@@ -1,0 +1,39 @@
+package org.hearthside.live;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import org.hearthside.shared.NotFound;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Finds the room that owns a stream. A stream never changes its owner.
+@Component
+class Owners {
+    private final JdbcClient database;
+    private final ObjectProvider<StreamOwner> rooms;
+    private final Cache<StreamId, String> kinds = Caffeine.newBuilder().maximumSize(50_000).build();
+
+    Owners(JdbcClient database, ObjectProvider<StreamOwner> rooms) {
+        this.database = database;
+        this.rooms = rooms;
+    }
+
+    StreamOwner of(StreamId stream) {
+        var kind = kinds.getIfPresent(stream);
+        if (kind == null) {
+            kind =
+                    database.sql("select kind from stream where id = ?")
+                            .param(stream.value())
+                            .query(String.class)
+                            .optional()
+                            .orElseThrow(NotFound::new);
+            kinds.put(stream, kind);
+        }
+        var word = kind;
+        return rooms.stream()
+                .filter(room -> room.kind().equals(word))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+}

@@ -1,0 +1,34 @@
+package org.hearthside.live;
+
+import java.util.Locale;
+import org.hearthside.member.Viewer;
+import org.jspecify.annotations.Nullable;
+
+/// One socket's reading of one stream. Its fields are touched under the channel's lock only.
+final class Subscription {
+    final LiveSocket socket;
+    final Viewer viewer;
+    final Channel channel;
+
+    @Nullable Seat seat;
+
+    /// The number of the last entry handed to the socket.
+    long sent;
+
+    /// Has caught up and gets what is new as it comes.
+    boolean live;
+
+    boolean over;
+    @Nullable Cue presence;
+
+    Subscription(LiveSocket socket, Viewer viewer, Channel channel, long after) {
+        this.socket = socket;
+        this.viewer = viewer;
+        this.channel = channel;
+        this.sent = after;
+    }
+
+    Locale locale() {
+        return viewer.locale();
+    }
+}
