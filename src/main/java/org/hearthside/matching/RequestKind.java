@@ -10,6 +10,9 @@ enum RequestKind {
     /// To whoever is on shift, now.
     NOW(Duration.ofMinutes(3));
 
+    /// How long a talk from Talk now is meant to last at most.
+    static final Duration LIVE_TALK = Duration.ofMinutes(45);
+
     private final Duration answerWithin;
 
     RequestKind(Duration answerWithin) {

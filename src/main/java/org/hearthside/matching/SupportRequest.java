@@ -26,7 +26,7 @@ class SupportRequest {
     private final Instant askedAt;
     private final int version;
     private RequestState state;
-    private Instant seenAt;
+    private final Instant seenAt;
     private @Nullable PersonaId supporter;
     private @Nullable Instant endedAt;
     private @Nullable Why why;
@@ -142,10 +142,6 @@ class SupportRequest {
         state = RequestState.LAPSED;
         why = reason;
         endedAt = now;
-    }
-
-    void see(Instant now) {
-        seenAt = now;
     }
 
     boolean isWaiting() {

@@ -7,6 +7,7 @@ import static org.hearthside.matching.Columns.timestamp;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -35,6 +36,15 @@ class SupportRequests {
                 .optional();
     }
 
+    /// The request, locked until the end of the transaction: whoever changes one takes it so, and
+    /// sees what the one before made of it.
+    Optional<SupportRequest> take(RequestId id) {
+        return database.sql("select * from support_request where id = ? for update")
+                .param(id.value())
+                .query(SupportRequests::read)
+                .optional();
+    }
+
     /// Requests that still wait, of one kind, the longest first.
     List<SupportRequest> open(RequestKind kind) {
         return database.sql(
@@ -43,6 +53,13 @@ class SupportRequests {
                         order by asked_at, id
                         """)
                 .param(kind.word())
+                .query(SupportRequests::read)
+                .list();
+    }
+
+    /// Requests that lie before somebody, or should.
+    List<SupportRequest> offered() {
+        return database.sql("select * from support_request where state = 'offered'")
                 .query(SupportRequests::read)
                 .list();
     }
@@ -97,7 +114,7 @@ class SupportRequests {
                 database.sql(
                                 """
                                 update support_request set state = :state, supporter_id = :supporter,
-                                    seen_at = :seen, ended_at = :ended, why = :why,
+                                    ended_at = :ended, why = :why,
                                     topics = case when :waits then topics else '{}' end,
                                     never_topics = case when :waits then never_topics else '{}' end,
                                     never_people = case when :waits then never_people else '{}' end,
@@ -108,7 +125,6 @@ class SupportRequests {
                                 """)
                         .param("state", request.state().word())
                         .param("supporter", supporter == null ? null : supporter.value())
-                        .param("seen", Timestamp.from(request.seenAt()))
                         .param("ended", timestamp(request.endedAt()))
                         .param("why", why == null ? null : why.word())
                         .param("waits", request.isWaiting())
@@ -118,6 +134,25 @@ class SupportRequests {
         if (saved == 0) {
             throw new Refused(Reason.ALREADY_DONE);
         }
+    }
+
+    /// The queue's page was seen. Not a change of the request: nobody else's change is lost over
+    /// it.
+    void see(RequestId id, Instant now) {
+        database.sql("update support_request set seen_at = ? where id = ?")
+                .params(Timestamp.from(now), id.value())
+                .update();
+    }
+
+    /// The talk that came of a request is over.
+    void talkEnded(StreamId stream, Instant now) {
+        database.sql(
+                        """
+                        update support_request set talk_ended_at = coalesce(talk_ended_at, ?)
+                        where stream_id = ?
+                        """)
+                .params(Timestamp.from(now), stream.value())
+                .update();
     }
 
     private static SupportRequest read(ResultSet row, int at) throws SQLException {

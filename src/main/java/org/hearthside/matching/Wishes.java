@@ -1,6 +1,7 @@
 package org.hearthside.matching;
 
 import java.time.ZoneId;
+import java.util.HashSet;
 import java.util.Set;
 import org.hearthside.member.PersonaId;
 import org.hearthside.supporter.FreeTime;
@@ -36,6 +37,13 @@ record Wishes(
 
     static Wishes none(ZoneId zone) {
         return new Wishes(Set.of(), Set.of(), Set.of(), zone, Set.of(), Set.of(), false, false);
+    }
+
+    Wishes neverAlso(PersonaId person) {
+        var people = new HashSet<>(neverPeople);
+        people.add(person);
+        return new Wishes(
+                topics, languages, free, zone, neverTopics, people, onlyLanguages, onlyFree);
     }
 
     /// Nothing ticked by which people could be told apart.

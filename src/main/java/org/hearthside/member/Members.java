@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -62,6 +63,11 @@ public class Members {
         var name = newName(space, wanted);
         vault.takeName(viewer.session(), name);
         return name;
+    }
+
+    /// A name drawn by lot, for a space in which nobody has a name yet.
+    public PublicName nameByLot(Locale locale) {
+        return new PublicName(NamesByLot.one(locale, name -> true));
     }
 
     /// Writes a name down in its space, as yet without a holder.

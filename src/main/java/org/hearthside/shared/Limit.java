@@ -17,6 +17,8 @@ public enum Limit {
     JOIN(20, Duration.ofDays(1), WhenDown.CLOSED),
     /// Requests for support, per member: how many may wait at once is another rule.
     REQUEST(10, Duration.ofDays(1), WhenDown.CLOSED),
+    /// Places taken in the Talk now queue, per member: one at a time is another rule.
+    QUEUE(20, Duration.ofDays(1), WhenDown.CLOSED),
     /// Reports and calls for help are never refused: the surplus joins the open concern.
     REPORT(30, Duration.ofHours(1), WhenDown.OPEN),
     /// Messages in a talk or room.

@@ -24,6 +24,8 @@ public enum Reason {
     NOT_NOW,
     /// The other side has as many people or talks as they can hold.
     FULL,
+    /// As many of your requests wait as may wait at once.
+    ENOUGH_WAITING,
     /// The name is taken, reserved or looks like another's.
     NAME_TAKEN,
     NAME_RESERVED,

@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -200,6 +201,52 @@ public class Supporters {
                         """)
                 .params(now, supporter.value(), now, now)
                 .update();
+    }
+
+    /// A hello was answered, or its time went by.
+    ///
+    /// @param minutes null when it went by
+    @Transactional
+    public void answered(PersonaId supporter, @Nullable Integer minutes) {
+        database.sql(
+                        """
+                        insert into answer (id, persona_id, answered_at, minutes)
+                        select :id, persona_id, :now, :minutes
+                        from supporter_profile where persona_id = :supporter
+                        """)
+                .param("id", UUID.randomUUID())
+                .param("now", Timestamp.from(time.instant()))
+                .param("minutes", minutes, Types.INTEGER)
+                .param("supporter", supporter.value())
+                .update();
+    }
+
+    /// How soon these people usually answer a hello, from the last ninety days.
+    public Map<PersonaId, AnswerTime> answerTimes(Set<PersonaId> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        var known =
+                database
+                        .sql(
+                                """
+                                select persona_id, array_agg(coalesce(minutes, -1)) from answer
+                                where persona_id = any(?) and answered_at > ? group by persona_id
+                                """)
+                        .params(
+                                names.stream().map(PersonaId::value).toArray(UUID[]::new),
+                                Timestamp.from(time.instant().minus(AnswerTime.RECENT)))
+                        .query((row, at) ->
+                                Map.entry(
+                                        new PersonaId(row.getObject(1, UUID.class)),
+                                        AnswerTime.of((Integer[]) row.getArray(2).getArray())))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return names.stream()
+                .collect(
+                        Collectors.toMap(
+                                Function.identity(),
+                                name -> known.getOrDefault(name, AnswerTime.NOT_KNOWN)));
     }
 
     /// The viewer's shifts that are on or to come, soonest first.

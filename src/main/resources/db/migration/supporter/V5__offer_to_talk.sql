@@ -36,6 +36,15 @@ create table shift (
 create index shift_persona on shift (persona_id, ends_at);
 create index shift_ends on shift (ends_at);
 
+-- How soon a supporter answered a hello, so that seekers can be told what is usual.
+create table answer (
+    id uuid primary key,
+    persona_id uuid not null references supporter_profile on delete cascade,
+    answered_at timestamptz not null,
+    minutes int               -- null when the time went by without an answer
+);
+create index answer_persona on answer (persona_id, answered_at);
+
 -- A list to start from. Whoever runs this place changes it at /work/topics.
 insert into topic (id, position, english, spanish)
 select gen_random_uuid(), row_number() over (), english, spanish

@@ -1,0 +1,331 @@
+package org.hearthside.matching;
+
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
+import org.hearthside.member.NameBlocked;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.PublicName;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.safety.DeadlinePassed;
+import org.hearthside.safety.Deadlines;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.hearthside.supporter.Supporter;
+import org.hearthside.supporter.Supporters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
+
+/// The door to finding each other: saying hello, joining the queue, answering, taking back.
+@Service
+public class Matching {
+    /// So many hellos of one member may wait at once.
+    static final int MOST_WAITING = 3;
+
+    private record Begun(StreamId stream, PersonaId seeker) {}
+
+    private final MatchingAccess access;
+    private final Offering offering;
+    private final SupportRequests requests;
+    private final WishList wishes;
+    private final Members members;
+    private final Supporters supporters;
+    private final Conversations conversations;
+    private final MessageLog log;
+    private final Deadlines deadlines;
+    private final Limits limits;
+    private final JdbcClient database;
+    private final TransactionOperations transactions;
+    private final InstantSource time;
+
+    Matching(
+            MatchingAccess access,
+            Offering offering,
+            SupportRequests requests,
+            WishList wishes,
+            Members members,
+            Supporters supporters,
+            Conversations conversations,
+            MessageLog log,
+            Deadlines deadlines,
+            Limits limits,
+            JdbcClient database,
+            TransactionOperations transactions,
+            InstantSource time) {
+        this.access = access;
+        this.offering = offering;
+        this.requests = requests;
+        this.wishes = wishes;
+        this.members = members;
+        this.supporters = supporters;
+        this.conversations = conversations;
+        this.log = log;
+        this.deadlines = deadlines;
+        this.limits = limits;
+        this.database = database;
+        this.transactions = transactions;
+        this.time = time;
+    }
+
+    /// Says hello to somebody. The request stands only once the words are in the log; from that
+    /// moment it has an owner and a deadline.
+    ///
+    /// @param id from the form: the same form sent twice makes one request
+    /// @param name for this talk alone
+    /// @param passOn whether the next person may read it when this one cannot
+    public void hello(
+            Viewer viewer,
+            RequestId id,
+            PersonaId wanted,
+            PublicName name,
+            Words hello,
+            boolean passOn) {
+        var supporter = access.toSee(viewer, wanted);
+        access.toAsk(viewer);
+        if (isOwn(viewer, id)) {
+            return;
+        }
+        mayWaitForMore(viewer);
+        limits.use(Limit.REQUEST, viewer.account().toString());
+        var begun = inTransaction(() -> begin(viewer, name));
+        try {
+            log.say(begun.stream(), begun.seeker(), id.value(), hello).join();
+            inTransaction(() -> file(viewer, id, supporter, begun, passOn));
+        } catch (CompletionException | Refused e) {
+            inTransaction(() -> forget(begun));
+            throw e.getCause() instanceof Refused refused ? refused : e;
+        }
+    }
+
+    private Begun begin(Viewer viewer, PublicName name) {
+        var stream = log.open(Conversations.KIND);
+        return new Begun(stream, members.takeName(viewer, new SpaceId(stream.value()), name));
+    }
+
+    private boolean file(
+            Viewer viewer, RequestId id, Supporter wanted, Begun begun, boolean passOn) {
+        oneAtATime(viewer);
+        if (isOwn(viewer, id)) {
+            return forget(begun); // the same form was quicker
+        }
+        mayWaitForMore(viewer);
+        offering.alone();
+        var request =
+                SupportRequest.hello(
+                        id,
+                        begun.stream(),
+                        begun.seeker(),
+                        wishes.of(viewer),
+                        passOn,
+                        time.instant());
+        requests.add(request);
+        if (!offering.offerTo(request, wanted)) {
+            if (!passOn) {
+                throw new Refused(Reason.FULL);
+            }
+            offering.passOn(id);
+        }
+        return true;
+    }
+
+    private boolean forget(Begun begun) {
+        log.destroy(begun.stream());
+        return false;
+    }
+
+    private boolean isOwn(Viewer viewer, RequestId id) {
+        var known = requests.find(id);
+        if (known.isPresent() && !members.owns(viewer, known.get().seeker())) {
+            throw new NotFound();
+        }
+        return known.isPresent();
+    }
+
+    private void mayWaitForMore(Viewer viewer) {
+        var waiting =
+                requests.waitingOf(members.names(viewer)).stream()
+                        .filter(request -> request.kind() == RequestKind.HELLO)
+                        .count();
+        if (waiting >= MOST_WAITING) {
+            throw new Refused(Reason.ENOUGH_WAITING);
+        }
+    }
+
+    /// Takes a place in the Talk now queue. Whoever has one keeps it.
+    @Transactional
+    public void join(Viewer viewer) {
+        access.toAsk(viewer);
+        oneAtATime(viewer);
+        if (place(viewer) != null) {
+            return;
+        }
+        if (onShiftFor(viewer) == 0) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        limits.use(Limit.QUEUE, viewer.account().toString());
+        var begun = begin(viewer, members.nameByLot(viewer.locale()));
+        var now = time.instant();
+        var request =
+                SupportRequest.place(
+                        RequestId.random(), begun.stream(), begun.seeker(), wishes.of(viewer), now);
+        offering.alone();
+        requests.add(request);
+        deadlines.set(Offering.PLACE, request.id().value(), now.plus(SupportRequest.PLACE_KEPT));
+        offering.dispatch();
+    }
+
+    /// How many people on shift could be laid before this viewer's eyes: never those who must not
+    /// meet, and never themselves.
+    int onShiftFor(Viewer viewer) {
+        var names = supporters.onShift().keySet().stream().map(Supporter::name).toList();
+        return names.size() - members.apartFrom(viewer.home(), names).size();
+    }
+
+    /// The queue's page was seen: the place is kept for ten minutes from now.
+    @Transactional
+    public void seen(Viewer viewer) {
+        var place = place(viewer);
+        if (place != null) {
+            var now = time.instant();
+            requests.see(place.id(), now);
+            deadlines.set(Offering.PLACE, place.id().value(), now.plus(SupportRequest.PLACE_KEPT));
+        }
+    }
+
+    private @Nullable SupportRequest place(Viewer viewer) {
+        return requests.waitingOf(members.names(viewer)).stream()
+                .filter(request -> request.kind() == RequestKind.NOW)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// Takes a request or a place back, at any time before somebody accepts.
+    @Transactional
+    public void withdraw(Viewer viewer, RequestId id) {
+        var request = access.toWithdraw(viewer, id);
+        if (request.state() != RequestState.WITHDRAWN) {
+            offering.withdraw(request);
+        }
+    }
+
+    /// Says yes to a request that lies before the viewer, and opens the conversation. Of all who
+    /// press at the same moment one is first; the others are refused with ALREADY_DONE.
+    @Transactional
+    public StreamId accept(Viewer viewer, RequestId id) {
+        var request = access.toAnswer(viewer, id);
+        var me = access.toSupport(viewer);
+        offering.accept(request, me);
+        conversations.open(request.stream(), request.seeker(), me);
+        return request.stream();
+    }
+
+    /// Says “not this time”, without a reason. It passes on by itself.
+    @Transactional
+    public void decline(Viewer viewer, RequestId id) {
+        offering.alone();
+        offering.comeBack(access.toAnswer(viewer, id), Outcome.DECLINED);
+        goOn(id);
+    }
+
+    /// Never this person: neither suggested nor asked, now or later.
+    @Transactional
+    public void never(Viewer viewer, PersonaId person) {
+        access.toSee(viewer, person);
+        offering.alone();
+        var names = Set.copyOf(members.names(viewer));
+        wishes.never(viewer, names, person);
+        requests.waitingOf(names).stream()
+                .filter(request -> person.equals(request.supporter()))
+                .forEach(request -> offering.moveOn(request.id()));
+        offering.dispatch();
+    }
+
+    /// Somebody blocked somebody: nothing lies between two who must never meet.
+    @Transactional
+    void keepApart(NameBlocked blocked) {
+        offering.alone();
+        requests.offered().stream()
+                .filter(request -> request.supporter() != null)
+                .filter(request ->
+                        members.apart(
+                                request.seeker(), Objects.requireNonNull(request.supporter())))
+                .forEach(request -> offering.moveOn(request.id()));
+        offering.dispatch();
+    }
+
+    /// An offer's time went by, a search is due again, or a place was left alone for too long.
+    @Transactional
+    void on(DeadlinePassed passed) {
+        switch (passed.kind()) {
+            case Offering.OFFER -> offerIsOver(passed.ref());
+            case Offering.LOOK -> {
+                offering.alone();
+                offering.passOn(new RequestId(passed.ref()));
+            }
+            case Offering.PLACE -> placeIsOver(new RequestId(passed.ref()));
+            default -> {
+                // another room's
+            }
+        }
+    }
+
+    private void offerIsOver(UUID offer) {
+        offering.alone();
+        offering.silent(offer).ifPresent(this::goOn);
+    }
+
+    private void placeIsOver(RequestId id) {
+        var request = requests.take(id).orElse(null);
+        if (request == null || !request.isWaiting()) {
+            return;
+        }
+        if (request.isLost(time.instant())) {
+            offering.lapse(request, Why.PLACE_LOST);
+        } else {
+            deadlines.set(
+                    Offering.PLACE, id.value(), request.seenAt().plus(SupportRequest.PLACE_KEPT));
+        }
+    }
+
+    private void goOn(RequestId id) {
+        offering.passOn(id);
+        offering.dispatch();
+    }
+
+    @Transactional
+    void tick() {
+        offering.alone();
+        offering.sweep();
+    }
+
+    @Transactional
+    void talkEnded(StreamId stream) {
+        requests.talkEnded(stream, time.instant());
+    }
+
+    /// Two presses by one person at the same moment come one after the other.
+    private void oneAtATime(Viewer viewer) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("matching " + viewer.account())
+                .query(row -> {});
+    }
+
+    private <T> T inTransaction(Supplier<T> act) {
+        return Objects.requireNonNull(transactions.execute(status -> act.get()));
+    }
+}

@@ -1,0 +1,32 @@
+package org.hearthside.matching;
+
+import org.hearthside.conversation.ConversationEnded;
+import org.hearthside.member.NameBlocked;
+import org.hearthside.safety.DeadlinePassed;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// What matching does when others speak, and when nobody does.
+@Component
+class MatchingListener {
+    private final Matching matching;
+
+    MatchingListener(Matching matching) {
+        this.matching = matching;
+    }
+
+    @ApplicationModuleListener
+    void on(DeadlinePassed passed) {
+        matching.on(passed);
+    }
+
+    @ApplicationModuleListener
+    void on(NameBlocked blocked) {
+        matching.keepApart(blocked);
+    }
+
+    @ApplicationModuleListener
+    void on(ConversationEnded ended) {
+        matching.talkEnded(ended.stream());
+    }
+}

@@ -1,0 +1,74 @@
+package org.hearthside.matching;
+
+import java.util.Set;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What each member wishes for, kept under their home name for nobody but themselves.
+@Component
+class WishList {
+    private final JdbcClient database;
+
+    WishList(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// The viewer's own wishes, on the viewer's own clock.
+    Wishes of(Viewer viewer) {
+        return database.sql("select * from wishes where persona_id = ?")
+                .param(viewer.home().value())
+                .query((row, at) -> Columns.wishes(row, viewer.zone()))
+                .optional()
+                .orElseGet(() -> Wishes.none(viewer.zone()));
+    }
+
+    /// Keeps what was ticked. People that are never wanted stay as they are, unless named here.
+    @Transactional
+    void keep(Viewer viewer, Wishes wishes) {
+        database.sql(
+                        """
+                        insert into wishes (persona_id, topics, languages, free, never_topics,
+                            never_people, only_languages, only_free)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        on conflict (persona_id) do update set topics = excluded.topics,
+                            languages = excluded.languages, free = excluded.free,
+                            never_topics = excluded.never_topics,
+                            never_people = excluded.never_people,
+                            only_languages = excluded.only_languages,
+                            only_free = excluded.only_free
+                        """)
+                .params(
+                        viewer.home().value(),
+                        Columns.topics(wishes.topics()),
+                        Columns.languages(wishes.languages()),
+                        Columns.free(wishes.free()),
+                        Columns.topics(wishes.neverTopics()),
+                        Columns.people(wishes.neverPeople()),
+                        wishes.onlyLanguages(),
+                        wishes.onlyFree())
+                .update();
+    }
+
+    @Transactional
+    void clear(Viewer viewer) {
+        database.sql("delete from wishes where persona_id = ?")
+                .param(viewer.home().value())
+                .update();
+    }
+
+    /// Never this person, neither suggested nor asked, now and in what waits already.
+    @Transactional
+    void never(Viewer viewer, Set<PersonaId> names, PersonaId person) {
+        keep(viewer, of(viewer).neverAlso(person));
+        database.sql(
+                        """
+                        update support_request set never_people = array_append(never_people, ?)
+                        where seeker_id = any(?) and state in ('open', 'offered')
+                        """)
+                .params(person.value(), Columns.people(names))
+                .update();
+    }
+}
