@@ -20,7 +20,7 @@ class ConversationListener {
         conversations.part(blocked.by(), blocked.blocked());
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#passed.kind().startsWith('conversation.')")
     void on(DeadlinePassed passed) {
         if (passed.kind().equals(Conversations.PAUSE)) {
             conversations.pauseIsOver(new StreamId(passed.ref()));

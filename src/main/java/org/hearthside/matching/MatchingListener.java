@@ -15,7 +15,7 @@ class MatchingListener {
         this.matching = matching;
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#passed.kind().startsWith('matching.')")
     void on(DeadlinePassed passed) {
         matching.on(passed);
     }

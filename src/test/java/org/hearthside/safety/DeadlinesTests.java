@@ -33,7 +33,7 @@ class DeadlinesTests {
     static class Heard {
         final ConcurrentLinkedQueue<DeadlinePassed> all = new ConcurrentLinkedQueue<>();
 
-        @ApplicationModuleListener
+        @ApplicationModuleListener(condition = "#passed.kind().startsWith('test.')")
         void on(DeadlinePassed passed) {
             all.add(passed);
         }
