@@ -3,6 +3,10 @@ package org.hearthside.shared;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param exitAddress where Quick exit goes
 /// @param country two letters (ISO 3166-1), where Help now starts when nothing else is known
 /// @param minimumAge in years
+/// @param operator who runs this place, in a few words; empty when they have not said
+/// @param contact an address or number people may write to or call; empty when there is none
+/// @param closedUntil from when new people may join again; null while they may
 /// @param database the operator's own PostgreSQL; null for the embedded one
 public record Settings(
         Path data,
@@ -30,13 +37,18 @@ public record Settings(
         URI exitAddress,
         String country,
         int minimumAge,
+        String operator,
+        String contact,
+        @Nullable LocalDate closedUntil,
         @Nullable ExternalDatabase database) {
 
     /// Every name there is. `HEARTHSIDE_CONF` says where the file with the others is.
     public static final List<String> NAMES =
             List.of(
                     "HEARTHSIDE_ADDRESS",
+                    "HEARTHSIDE_CLOSED_UNTIL",
                     "HEARTHSIDE_CONF",
+                    "HEARTHSIDE_CONTACT",
                     "HEARTHSIDE_COUNTRY",
                     "HEARTHSIDE_DATA",
                     "HEARTHSIDE_DATABASE_PASSWORD",
@@ -46,6 +58,7 @@ public record Settings(
                     "HEARTHSIDE_MINIMUM_AGE",
                     "HEARTHSIDE_NAME",
                     "HEARTHSIDE_NEUTRAL_NAME",
+                    "HEARTHSIDE_OPERATOR",
                     "HEARTHSIDE_PORT");
 
     /// As the operator wrote it; the password may also stand in the address.
@@ -68,7 +81,16 @@ public record Settings(
                 page(lookup, "HEARTHSIDE_EXIT_ADDRESS", "https://www.wikipedia.org/"),
                 country(text(lookup, "HEARTHSIDE_COUNTRY", "GB")),
                 number(lookup, "HEARTHSIDE_MINIMUM_AGE", 18, 13, 25),
+                name(lookup, "HEARTHSIDE_OPERATOR", ""),
+                name(lookup, "HEARTHSIDE_CONTACT", ""),
+                day(lookup, "HEARTHSIDE_CLOSED_UNTIL"),
                 database(lookup));
+    }
+
+    /// Whether new people are asked to come back later; from that day on they may join again.
+    public boolean closed(Instant now) {
+        return closedUntil != null
+                && LocalDate.ofInstant(now, ZoneOffset.UTC).isBefore(closedUntil);
     }
 
     /// Whether people reach this place over https, so that cookies may be marked for it.
@@ -144,6 +166,15 @@ public record Settings(
                             + text);
         }
         return code;
+    }
+
+    private static @Nullable LocalDate day(Function<String, @Nullable String> lookup, String key) {
+        var text = text(lookup, key, "");
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new CannotStart(key + " must be a day such as 2026-12-01, but is " + text, e);
+        }
     }
 
     private static String name(

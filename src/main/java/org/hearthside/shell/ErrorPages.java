@@ -39,11 +39,13 @@ class ErrorPages {
 
     private final Templates templates;
     private final HelpLines help;
+    private final SafeHeaders headers;
     private final SecureRandom random = new SecureRandom();
 
-    ErrorPages(Templates templates, HelpLines help) {
+    ErrorPages(Templates templates, HelpLines help, SafeHeaders headers) {
         this.templates = templates;
         this.help = help;
+        this.headers = headers;
     }
 
     /// @param wanted the status somebody asked for
@@ -58,7 +60,7 @@ class ErrorPages {
         var id = status >= 500 && status != UNAVAILABLE ? noteDown(request, status, broke) : null;
         response.resetBuffer();
         response.setStatus(status);
-        SafeHeaders.putOn(response);
+        headers.putOn(response);
         if (status == UNAVAILABLE) {
             response.setHeader("Retry-After", "30");
         }

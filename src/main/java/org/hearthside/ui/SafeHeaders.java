@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.hearthside.shared.Settings;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -16,13 +17,23 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class SafeHeaders extends OncePerRequestFilter {
-    /// Forms may lead to any https address, because Quick exit is a form that leads away, and a
-    /// browser that checks each hop would otherwise leave a person standing on our page.
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src"
-                    + " 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self' https:;"
-                    + " base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for"
-                    + " 'script'; trusted-types hearthside";
+                    + " 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types"
+                    + " hearthside; form-action 'self' https:";
+
+    private final String content;
+
+    /// Forms may lead to any https address, because Quick exit is a form that leads away: a browser
+    /// checks each hop of a form, and would otherwise leave a person standing on our page.
+    SafeHeaders(Settings settings) {
+        var exit = settings.exitAddress();
+        content =
+                "https".equals(exit.getScheme())
+                        ? CONTENT
+                        : CONTENT + " " + exit.getScheme() + "://" + exit.getAuthority();
+    }
 
     @Override
     protected void doFilterInternal(
@@ -33,8 +44,8 @@ public class SafeHeaders extends OncePerRequestFilter {
     }
 
     /// For whoever had to begin a response anew.
-    public static void putOn(HttpServletResponse response) {
-        response.setHeader("Content-Security-Policy", CONTENT);
+    public void putOn(HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", content);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
