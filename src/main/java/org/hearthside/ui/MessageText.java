@@ -1,0 +1,196 @@
+package org.hearthside.ui;
+
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+import java.net.IDN;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.hearthside.shared.Words;
+import org.springframework.stereotype.Component;
+
+/// Shows what people wrote: paragraphs, line breaks and links to other places, and nothing else.
+/// The text is taken apart into nodes and drawn from nodes, so no markup in it is ever markup.
+///
+/// A link is one only when it begins with `http://` or `https://` and names a plain host. It shows
+/// that host and leads to our leaving page, which shows it in full.
+@Component
+public class MessageText {
+    sealed interface Node {}
+
+    record Text(String text) implements Node {}
+
+    record Break() implements Node {}
+
+    /// @param shown the host, with a mark when more follows
+    record Link(URI to, String shown) implements Node {}
+
+    private static final Pattern PARAGRAPHS = Pattern.compile("\n[ \t]*\n\\s*");
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?i:https?)://[^\\s<>\"'`{}|\\\\^\\[\\]]+");
+    private static final String AFTER = ".,;:!?)»”’…";
+    private static final Pattern HOST =
+            Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
+    private static final int LONGEST = 1_500;
+
+    private final OtherPlaces places;
+
+    MessageText(OtherPlaces places) {
+        this.places = places;
+    }
+
+    /// The words as markup, for `${…}` in a template.
+    public Content of(Words words) {
+        return output -> write(words.text(), output);
+    }
+
+    private void write(String text, TemplateOutput out) {
+        for (var paragraph : paragraphs(text)) {
+            // Each paragraph has its own direction, and no control for direction reaches past it.
+            out.writeContent("<p dir=\"auto\">");
+            for (var node : paragraph) {
+                switch (node) {
+                    case Text(var plain) -> out.writeContent(isolated(plain));
+                    case Break() -> out.writeContent("<br>");
+                    case Link(var to, var shown) -> {
+                        out.writeContent("<a href=\"" + places.leaveFor(to));
+                        out.writeContent(
+                                "\" rel=\"noopener noreferrer nofollow\"><bdi dir=\"ltr\">");
+                        out.writeContent(escaped(shown));
+                        out.writeContent("</bdi></a>");
+                    }
+                }
+            }
+            out.writeContent("</p>");
+        }
+    }
+
+    static List<List<Node>> paragraphs(String text) {
+        return List.of(PARAGRAPHS.split(text.strip())).stream().map(MessageText::nodes).toList();
+    }
+
+    private static List<Node> nodes(String paragraph) {
+        var nodes = new ArrayList<Node>();
+        for (var line : paragraph.split("\n", -1)) {
+            if (!nodes.isEmpty()) {
+                nodes.add(new Break());
+            }
+            var from = 0;
+            var found = ADDRESS.matcher(line);
+            while (found.find()) {
+                var written = withoutWhatFollows(found.group());
+                var link = link(written);
+                if (link.isPresent()) {
+                    add(nodes, line.substring(from, found.start()));
+                    nodes.add(link.get());
+                    from = found.start() + written.length();
+                }
+            }
+            add(nodes, line.substring(from));
+        }
+        return nodes;
+    }
+
+    private static void add(List<Node> nodes, String text) {
+        if (!text.isEmpty()) {
+            nodes.add(new Text(text));
+        }
+    }
+
+    /// A full stop or bracket behind an address belongs to the sentence.
+    private static String withoutWhatFollows(String address) {
+        var end = address.length();
+        while (end > 0 && AFTER.indexOf(address.charAt(end - 1)) >= 0) {
+            var opened = address.chars().limit(end).filter(c -> c == '(').count();
+            var closed = address.chars().limit(end).filter(c -> c == ')').count();
+            if (address.charAt(end - 1) == ')' && opened >= closed) {
+                break;
+            }
+            end--;
+        }
+        return address.substring(0, end);
+    }
+
+    /// The link, unless its host is not what it seems: with a user before an `@`, a bare number, a
+    /// name of this machine or letters that no name may have.
+    private static Optional<Link> link(String written) {
+        var colon = written.indexOf("://");
+        var scheme = written.substring(0, colon).toLowerCase(Locale.ROOT);
+        var rest = written.substring(colon + 3);
+        var end = firstOf(rest, "/?#");
+        var authority = rest.substring(0, end);
+        if (authority.indexOf('@') >= 0 || written.length() > LONGEST) {
+            return Optional.empty();
+        }
+        var at = authority.lastIndexOf(':');
+        var port = at < 0 ? "" : authority.substring(at);
+        try {
+            var host =
+                    IDN.toASCII(
+                                    at < 0 ? authority : authority.substring(0, at),
+                                    IDN.USE_STD3_ASCII_RULES)
+                            .toLowerCase(Locale.ROOT);
+            if (!HOST.matcher(host).matches() || !port.matches("(:\\d{1,5})?")) {
+                return Optional.empty();
+            }
+            var path = rest.substring(end);
+            var uri = new URI(scheme + "://" + host + port + encoded(path));
+            return Optional.of(new Link(uri, path.length() > 1 ? host + "/…" : host));
+        } catch (IllegalArgumentException | URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static int firstOf(String text, String marks) {
+        for (var i = 0; i < text.length(); i++) {
+            if (marks.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private static String encoded(String path) {
+        var out = new StringBuilder();
+        for (var b : path.getBytes(StandardCharsets.UTF_8)) {
+            if (b > 0x20 && b < 0x7f) {
+                out.append((char) b);
+            } else {
+                out.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String isolated(String text) {
+        var plain = escaped(text);
+        return text.codePoints().anyMatch(MessageText::turns) ? "<bdi>" + plain + "</bdi>" : plain;
+    }
+
+    /// Controls that change the direction of what follows them.
+    private static boolean turns(int c) {
+        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    static String escaped(String text) {
+        var out = new StringBuilder(text.length() + 16);
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> out.append(c);
+            }
+        }
+        return out.toString();
+    }
+}
