@@ -133,15 +133,20 @@ public final class Visit implements AutoCloseable {
 
     /// A picture for people to look at, in `target/screenshots/`.
     public Visit picture(String name) {
+        var before = page.viewportSize();
+        showWhole();
         page.screenshot(
                 new Page.ScreenshotOptions()
                         .setFullPage(true)
                         .setPath(Path.of("target", "screenshots", name + ".png")));
+        page.setViewportSize(before.width, before.height);
         return this;
     }
 
     /// No fault that an automated audit can find against WCAG 2.2 AA.
     public Visit isAccessible() {
+        var before = page.viewportSize();
+        showWhole();
         var found =
                 new AxeBuilder(page)
                         .withTags(
@@ -163,7 +168,16 @@ public final class Visit implements AutoCloseable {
                                         .map(n -> n.getTarget() + " " + n.getFailureSummary())
                                         .toList())
                 .isEmpty();
+        page.setViewportSize(before.width, before.height);
         return this;
+    }
+
+    /// Makes the window as tall as the page, so that no control lies behind a bar that sticks to an
+    /// edge: there the audit would take it for too small to touch, and a picture would not show it.
+    private void showWhole() {
+        var screen = page.viewportSize();
+        var tall = (Integer) page.evaluate("document.documentElement.scrollHeight");
+        page.setViewportSize(screen.width, Math.max(screen.height, tall));
     }
 
     /// The page never scrolls sideways.

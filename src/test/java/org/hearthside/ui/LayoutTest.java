@@ -87,7 +87,7 @@ class LayoutTest {
     @Test
     void the_style_guide_is_written_for_people_to_look_at() throws IOException {
         var folder = Files.createDirectories(Path.of("target/style-guide"));
-        try (var sheets = Files.list(Path.of("src/test/resources/ui/style-guide"))) {
+        try (var sheets = Files.list(StyleGuide.FOLDER)) {
             for (var sheet : sheets.toList()) {
                 for (var theme : List.of("light", "dark")) {
                     for (var language : List.of("en", "en-XB", "es")) {

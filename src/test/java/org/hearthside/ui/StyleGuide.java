@@ -4,6 +4,7 @@ import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +25,10 @@ import org.springframework.mock.web.MockHttpServletRequest;
 /// Every part of the interface with its markup, from `src/test/resources/ui/style-guide/`. The
 /// first line of a sheet says what layout it wants; `{{quilt 13 48}}`, `{{icon SAFETY}}` and the
 /// like are drawn here as templates draw them.
-class StyleGuide {
+public class StyleGuide {
+    private static final Assets ASSETS = new Assets(new MockEnvironment());
+
+    static final Path FOLDER = Path.of("src/test/resources/ui/style-guide");
     static final Frame.Person PLUM = new Frame.Person("late-plum", 13);
 
     private static final TemplateEngine TEMPLATES =
@@ -33,6 +38,11 @@ class StyleGuide {
     private static final Pattern DRAWN = Pattern.compile("\\{\\{(\\w+)(?: (\\w+))?(?: (\\w+))?}}");
 
     private StyleGuide() {}
+
+    /// The sheet of this name as this request would get it, in the reader's own theme.
+    public static String sheet(MockHttpServletRequest request, String name) throws IOException {
+        return sheet(FOLDER.resolve(name + ".html"), "auto", Languages.of(request));
+    }
 
     static String sheet(Path sheet, String theme, Locale locale) throws IOException {
         var source = Files.readString(sheet);
@@ -58,13 +68,7 @@ class StyleGuide {
             throws IOException {
         frame.putOn(request);
         var all = new HashMap<>(parameters);
-        all.put(
-                "page",
-                new Page(
-                        request,
-                        new Texts(),
-                        Settings.from(key -> null),
-                        new Assets(new MockEnvironment())));
+        all.put("page", new Page(request, new Texts(), Settings.from(key -> null), ASSETS));
         all.put("title", "Style guide");
         var drawn =
                 DRAWN.matcher(content)
@@ -84,10 +88,20 @@ class StyleGuide {
                 false,
                 true,
                 person == null,
-                null,
+                "/away",
                 null,
                 person,
                 Set.of());
+    }
+
+    /// The headers every answer has.
+    public static void headers(HttpServletResponse response) {
+        new SafeHeaders(Settings.from(key -> null)).putOn(response);
+    }
+
+    /// One of our own files, as it is sent.
+    public static Optional<byte[]> file(String path) {
+        return ASSETS.find(path).map(asset -> asset.bytes);
     }
 
     static String markup(Content content) {
