@@ -240,13 +240,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Files.createDirectory(
                 fresh,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        var passwordFile =
-                Files.createTempFile(
-                        dataFolder,
-                        "initdb-",
-                        "",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rw-------")));
+        var passwordFile = dataFolder.resolve("initdb-password");
+        Files.deleteIfExists(passwordFile);
+        Files.createFile(
+                passwordFile,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             user.own(fresh);
             Files.writeString(passwordFile, password);
