@@ -13,6 +13,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
+import org.hearthside.ui.MessageText;
 import org.hearthside.ui.Texts;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Component;
 class MessageLines {
     private final ConversationRows rows;
     private final Members members;
+    private final MessageText text;
     private final Texts texts;
 
-    MessageLines(ConversationRows rows, Members members, Texts texts) {
+    MessageLines(ConversationRows rows, Members members, MessageText text, Texts texts) {
         this.rows = rows;
         this.members = members;
+        this.text = text;
         this.texts = texts;
     }
 
@@ -65,9 +68,7 @@ class MessageLines {
                 name,
                 message.sentAt().truncatedTo(ChronoUnit.SECONDS).toString(),
                 DateTimeFormatter.ofPattern("HH:mm", locale).format(message.sentAt().atZone(zone)),
-                content instanceof Message.Said said
-                        ? output -> output.writeUserContent(said.words().text())
-                        : null,
+                content instanceof Message.Said said ? text.of(said.words()) : null,
                 switch (content) {
                     case Message.Said _ -> null;
                     case Message.TakenBack _ -> texts.of(locale, "conversation.message.taken-back");

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hearthside.member.PersonaId;
+import org.hearthside.safety.Seals;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 ///
 /// Keys in use are remembered for a minute, so another node may read that much longer.
 @Component
-public class Sealing {
+public class Sealing implements Seals {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 20_000;
 
@@ -79,6 +80,7 @@ public class Sealing {
     ///
     /// @param name such as `concern 1f3c…`: what is destroyed together has one key
     /// @throws NotFound when that key was destroyed
+    @Override
     public byte[] seal(String name, String place, Words words) {
         var key = key(name);
         if (key.isEmpty()) {
@@ -88,11 +90,13 @@ public class Sealing {
         return encrypt(key.orElseThrow(NotFound::new), words, bound(place));
     }
 
+    @Override
     public Optional<Words> open(String name, String place, byte[] sealed) {
         return key(name).map(key -> decrypt(key, sealed, bound(place)));
     }
 
     /// Destroys a named key for ever, and with it everything it sealed.
+    @Override
     public void destroy(String name) {
         database.sql(
                         """

@@ -1,10 +1,13 @@
 /// Help that is always reachable and a way out that always works: Help now, Quick exit, the pages
 /// about leaving no traces. They stand before sessions, sign-in and limits, and need no database.
-/// And that nothing goes silent: every promise that has an end is a deadline in the database.
+/// And that nothing goes silent: every promise that has an end is a deadline in the database, and
+/// what people report is looked at by a person.
 ///
 /// Words: a *help line* is a number or address of people outside who can help now; it is *checked*
 /// when a named person has tried it on a known day, and *stale* 180 days later. A *deadline* is a
-/// row that says when somebody must be told that something has not happened.
+/// row that says when somebody must be told that something has not happened. A *report* is made by
+/// somebody to whom a thing was delivered; a *concern* is what a person must look at, with frozen
+/// *evidence*, a *severity* and an *owner* on the ladder from duty to lead.
 @ApplicationModule(allowedDependencies = {"shared", "ui", "member"})
 @NullMarked
 package org.hearthside.safety;

@@ -1,0 +1,99 @@
+package org.hearthside.safety;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.hearthside.member.PersonaId;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What staff did about concerns, in one chain that shows whether a row was changed or taken out.
+@Component
+class ModerationLog {
+    /// @param act `opened`, `seen`, `shown`, `decided looked-at`, `climbed lead` …
+    record Row(long number, Instant at, PersonaId by, String act, UUID concern, String hash) {
+        String after(String before) {
+            return HashChain.next(before, number, at, by, act, concern);
+        }
+    }
+
+    private final JdbcClient database;
+    private final InstantSource time;
+
+    ModerationLog(JdbcClient database, InstantSource time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /// Writes an act down in the transaction that does it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void write(PersonaId by, String act, UUID concern) {
+        // one writer at a time, since each row covers the one before
+        database.sql("select pg_advisory_xact_lock(hashtext('moderation_log'))").query(row -> {});
+        var last =
+                database.sql("select * from moderation_log order by number desc limit 1")
+                        .query((row, at) -> row(row))
+                        .optional();
+        var row =
+                new Row(
+                        last.map(Row::number).orElse(0L) + 1,
+                        time.instant().truncatedTo(ChronoUnit.MICROS),
+                        by,
+                        act,
+                        concern,
+                        HashChain.START);
+        database.sql(
+                        """
+                        insert into moderation_log (number, at, persona_id, act, concern_id, hash)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        row.number(),
+                        Timestamp.from(row.at()),
+                        by.value(),
+                        act,
+                        concern,
+                        row.after(last.map(Row::hash).orElse(HashChain.START)))
+                .update();
+    }
+
+    /// The acts about one concern, oldest first.
+    List<Row> about(UUID concern) {
+        return database.sql("select * from moderation_log where concern_id = ? order by number")
+                .param(concern)
+                .query((row, at) -> row(row))
+                .list();
+    }
+
+    /// The number of the first row that is not as it was written, if there is one.
+    OptionalLong firstChanged() {
+        var before = HashChain.START;
+        var expected = 1L;
+        for (var row :
+                database.sql("select * from moderation_log order by number")
+                        .query((found, at) -> row(found))
+                        .list()) {
+            if (row.number() != expected++ || !row.hash().equals(row.after(before))) {
+                return OptionalLong.of(row.number());
+            }
+            before = row.hash();
+        }
+        return OptionalLong.empty();
+    }
+
+    private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {
+        return new Row(
+                row.getLong("number"),
+                row.getTimestamp("at").toInstant(),
+                new PersonaId(row.getObject("persona_id", UUID.class)),
+                row.getString("act"),
+                row.getObject("concern_id", UUID.class),
+                row.getString("hash"));
+    }
+}

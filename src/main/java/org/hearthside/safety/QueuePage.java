@@ -1,0 +1,25 @@
+package org.hearthside.safety;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `queue.jte` shows to those who look.
+public record QueuePage(List<Row> rows) {
+
+    /// @param severity 1–4
+    /// @param what message keys of what was said about it
+    /// @param left what is left of its time, in words
+    /// @param late whether its time has passed
+    /// @param owner message key of whose turn it is
+    /// @param climbed when nobody looked in time, in words, or null
+    public record Row(
+            String id,
+            int severity,
+            List<String> what,
+            int reports,
+            String left,
+            boolean late,
+            String owner,
+            @Nullable String climbed,
+            boolean followUp) {}
+}

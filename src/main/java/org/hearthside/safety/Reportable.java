@@ -1,0 +1,52 @@
+package org.hearthside.safety;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Words;
+
+/// A room whose content people can report. It alone knows what was delivered to whom.
+public interface Reportable {
+    /// The kind of its refs, such as `message`.
+    String kind();
+
+    /// What was delivered, for somebody to whom it was.
+    ///
+    /// @throws NotFound when it was not delivered to the viewer, or is their own
+    Delivered delivered(Viewer viewer, ContentRef ref);
+
+    /// Keeps the two from each other, for now or for good.
+    void part(Viewer viewer, ContentRef ref, Parting parting);
+
+    /// @param reporter the viewer's name there
+    /// @param about whose it is
+    /// @param place where reports about the same person belong together
+    /// @param back the address of the page it stands on
+    record Delivered(
+            PersonaId reporter,
+            PersonaId about,
+            String aboutName,
+            UUID place,
+            List<Line> lines,
+            String back) {}
+
+    /// One message, as it was delivered.
+    ///
+    /// @param wordings everything it said, oldest first; empty when it was taken back
+    record Line(
+            long number,
+            PersonaId by,
+            String name,
+            Instant sentAt,
+            boolean reported,
+            List<Words> wordings) {}
+
+    enum Parting {
+        FOR_A_DAY,
+        FOR_GOOD
+    }
+}

@@ -1,0 +1,263 @@
+package org.hearthside.safety;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Words;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The door to reports: whoever something was delivered to can have a person look at it. A report
+/// is never refused, never hides anybody by itself, and never says who made it.
+@Service
+public class Reports {
+    static final String DEADLINE = "safety.concern";
+
+    /// What became of one report of the viewer's.
+    ///
+    /// @param ref as in the address of its page, `/report/{ref}`
+    /// @param answered whether a person has decided
+    /// @param answeredAt when, or when it was reported
+    public record Mine(String ref, boolean answered, Instant answeredAt) {}
+
+    private final Map<String, Reportable> sources;
+    private final Concerns concerns;
+    private final Evidence evidence;
+    private final ModerationLog log;
+    private final Deadlines deadlines;
+    private final Seals seals;
+    private final Members members;
+    private final Limits limits;
+    private final JdbcClient database;
+    private final InstantSource time;
+
+    Reports(
+            List<Reportable> sources,
+            Concerns concerns,
+            Evidence evidence,
+            ModerationLog log,
+            Deadlines deadlines,
+            Seals seals,
+            Members members,
+            Limits limits,
+            JdbcClient database,
+            InstantSource time) {
+        this.sources =
+                sources.stream().collect(Collectors.toMap(Reportable::kind, Function.identity()));
+        this.concerns = concerns;
+        this.evidence = evidence;
+        this.log = log;
+        this.deadlines = deadlines;
+        this.seals = seals;
+        this.members = members;
+        this.limits = limits;
+        this.database = database;
+        this.time = time;
+    }
+
+    /// What the viewer would share, or NotFound when it was not delivered to them.
+    Reportable.Delivered delivered(Viewer viewer, ContentRef ref) {
+        return source(ref).delivered(viewer, ref);
+    }
+
+    private Reportable source(ContentRef ref) {
+        return Optional.ofNullable(sources.get(ref.kind())).orElseThrow(NotFound::new);
+    }
+
+    /// Takes a report: freezes the evidence, opens a concern or joins the open one, sets its
+    /// deadline. The same report again changes nothing.
+    @Transactional
+    void take(Viewer viewer, ContentRef ref, What what, String added) {
+        var delivered = delivered(viewer, ref);
+        var before = own(ref, delivered.reporter());
+        if (before.isPresent()) {
+            raise(before.get(), what);
+            return;
+        }
+        var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
+        var concern = concern(delivered, what);
+        if (!write(concern, delivered.reporter(), ref, what, added)) {
+            return;
+        }
+        if (!surplus) {
+            var hash = evidence.freeze(concern, delivered.lines());
+            log.write(PersonaId.NONE, "frozen " + hash, concern.id());
+        }
+        deadlines.set(DEADLINE, concern.id(), concern.dueAt());
+    }
+
+    /// The same person reports the same again: it may have become more urgent.
+    private void raise(Concern concern, What what) {
+        if (!concern.isClosed() && what.severity().isMoreSevereThan(concern.severity())) {
+            var held = concerns.hold(concern.id()).orElseThrow();
+            held.join(what.severity(), time.instant());
+            concerns.save(held);
+            deadlines.set(DEADLINE, held.id(), held.dueAt());
+        }
+    }
+
+    private Concern concern(Reportable.Delivered delivered, What what) {
+        var now = time.instant();
+        var open = concerns.openAbout(delivered.place(), delivered.about());
+        if (open.isEmpty()) {
+            var concern = Concern.open(delivered.place(), delivered.about(), what.severity(), now);
+            if (concerns.add(concern)) {
+                log.write(PersonaId.NONE, "opened", concern.id());
+                return concern;
+            }
+            open = concerns.openAbout(delivered.place(), delivered.about());
+        }
+        var concern = open.orElseThrow();
+        concern.join(what.severity(), now);
+        concerns.save(concern);
+        return concern;
+    }
+
+    private boolean write(
+            Concern concern, PersonaId reporter, ContentRef ref, What what, String added) {
+        var id = UUID.randomUUID();
+        return database.sql(
+                                """
+                                insert into report (id, concern_id, reporter, ref_kind, ref_id,
+                                    ref_number, what, added, reported_at)
+                                values (:id, :concern, :reporter, :kind, :ref, :number, :what,
+                                    :added, :at)
+                                on conflict (reporter, ref_kind, ref_id, ref_number) do nothing
+                                """)
+                        .param("id", id)
+                        .param("concern", concern.id())
+                        .param("reporter", reporter.value())
+                        .param("kind", ref.kind())
+                        .param("ref", ref.id())
+                        .param("number", ref.number())
+                        .param("what", what.word())
+                        .param(
+                                "added",
+                                added.isBlank()
+                                        ? null
+                                        : seals.seal(
+                                                concern.key(),
+                                                "report " + id,
+                                                new Words(added.strip())))
+                        .param("at", Timestamp.from(time.instant()))
+                        .update()
+                == 1;
+    }
+
+    /// Keeps the two from each other, as the reporter chose.
+    void part(Viewer viewer, ContentRef ref, Reportable.Parting parting) {
+        source(ref).part(viewer, ref, parting);
+    }
+
+    /// The concern that the viewer's own report of this belongs to, if they made one.
+    Optional<Concern> own(ContentRef ref, PersonaId reporter) {
+        return database.sql(
+                        """
+                        select concern_id from report where reporter = ? and ref_kind = ?
+                            and ref_id = ? and ref_number = ?
+                        """)
+                .params(reporter.value(), ref.kind(), ref.id(), ref.number())
+                .query(UUID.class)
+                .optional()
+                .flatMap(concerns::find);
+    }
+
+    /// What the people who looked tell those who reported.
+    Optional<Words> answer(Concern concern) {
+        return sealed(concern, "answer");
+    }
+
+    Optional<Words> reason(Concern concern) {
+        return sealed(concern, "reason");
+    }
+
+    private Optional<Words> sealed(Concern concern, String column) {
+        return database.sql(
+                        "select "
+                                + (column.equals("answer") ? "answer" : "reason")
+                                + " from concern where id = ?")
+                .param(concern.id())
+                .query((row, at) -> Optional.ofNullable(row.getBytes(1)))
+                .single()
+                .flatMap(bytes -> seals.open(concern.key(), column, bytes));
+    }
+
+    /// The viewer's reports of the last weeks, those answered last first.
+    public List<Mine> mine(Viewer viewer) {
+        return database.sql(
+                        """
+                        select r.ref_kind, r.ref_id, r.ref_number, c.decided_at, r.reported_at
+                        from report r join concern c on c.id = r.concern_id
+                        where r.reporter = any (?)
+                            and coalesce(c.decided_at, r.reported_at) > ?
+                        order by coalesce(c.decided_at, r.reported_at) desc
+                        """)
+                .params(
+                        members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new),
+                        Timestamp.from(time.instant().minus(java.time.Duration.ofDays(14))))
+                .query((row, at) ->
+                        new Mine(
+                                Refs.word(
+                                        new ContentRef(
+                                                row.getString(1),
+                                                row.getObject(2, UUID.class),
+                                                row.getLong(3))),
+                                row.getTimestamp(4) != null,
+                                (row.getTimestamp(4) == null
+                                                ? row.getTimestamp(5)
+                                                : row.getTimestamp(4))
+                                        .toInstant()))
+                .list();
+    }
+
+    /// What the reports of a concern say, without who made them.
+    ///
+    /// @param added what was written to it, sealed until it is asked for
+    record Told(What what, Instant at, Optional<Words> added) {}
+
+    List<Told> told(Concern concern, boolean withWords) {
+        return database.sql(
+                        "select id, what, reported_at, added from report where concern_id = ?"
+                                + " order by reported_at, id")
+                .param(concern.id())
+                .query((row, at) ->
+                        new Told(
+                                What.of(row.getString(2)).orElse(What.ELSE),
+                                row.getTimestamp(3).toInstant(),
+                                withWords
+                                        ? Optional.ofNullable(row.getBytes(4))
+                                                .flatMap(
+                                                        opened(
+                                                                concern,
+                                                                row.getObject(1, UUID.class)))
+                                        : Optional.empty()))
+                .list();
+    }
+
+    private Function<byte[], Optional<Words>> opened(Concern concern, UUID report) {
+        return bytes -> seals.open(concern.key(), "report " + report, bytes);
+    }
+
+    /// Whether one of these names made a report in it.
+    boolean isReporter(Concern concern, List<PersonaId> names) {
+        return database.sql(
+                        "select exists (select from report where concern_id = ? and reporter = any (?))")
+                .params(concern.id(), names.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query(Boolean.class)
+                .single();
+    }
+}

@@ -1,0 +1,36 @@
+package org.hearthside.safety;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What somebody would like looked at.
+enum What {
+    /// Worry about a person may be about their life.
+    WORRIED(Severity.RISK_TO_LIFE),
+    /// Pressure may come from somebody who means harm.
+    UNKIND(Severity.HARM_TO_SOMEONE),
+    GUIDELINE(Severity.BREAKS_A_GUIDELINE),
+    /// A person who is named may be found.
+    REAL_PERSON(Severity.HARM_TO_SOMEONE),
+    /// Nobody knows before they look.
+    ELSE(Severity.BREAKS_A_GUIDELINE);
+
+    private final Severity severity;
+
+    What(Severity severity) {
+        this.severity = severity;
+    }
+
+    Severity severity() {
+        return severity;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Optional<What> of(String word) {
+        return Stream.of(values()).filter(what -> what.word().equals(word)).findFirst();
+    }
+}
