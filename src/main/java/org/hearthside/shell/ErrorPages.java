@@ -26,16 +26,16 @@ import org.springframework.web.servlet.HandlerMapping;
 /// Writes the answer to a request that did not get the page it asked for. Uses no session and no
 /// database, so that Help now and Quick exit are there whatever broke.
 ///
-/// "Not there" and "not yours to know" are one answer, byte for byte: it repeats nothing of the
-/// address, and carries no token.
+/// "Not there" and "not yours to know" are one answer, byte for byte, because rooms and the door
+/// say 404 for both; the page repeats nothing of the address and carries no token. 403 is what a
+/// form gets that has lost its token, whatever its address.
 @Component
 class ErrorPages {
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
-    private static final int FORBIDDEN = HttpServletResponse.SC_FORBIDDEN;
     private static final int NOT_FOUND = HttpServletResponse.SC_NOT_FOUND;
     private static final int UNAVAILABLE = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     private static final Set<Integer> WITH_WORDS =
-            Set.of(400, NOT_FOUND, 405, 413, 429, 500, UNAVAILABLE);
+            Set.of(400, 403, NOT_FOUND, 405, 413, 429, 500, UNAVAILABLE);
 
     private final Templates templates;
     private final HelpLines help;
@@ -83,7 +83,7 @@ class ErrorPages {
                 return UNAVAILABLE;
             }
         }
-        return wanted == FORBIDDEN ? NOT_FOUND : wanted;
+        return wanted;
     }
 
     /// The connection was refused or lost (class 08), the server is going down or starting (57P).

@@ -80,7 +80,7 @@ class WithoutDatabaseTests {
         var expected =
                 Map.of(
                         "/nowhere", 404,
-                        "/trouble/forbidden", 404,
+                        "/trouble/old-form", 403,
                         "/trouble/not-found", 404,
                         "/trouble/thing/no-id", 404,
                         "/trouble/number?n=x", 400,
@@ -125,11 +125,11 @@ class WithoutDatabaseTests {
     @Test
     void not_there_and_not_yours_are_the_same_bytes() throws Exception {
         var absent = get("/nowhere/" + UUID.randomUUID());
-        var forbidden = get("/trouble/forbidden");
-        var notFound = get("/trouble/not-found");
-        assertThat(forbidden.body()).isEqualTo(absent.body()).isEqualTo(notFound.body());
-        assertThat(headersOf(forbidden)).isEqualTo(headersOf(absent));
-        assertThat(headersOf(notFound)).isEqualTo(headersOf(absent));
+        var notYours = get("/trouble/not-found");
+        var noId = get("/trouble/thing/no-id");
+        assertThat(absent.body()).isEqualTo(notYours.body()).isEqualTo(noId.body());
+        assertThat(headersOf(noId)).isEqualTo(headersOf(absent));
+        assertThat(headersOf(notYours)).isEqualTo(headersOf(absent));
     }
 
     private static Map<String, List<String>> headersOf(HttpResponse<String> answer) {
@@ -275,8 +275,8 @@ class WithoutDatabaseTests {
 
     @RestController
     static class Trouble {
-        @GetMapping("/trouble/forbidden")
-        void forbidden(jakarta.servlet.http.HttpServletResponse response) throws IOException {
+        @GetMapping("/trouble/old-form")
+        void oldForm(jakarta.servlet.http.HttpServletResponse response) throws IOException {
             response.sendError(403);
         }
 
