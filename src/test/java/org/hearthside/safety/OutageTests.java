@@ -1,0 +1,96 @@
+package org.hearthside.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import org.hearthside.database.Database;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+
+/// The whole program, running, with its database stopped under it.
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "HEARTHSIDE_DATA=target/test-data/outage",
+            "spring.datasource.hikari.connection-timeout=1000"
+        })
+@DirtiesContext
+class OutageTests {
+    /// Of a person who was signed in when it happened.
+    private static final String SESSION =
+            "hearth="
+                    + Base64.getEncoder()
+                            .encodeToString(
+                                    UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
+
+    @LocalServerPort private int port;
+    @Autowired private Database database;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void the_database_is_gone() throws Exception {
+        database.close();
+        assertThat(ask("GET", "/ready").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void help_and_the_way_out_work_for_everybody() throws Exception {
+        for (var path :
+                List.of("/help", "/help/ES", "/help/breathe", "/exit/limits", "/safer-use")) {
+            var answer = quickly("GET", path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body()).contains("action=\"/exit\"");
+        }
+        var left = quickly("POST", "/exit");
+        assertThat(left.statusCode()).isEqualTo(303);
+        assertThat(left.headers().firstValue("Location")).hasValue("https://www.wikipedia.org/");
+        assertThat(left.headers().firstValue("Clear-Site-Data")).isPresent();
+        assertThat(quickly("GET", "/static/css/base.css").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void every_other_page_says_so_and_shows_help_and_the_way_out() throws Exception {
+        for (var path : List.of("/", "/today", "/talk", "/nowhere")) {
+            var answer = ask("GET", path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(503);
+            assertThat(answer.body())
+                    .contains("It isn’t you.")
+                    .contains("href=\"/help\"")
+                    .contains("action=\"/exit\"")
+                    .doesNotContain("Exception");
+            assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        }
+    }
+
+    private HttpResponse<String> quickly(String method, String path) throws Exception {
+        ask(method, path);
+        var before = System.nanoTime();
+        var answer = ask(method, path);
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .as(path)
+                .isLessThan(Duration.ofSeconds(1));
+        return answer;
+    }
+
+    private HttpResponse<String> ask(String method, String path) throws Exception {
+        return browser.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Cookie", SESSION)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
