@@ -29,7 +29,7 @@ class Accounts {
     /// A change of the ways into an account.
     ///
     /// @param what such as `passkey-added`; the message key is `member.change.` and this
-    record Change(String what, String browser, Instant at) {}
+    public record Change(String what, String browser, Instant at) {}
 
     private final JdbcClient database;
     private final PasswordEncoder encoder;
@@ -185,6 +185,15 @@ class Accounts {
         database.sql("update way_in_change set told = told + 1 where account_id = ? and told < ?")
                 .params(id.value(), TOLD)
                 .update();
+    }
+
+    /// Forgets an account that never came in, now.
+    @Transactional
+    public void forgetNow(AccountId id) {
+        database.sql("update account set opened_at = 'epoch' where id = ? and joined_at is null")
+                .param(id.value())
+                .update();
+        vault.forgetUnfinished(Instant.EPOCH.plusSeconds(1));
     }
 
     /// Forgets accounts that nobody finished, and changes nobody needs to know of any more.

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Settings;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,12 +30,15 @@ public class Members {
     private final Vault vault;
     private final InstantSource time;
     private final ApplicationEventPublisher events;
+    private final Settings settings;
 
     Members(
             JdbcClient database,
             Vault vault,
             InstantSource time,
-            ApplicationEventPublisher events) {
+            ApplicationEventPublisher events,
+            Settings settings) {
+        this.settings = settings;
         this.database = database;
         this.vault = vault;
         this.time = time;
@@ -70,8 +74,15 @@ public class Members {
         return new PublicName(NamesByLot.one(locale, name -> true));
     }
 
-    /// Writes a name down in its space, as yet without a holder.
+    /// Writes a name down in its space, as yet without a holder, with an avatar drawn by lot.
     PersonaId newName(SpaceId space, PublicName wanted) {
+        return newName(space, wanted, LOT.nextLong());
+    }
+
+    PersonaId newName(SpaceId space, PublicName wanted, long quilt) {
+        if (wanted.key().contains(PublicName.keyOf(settings.name()))) {
+            throw new Refused(Reason.NAME_RESERVED);
+        }
         var id = PersonaId.random();
         try {
             database.sql(
@@ -79,12 +90,21 @@ public class Members {
                             insert into persona (id, space_id, name, name_key, quilt)
                             values (?, ?, ?, ?, ?)
                             """)
-                    .params(id.value(), space.value(), wanted.text(), wanted.key(), LOT.nextLong())
+                    .params(id.value(), space.value(), wanted.text(), wanted.key(), quilt)
                     .update();
         } catch (DuplicateKeyException e) {
             throw new Refused(Reason.NAME_TAKEN);
         }
         return id;
+    }
+
+    boolean isFree(SpaceId space, PublicName name) {
+        return !database.sql(
+                                "select exists (select from persona where space_id = ? and name_key = ?)")
+                        .params(space.value(), name.key())
+                        .query(Boolean.class)
+                        .single()
+                && !name.key().contains(PublicName.keyOf(settings.name()));
     }
 
     /// How a name is shown to others.

@@ -213,6 +213,11 @@ public class Sessions {
         return Boolean.TRUE.equals(session.getAttribute(PASSKEY));
     }
 
+    /// The browser this session runs in, in two words.
+    static String browser(HttpSession session) {
+        return session.getAttribute(BROWSER) instanceof String browser ? browser : "";
+    }
+
     boolean isOver(HttpSession session) {
         return endsAt(session).isBefore(time.instant());
     }

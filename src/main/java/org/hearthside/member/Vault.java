@@ -142,6 +142,17 @@ class Vault {
         return blocks;
     }
 
+    /// Gives an account that has not come in yet another name.
+    void rename(AccountId unfinished, PublicName name, long quilt) {
+        call(
+                "select vault.rename_unfinished(?, ?, ?, ?, ?)",
+                unfinished.value(),
+                SpaceId.COMMUNITY.value(),
+                name.text(),
+                name.key(),
+                quilt);
+    }
+
     void forgetUnfinished(Instant before) {
         call("select vault.forget_unfinished(?)", Timestamp.from(before));
     }

@@ -10,11 +10,14 @@ public enum Limit {
     SIGN_IN_ACCOUNT(10, Duration.ofMinutes(15), WhenDown.CLOSED),
     /// Tries to sign in or recover, per coarse network token.
     SIGN_IN_NETWORK(30, Duration.ofMinutes(15), WhenDown.CLOSED),
-    /// Tries of a recovery code, per account.
+    /// Tries of a recovery code, per account and network token, so that nobody can lock another out
+    /// of their own recovery; eighty bits need no more.
     RECOVER(5, Duration.ofHours(1), WhenDown.CLOSED),
     /// New accounts per coarse network token. A hostel or a clinic shares one address, so this is
     /// wide.
     JOIN(20, Duration.ofDays(1), WhenDown.CLOSED),
+    /// Names tried while joining, per coarse network token.
+    NAME(60, Duration.ofMinutes(10), WhenDown.CLOSED),
     /// Requests for support, per member: how many may wait at once is another rule.
     REQUEST(10, Duration.ofDays(1), WhenDown.CLOSED),
     /// Places taken in the Talk now queue, per member: one at a time is another rule.

@@ -293,3 +293,12 @@ begin
     end loop;
     return forgotten;
 end $$;
+
+-- Gives an account that has not come in yet another first name.
+create function vault.rename_unfinished(account uuid, home uuid, wanted text, key text, seed bigint)
+returns void
+language sql security definer set search_path = hearthside, vault, pg_temp as $$
+    update persona p set name = wanted, name_key = key, quilt = seed
+    from holder h join account a on a.id = h.account_id
+    where h.account_id = account and h.space_id = home and p.id = h.persona_id and a.joined_at is null
+$$;
