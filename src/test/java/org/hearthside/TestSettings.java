@@ -1,5 +1,8 @@
 package org.hearthside;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -30,6 +33,8 @@ class TestSettings implements EnvironmentPostProcessor, Ordered {
                         new MapPropertySource(
                                 "test settings",
                                 Map.of(
+                                        "HEARTHSIDE_PORT",
+                                        freePort(),
                                         "HEARTHSIDE_DATA",
                                         "target/test-data/" + UUID.randomUUID(),
                                         "HEARTHSIDE_DATABASE_URL",
@@ -38,5 +43,14 @@ class TestSettings implements EnvironmentPostProcessor, Ordered {
                                         database.user(),
                                         "HEARTHSIDE_DATABASE_PASSWORD",
                                         database.password())));
+    }
+
+    /// The address must be known before the server starts: passkeys belong to it.
+    private static String freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return Integer.toString(socket.getLocalPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -115,7 +115,7 @@ class Door implements WebMvcConfigurer {
             AccessDeniedException e)
             throws IOException {
         if (e instanceof CsrfException) {
-            response.sendError(403);
+            response.sendError(400);
         } else if (ViewerFilter.of(request).standing() == Standing.JOINING
                 && policy.of(request).isPresent()) {
             response.sendRedirect("/join/on", 303);
@@ -149,12 +149,12 @@ class Door implements WebMvcConfigurer {
     }
 
     @Bean
-    static PublicKeyCredentialUserEntityRepository passkeyOwners(JdbcOperations database) {
+    static PublicKeyCredentialUserEntityRepository keptPasskeyOwners(JdbcOperations database) {
         return new JdbcPublicKeyCredentialUserEntityRepository(database);
     }
 
     @Bean
-    static UserCredentialRepository passkeys(JdbcOperations database) {
+    static UserCredentialRepository keptPasskeys(JdbcOperations database) {
         return new JdbcUserCredentialRepository(database);
     }
 
