@@ -72,11 +72,16 @@ class MatchingAccess {
                 .orElseThrow(NotFound::new);
     }
 
-    /// The viewer's name as a supporter.
-    PersonaId toSupport(Viewer viewer) {
+    /// A supporter's work, with a profile or before it.
+    void toWork(Viewer viewer) {
         if (!viewer.isMember() || !viewer.is(Role.SUPPORTER)) {
             throw new NotFound();
         }
+    }
+
+    /// The viewer's name as a supporter.
+    PersonaId toSupport(Viewer viewer) {
+        toWork(viewer);
         return members.nameIn(viewer, SpaceId.SUPPORT).orElseThrow(NotFound::new);
     }
 

@@ -76,6 +76,52 @@ class SupportRequests {
                 .list();
     }
 
+    /// What one of these names has asked for and is not settled, or ended without anybody lately.
+    List<SupportRequest> shownTo(Collection<PersonaId> seekers, Instant since) {
+        return database.sql(
+                        """
+                        select * from support_request where seeker_id = any(?)
+                            and (state in ('open', 'offered') or state = 'lapsed' and ended_at > ?)
+                        order by asked_at desc
+                        """)
+                .params(
+                        seekers.stream().map(PersonaId::value).toArray(UUID[]::new),
+                        Timestamp.from(since))
+                .query(SupportRequests::read)
+                .list();
+    }
+
+    /// The last place in the queue of these names that waits or ended since then; none when it was
+    /// taken back or its talk is over.
+    Optional<SupportRequest> latestPlace(Collection<PersonaId> seekers, Instant since) {
+        return database.sql(
+                        """
+                        select * from support_request where seeker_id = any(?) and kind = 'now'
+                            and (state in ('open', 'offered') or ended_at > ?)
+                            and talk_ended_at is null
+                        order by asked_at desc limit 1
+                        """)
+                .params(
+                        seekers.stream().map(PersonaId::value).toArray(UUID[]::new),
+                        Timestamp.from(since))
+                .query(SupportRequests::read)
+                .optional()
+                .filter(request -> request.state() != RequestState.WITHDRAWN);
+    }
+
+    /// What lies before this supporter, the most urgent first.
+    List<SupportRequest> lyingBefore(PersonaId supporter) {
+        return database.sql(
+                        """
+                        select r.* from support_request r
+                            join offer o on o.request_id = r.id and o.outcome is null
+                        where r.supporter_id = ? and r.state = 'offered' order by o.due_at
+                        """)
+                .param(supporter.value())
+                .query(SupportRequests::read)
+                .list();
+    }
+
     void add(SupportRequest request) {
         var wishes = request.wishes();
         database.sql(

@@ -1,6 +1,7 @@
 package org.hearthside.supporter;
 
 import java.time.DayOfWeek;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -37,6 +38,16 @@ public enum FreeTime {
 
     public static Optional<FreeTime> of(String word) {
         return Stream.of(values()).filter(free -> free.word().equals(word)).findFirst();
+    }
+
+    /// Whether this hour of a seeker's clock lies in it.
+    public boolean covers(ZonedDateTime at) {
+        var hour = at.getHour();
+        var day = at.getDayOfWeek().getValue();
+        if (hour + 24 < until) { // past midnight: the night of the day before
+            return true;
+        }
+        return day >= firstDay && day <= lastDay && hour >= from && hour < until;
     }
 
     /// The days on which somebody with these hours is here for at least two hours of this time.

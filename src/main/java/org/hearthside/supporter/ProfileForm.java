@@ -11,7 +11,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PublicName;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
 /// A profile as a supporter typed it.
 ///
@@ -31,22 +31,33 @@ public record ProfileForm(
     private static final int USUAL_PEOPLE = 4;
     private static final int USUAL_LIVE = 2;
 
-    public ProfileForm(
-            @Nullable String name,
-            @Nullable String about,
-            @Nullable List<String> topic,
-            @Nullable List<String> language,
-            @Nullable List<String> hour,
-            @Nullable Integer mostPeople,
-            @Nullable Integer liveAtOnce) {
-        this(
-                name == null ? "" : name,
-                about == null ? "" : about,
-                topic == null ? List.of() : List.copyOf(topic),
-                language == null ? List.of() : List.copyOf(language),
-                hour == null ? List.of() : List.copyOf(hour),
-                mostPeople == null ? USUAL_PEOPLE : mostPeople,
-                liveAtOnce == null ? USUAL_LIVE : liveAtOnce);
+    static ProfileForm blank(PublicName name) {
+        return new ProfileForm(
+                name.text(), "", List.of(), List.of(), List.of(), USUAL_PEOPLE, USUAL_LIVE);
+    }
+
+    static ProfileForm of(MultiValueMap<String, String> typed) {
+        return new ProfileForm(
+                text(typed, "name"),
+                text(typed, "about"),
+                typed.getOrDefault("topic", List.of()),
+                typed.getOrDefault("language", List.of()),
+                typed.getOrDefault("hour", List.of()),
+                number(text(typed, "mostPeople")),
+                number(text(typed, "liveAtOnce")));
+    }
+
+    private static String text(MultiValueMap<String, String> typed, String field) {
+        var text = typed.getFirst(field);
+        return text == null ? "" : text;
+    }
+
+    private static int number(String text) {
+        try {
+            return Integer.parseInt(text.strip());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
     }
 
     static ProfileForm of(Name name, Supporter supporter) {

@@ -2,15 +2,19 @@ package org.hearthside.supporter;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
 /// A topic as somebody typed it, in both languages.
 public record TopicForm(String english, String spanish) {
     static final int MOST = 60;
 
-    public TopicForm(@Nullable String english, @Nullable String spanish) {
-        this.english = english == null ? "" : english.strip();
-        this.spanish = spanish == null ? "" : spanish.strip();
+    static TopicForm of(MultiValueMap<String, String> typed) {
+        return new TopicForm(text(typed, "english"), text(typed, "spanish"));
+    }
+
+    private static String text(MultiValueMap<String, String> typed, String field) {
+        var text = typed.getFirst(field);
+        return text == null ? "" : text.strip();
     }
 
     /// Field names with the message key of what is wrong.

@@ -1,0 +1,695 @@
+package org.hearthside.matching;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.State;
+import org.hearthside.conversation.TalkRow;
+import org.hearthside.live.Message;
+import org.hearthside.live.MessageLog;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.supporter.AnswerTime;
+import org.hearthside.supporter.FreeTime;
+import org.hearthside.supporter.PartOfDay;
+import org.hearthside.supporter.Shift;
+import org.hearthside.supporter.Slot;
+import org.hearthside.supporter.SpokenLanguage;
+import org.hearthside.supporter.Supporter;
+import org.hearthside.supporter.Supporters;
+import org.hearthside.supporter.Topic;
+import org.hearthside.supporter.Topics;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What the pages of this room show.
+@Component
+class MatchingPages {
+    private static final int SUGGESTED = 3;
+    private static final int FIRST_TOPICS = 6;
+    private static final int A_PAGE = 20;
+    private static final Duration LONG_WAIT = Duration.ofMinutes(20);
+
+    private final MatchingAccess access;
+    private final WishList wishes;
+    private final SupportRequests requests;
+    private final Offers offers;
+    private final Queue queue;
+    private final Supporters supporters;
+    private final Topics topics;
+    private final Conversations conversations;
+    private final Members members;
+    private final MessageLog log;
+    private final Texts texts;
+    private final InstantSource time;
+
+    MatchingPages(
+            MatchingAccess access,
+            WishList wishes,
+            SupportRequests requests,
+            Offers offers,
+            Queue queue,
+            Supporters supporters,
+            Topics topics,
+            Conversations conversations,
+            Members members,
+            MessageLog log,
+            Texts texts,
+            InstantSource time) {
+        this.access = access;
+        this.wishes = wishes;
+        this.requests = requests;
+        this.offers = offers;
+        this.queue = queue;
+        this.supporters = supporters;
+        this.topics = topics;
+        this.conversations = conversations;
+        this.members = members;
+        this.log = log;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    FindPage find(Viewer viewer, boolean kept) {
+        var now = time.instant();
+        var wanted = wishes.of(viewer);
+        var candidates = candidates(viewer, wanted, now);
+        var suggested =
+                candidates.stream()
+                        .filter(c -> c.score().isWorthSuggesting())
+                        .filter(c -> c.load().hasRoom(RequestKind.HELLO, c.supporter()))
+                        .sorted(Candidate.FOR_HELLO)
+                        .limit(SUGGESTED)
+                        .toList();
+        return new FindPage(
+                now(viewer),
+                wishes(viewer, wanted),
+                heading(viewer, wanted, suggested),
+                cards(viewer, wanted, suggested, now),
+                kept);
+    }
+
+    private String heading(Viewer viewer, Wishes wanted, List<Candidate> suggested) {
+        if (suggested.isEmpty()) {
+            return text(viewer, "matching.find.nobody");
+        }
+        if (!wanted.isOpen() && suggested.stream().noneMatch(c -> c.score().isWhole())) {
+            return text(viewer, "matching.find.nearly", suggested.size());
+        }
+        return text(viewer, "matching.find.people", suggested.size());
+    }
+
+    EveryonePage everyone(Viewer viewer, @Nullable PersonaId after) {
+        var now = time.instant();
+        var wanted = wishes.of(viewer);
+        var all =
+                candidates(viewer, wanted, now).stream()
+                        .filter(c -> !c.score().never())
+                        .sorted(Comparator.comparing(c -> c.supporter().name().toString()))
+                        .filter(c ->
+                                after == null
+                                        || c.supporter()
+                                                        .name()
+                                                        .toString()
+                                                        .compareTo(after.toString())
+                                                > 0)
+                        .limit(A_PAGE + 1L)
+                        .toList();
+        var page = all.stream().limit(A_PAGE).toList();
+        return new EveryonePage(
+                cards(viewer, wanted, page, now),
+                all.size() > A_PAGE ? page.getLast().supporter().name().toString() : "");
+    }
+
+    PersonPage person(
+            Viewer viewer, PersonaId name, @Nullable HelloForm form, Map<String, String> errors) {
+        var supporter = access.toSee(viewer, name);
+        var now = time.instant();
+        var wanted = wishes.of(viewer);
+        var card = cards(viewer, wanted, List.of(candidate(wanted, supporter, now)), now);
+        var reasons = reasons(viewer);
+        var ticked =
+                topics.all().stream()
+                        .filter(topic -> supporter.topics().contains(topic.id()))
+                        .map(topic -> topic.label(viewer.locale()))
+                        .toList();
+        var translated =
+                errors.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        e -> text(viewer, e.getValue(), HelloForm.LONGEST),
+                                        (one, other) -> one,
+                                        LinkedHashMap::new));
+        return new PersonPage(
+                card.getFirst(),
+                ticked,
+                reasons.languages(supporter.languages()),
+                hours(viewer, supporter),
+                form == null ? HelloForm.fresh(members.nameByLot(viewer.locale())) : form,
+                translated,
+                hellosWaiting(viewer) >= Matching.MOST_WAITING);
+    }
+
+    private long hellosWaiting(Viewer viewer) {
+        return requests.waitingOf(members.names(viewer)).stream()
+                .filter(request -> request.kind() == RequestKind.HELLO)
+                .count();
+    }
+
+    /// Their week in four lines of the viewer's language, in the supporter's own zone.
+    private List<String> hours(Viewer viewer, Supporter supporter) {
+        var lines = new ArrayList<String>();
+        for (var part : PartOfDay.values()) {
+            var days =
+                    supporter.hours().slots().stream()
+                            .filter(slot -> slot.part() == part)
+                            .map(Slot::day)
+                            .sorted()
+                            .map(day -> day.getDisplayName(TextStyle.FULL, viewer.locale()))
+                            .toList();
+            if (!days.isEmpty()) {
+                lines.add(
+                        text(
+                                viewer,
+                                "supporter.part." + part.name().toLowerCase(Locale.ROOT),
+                                String.join(", ", days)));
+            }
+        }
+        return lines;
+    }
+
+    private List<Candidate> candidates(Viewer viewer, Wishes wanted, Instant now) {
+        var open = access.toSee(viewer);
+        var loads = offers.loads(open.stream().map(Supporter::name).toList(), now);
+        return open.stream()
+                .map(each ->
+                        new Candidate(
+                                each,
+                                loads.getOrDefault(each.name(), Load.NOTHING),
+                                MatchScore.between(wanted, each, now)))
+                .filter(c -> !c.score().never())
+                .toList();
+    }
+
+    private Candidate candidate(Wishes wanted, Supporter supporter, Instant now) {
+        var load =
+                offers.loads(List.of(supporter.name()), now)
+                        .getOrDefault(supporter.name(), Load.NOTHING);
+        return new Candidate(supporter, load, MatchScore.between(wanted, supporter, now));
+    }
+
+    private List<PersonCard> cards(
+            Viewer viewer, Wishes wanted, List<Candidate> candidates, Instant now) {
+        var ids = candidates.stream().map(c -> c.supporter().name()).collect(Collectors.toSet());
+        var names = members.names(ids);
+        var answers = supporters.answerTimes(ids);
+        var talks =
+                conversations.rows(viewer).stream()
+                        .filter(row -> row.state() != State.ENDED)
+                        .collect(
+                                Collectors.toMap(
+                                        row -> row.other().id(),
+                                        TalkRow::stream,
+                                        (one, other) -> one));
+        var reasons = reasons(viewer);
+        return candidates.stream()
+                .map(c -> {
+                    var id = c.supporter().name();
+                    var name = names.getOrDefault(id, new Name(id, "", 0));
+                    var stream = talks.get(id);
+                    return new PersonCard(
+                            id.toString(),
+                            name.name(),
+                            name.quilt(),
+                            c.supporter().about().text(),
+                            reasons.of(wanted, c.supporter(), c.score()),
+                            text(
+                                    viewer,
+                                    answers.getOrDefault(id, AnswerTime.NOT_KNOWN).messageKey()),
+                            next(viewer, wanted, c.supporter(), now),
+                            stream == null ? "" : "/talk/c/" + stream,
+                            c.load().hasRoom(RequestKind.HELLO, c.supporter()));
+                })
+                .toList();
+    }
+
+    /// When they are usually here next, within the times the seeker ticked where there are any.
+    private String next(Viewer viewer, Wishes wanted, Supporter supporter, Instant now) {
+        var week = supporter.hours().weekIn(viewer.zone(), now);
+        var from = now.atZone(viewer.zone()).truncatedTo(ChronoUnit.HOURS).plusHours(1);
+        for (var hour = 0; hour < 7 * 24; hour++) {
+            var at = from.plusHours(hour);
+            if (week.get(hourOfWeek(at)) && suits(wanted, at)) {
+                return text(
+                        viewer,
+                        "matching.next",
+                        at.getDayOfWeek().getDisplayName(TextStyle.FULL, viewer.locale()),
+                        DateTimeFormatter.ofPattern("HH:mm", viewer.locale()).format(at));
+            }
+        }
+        return "";
+    }
+
+    private static boolean suits(Wishes wanted, ZonedDateTime at) {
+        return wanted.free().isEmpty() || wanted.free().stream().anyMatch(free -> free.covers(at));
+    }
+
+    private static int hourOfWeek(ZonedDateTime at) {
+        return (at.getDayOfWeek().getValue() - 1) * 24 + at.getHour();
+    }
+
+    private WishesPart wishes(Viewer viewer, Wishes wanted) {
+        var locale = viewer.locale();
+        var offered =
+                topics.all().stream()
+                        .filter(topic -> !topic.archived() || wanted.topics().contains(topic.id()))
+                        .toList();
+        var first = new ArrayList<Topic>();
+        offered.stream().filter(t -> wanted.topics().contains(t.id())).forEach(first::add);
+        offered.stream()
+                .filter(t -> !first.contains(t))
+                .limit(Math.max(0, FIRST_TOPICS - first.size()))
+                .toList()
+                .forEach(first::add);
+        first.sort(Comparator.comparingInt(offered::indexOf));
+        var languages = languages(viewer, wanted);
+        return new WishesPart(
+                first.stream().map(t -> tick(t, wanted.topics().contains(t.id()), viewer)).toList(),
+                offered.stream()
+                        .filter(t -> !first.contains(t))
+                        .map(t -> tick(t, false, viewer))
+                        .toList(),
+                offered.size(),
+                languages.stream()
+                        .map(l ->
+                                new Tick(l.code(), l.label(locale), wanted.languages().contains(l)))
+                        .toList(),
+                SpokenLanguage.all(locale).stream()
+                        .filter(l -> !languages.contains(l))
+                        .map(l -> new Tick(l.code(), l.label(locale), false))
+                        .toList(),
+                List.of(FreeTime.values()).stream()
+                        .map(f ->
+                                new Tick(
+                                        f.word(),
+                                        text(viewer, "matching.free." + f.word()),
+                                        wanted.free().contains(f)))
+                        .toList(),
+                offered.stream()
+                        .map(t -> tick(t, wanted.neverTopics().contains(t.id()), viewer))
+                        .toList(),
+                members.names(wanted.neverPeople()).values().stream()
+                        .sorted(Comparator.comparing(Name::name))
+                        .map(name -> new Tick(name.id().toString(), name.name(), true))
+                        .toList(),
+                wanted.onlyLanguages(),
+                wanted.onlyFree(),
+                viewer.zone().getDisplayName(TextStyle.FULL, locale),
+                !wanted.isOpen()
+                        || !wanted.neverTopics().isEmpty()
+                        || wanted.onlyLanguages()
+                        || wanted.onlyFree()
+                        || !wanted.neverPeople().isEmpty());
+    }
+
+    private static Tick tick(Topic topic, boolean ticked, Viewer viewer) {
+        return new Tick(topic.id().toString(), topic.label(viewer.locale()), ticked);
+    }
+
+    /// Those that supporters speak, the page's own and what was ticked come first.
+    private List<SpokenLanguage> languages(Viewer viewer, Wishes wanted) {
+        var codes = new HashSet<>(wanted.languages());
+        access.toSee(viewer).forEach(each -> codes.addAll(each.languages()));
+        SpokenLanguage.of(viewer.locale().getLanguage()).ifPresent(codes::add);
+        return codes.stream().sorted(SpokenLanguage.byLabel(viewer.locale())).toList();
+    }
+
+    NowBlock now(Viewer viewer) {
+        var now = time.instant();
+        var here = onShift(viewer);
+        var place = place(viewer);
+        if (here.isEmpty()) {
+            return new NowBlock(
+                    false,
+                    place.isPresent(),
+                    text(viewer, "matching.now.nobody"),
+                    nextShift(viewer),
+                    "",
+                    "");
+        }
+        var loads = offers.loads(here.keySet().stream().map(Supporter::name).toList(), now);
+        var free =
+                here.keySet().stream()
+                        .filter(each ->
+                                loads.getOrDefault(each.name(), Load.NOTHING)
+                                        .hasRoom(RequestKind.NOW, each))
+                        .count();
+        var until = here.values().stream().map(Shift::endsAt).max(Comparator.naturalOrder());
+        var range = queue.recentWaits(now);
+        return new NowBlock(
+                true,
+                place.isPresent(),
+                range.map(r -> text(viewer, "matching.now.about", r.middle()))
+                        .orElseGet(() -> text(viewer, "matching.now.unknown")),
+                range.map(r -> text(viewer, "matching.now.most", r.low(), r.high()))
+                        .orElseGet(() -> text(viewer, "matching.now.unknown.more")),
+                text(viewer, "matching.now.here", here.size(), free),
+                text(viewer, "matching.now.until", when(viewer, until.orElse(now))));
+    }
+
+    private Map<Supporter, Shift> onShift(Viewer viewer) {
+        var all = supporters.onShift();
+        var apart =
+                members.apartFrom(
+                        viewer.home(), all.keySet().stream().map(Supporter::name).toList());
+        return all.entrySet().stream()
+                .filter(e -> !apart.contains(e.getKey().name()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private String nextShift(Viewer viewer) {
+        return supporters
+                .nextShift()
+                .map(at -> text(viewer, "matching.now.next", when(viewer, at)))
+                .orElseGet(() -> text(viewer, "matching.now.next.unknown"));
+    }
+
+    private Optional<SupportRequest> place(Viewer viewer) {
+        return requests.waitingOf(members.names(viewer)).stream()
+                .filter(request -> request.kind() == RequestKind.NOW)
+                .findFirst();
+    }
+
+    NowPage queue(Viewer viewer) {
+        var now = time.instant();
+        var block = now(viewer);
+        var place = latestPlace(viewer, now);
+        if (place.isEmpty()) {
+            return without(block, block.open() ? "open" : "closed", "", "", viewer);
+        }
+        var request = place.get();
+        return switch (request.state()) {
+            case OPEN, OFFERED -> waiting(viewer, block, request, now);
+            case ACCEPTED -> {
+                var name = nameOf(request.supporter());
+                yield without(block, "ready", name, "/talk/c/" + request.stream(), viewer);
+            }
+            default ->
+                    without(
+                            block,
+                            "ended",
+                            request.why() == null
+                                    ? ""
+                                    : text(
+                                            viewer,
+                                            "matching.why."
+                                                    + Objects.requireNonNull(request.why()).word(),
+                                            ""),
+                            "",
+                            viewer);
+        };
+    }
+
+    private NowPage waiting(Viewer viewer, NowBlock block, SupportRequest request, Instant now) {
+        var before = queue.before(request);
+        var range = queue.recentWaits(now);
+        var ranges =
+                range.map(r -> text(viewer, "matching.queue.range", r.low(), r.high()))
+                        .orElseGet(() -> text(viewer, "matching.queue.range.unknown"));
+        var beforeText = text(viewer, "matching.queue.before", before);
+        var status =
+                request.state() == RequestState.OFFERED
+                        ? text(
+                                viewer,
+                                "matching.queue.offered",
+                                offers.standing(request.id())
+                                        .map(offer -> when(viewer, offer.dueAt()))
+                                        .orElse(""))
+                        : text(viewer, "matching.queue.open");
+        var isLong = Duration.between(request.askedAt(), now).compareTo(LONG_WAIT) >= 0;
+        return new NowPage(
+                block,
+                "place",
+                request.id().toString(),
+                nameOf(request.seeker()),
+                beforeText,
+                ranges,
+                status,
+                "",
+                nextShift(viewer),
+                "",
+                isLong,
+                Integer.toHexString(
+                        Objects.hash(
+                                request.state(), beforeText, status, isLong, range.isPresent())));
+    }
+
+    private NowPage without(
+            NowBlock block, String state, String words, String talk, Viewer viewer) {
+        return new NowPage(
+                block,
+                state,
+                "",
+                state.equals("ready") ? words : "",
+                "",
+                "",
+                "",
+                state.equals("ended") ? words : "",
+                nextShift(viewer),
+                talk,
+                false,
+                state);
+    }
+
+    /// The viewer's place, or what became of it within the last hour.
+    private Optional<SupportRequest> latestPlace(Viewer viewer, Instant now) {
+        return requests.latestPlace(members.names(viewer), now.minus(Duration.ofHours(1)));
+    }
+
+    private String nameOf(@Nullable PersonaId id) {
+        return id == null
+                ? ""
+                : Optional.ofNullable(members.names(List.of(id)).get(id))
+                        .map(Name::name)
+                        .orElse("");
+    }
+
+    TalkPage talk(Viewer viewer) {
+        var now = time.instant();
+        var own = members.names(viewer);
+        var shown = requests.shownTo(own, now.minus(Duration.ofDays(3)));
+        var names =
+                members.names(
+                        shown.stream()
+                                .map(SupportRequest::supporter)
+                                .filter(Objects::nonNull)
+                                .map(Objects::requireNonNull)
+                                .toList());
+        var support = members.nameIn(viewer, SpaceId.SUPPORT);
+        var talks =
+                conversations.rows(viewer).stream()
+                        .filter(row -> support.isEmpty() || !support.get().equals(row.own()))
+                        .toList();
+        return new TalkPage(
+                now(viewer),
+                shown.stream().map(request -> line(viewer, request, names)).toList(),
+                lines(viewer, talks));
+    }
+
+    private TalkPage.Waiting line(
+            Viewer viewer, SupportRequest request, Map<PersonaId, Name> names) {
+        var supporter = request.supporter();
+        var name = supporter == null ? null : names.get(supporter);
+        var place = request.kind() == RequestKind.NOW;
+        var id = request.isWaiting() ? request.id().toString() : "";
+        return switch (request.state()) {
+            case OFFERED ->
+                    new TalkPage.Waiting(
+                            id,
+                            name == null || place ? "" : name.name(),
+                            name == null || place ? 0 : name.quilt(),
+                            place
+                                    ? text(viewer, "matching.talk.place")
+                                    : text(
+                                            viewer,
+                                            "matching.talk.offered",
+                                            name == null ? "" : name.name(),
+                                            offers.standing(request.id())
+                                                    .map(offer -> when(viewer, offer.dueAt()))
+                                                    .orElse("")),
+                            place
+                                    ? ""
+                                    : text(
+                                            viewer,
+                                            request.mayPassOn()
+                                                    ? offers.count(request.id()) > 1
+                                                            ? "matching.talk.offered.passed"
+                                                            : "matching.talk.offered.then"
+                                                    : "matching.talk.offered.alone"),
+                            place);
+            case OPEN ->
+                    new TalkPage.Waiting(
+                            id,
+                            "",
+                            0,
+                            text(viewer, place ? "matching.talk.place" : "matching.talk.open"),
+                            place
+                                    ? ""
+                                    : text(
+                                            viewer,
+                                            "matching.talk.open.more",
+                                            when(
+                                                    viewer,
+                                                    request.askedAt()
+                                                            .plus(SupportRequest.LONGEST_SEARCH))),
+                            place);
+            default ->
+                    new TalkPage.Waiting(
+                            "",
+                            "",
+                            0,
+                            text(
+                                    viewer,
+                                    "matching.why."
+                                            + Optional.ofNullable(request.why())
+                                                    .map(Why::word)
+                                                    .orElse("nobody-found"),
+                                    ""),
+                            "",
+                            place);
+        };
+    }
+
+    private List<TalkPage.TalkLine> lines(Viewer viewer, Collection<TalkRow> rows) {
+        return rows.stream()
+                .map(row ->
+                        new TalkPage.TalkLine(
+                                "/talk/c/" + row.stream(),
+                                row.other().name(),
+                                row.other().quilt(),
+                                when(viewer, row.lastAt()),
+                                text(viewer, "matching.talk.state." + stateOf(row)),
+                                row.unread()
+                                        ? "row--new"
+                                        : row.state() == State.ENDED ? "row--ended" : ""))
+                .toList();
+    }
+
+    private static String stateOf(TalkRow row) {
+        if (row.state() != State.OPEN) {
+            return row.state().name().toLowerCase(Locale.ROOT);
+        }
+        return row.unread() ? "new" : row.ownTurn() ? "own-turn" : "their-turn";
+    }
+
+    PeoplePage people(Viewer viewer, String told) {
+        access.toWork(viewer);
+        var now = time.instant();
+        var profile = supporters.own(viewer);
+        if (profile.isEmpty()) {
+            return new PeoplePage(false, false, "", false, List.of(), List.of(), "", told);
+        }
+        var me = profile.get();
+        var rows =
+                conversations.rows(viewer).stream()
+                        .filter(row -> row.own().equals(me.name()) && row.state() != State.ENDED)
+                        .toList();
+        var shift =
+                supporters.ownShifts(viewer).stream().filter(each -> each.isOn(now)).findFirst();
+        return new PeoplePage(
+                true,
+                me.isPaused(),
+                shift.map(s -> when(viewer, s.endsAt())).orElse(""),
+                shift.filter(Shift::isAway).isPresent(),
+                before(viewer, me.name()),
+                lines(viewer, rows),
+                text(viewer, "matching.people.load", rows.size(), me.mostPeople()),
+                told);
+    }
+
+    private List<PeoplePage.Before> before(Viewer viewer, PersonaId me) {
+        var lying = requests.lyingBefore(me);
+        var apart = members.apartFrom(me, lying.stream().map(SupportRequest::seeker).toList());
+        var names = members.names(lying.stream().map(SupportRequest::seeker).toList());
+        return lying.stream()
+                .filter(request -> !apart.contains(request.seeker()))
+                .map(request -> {
+                    var name =
+                            names.getOrDefault(request.seeker(), new Name(request.seeker(), "", 0));
+                    return new PeoplePage.Before(
+                            request.id().toString(),
+                            name.name(),
+                            name.quilt(),
+                            hello(request),
+                            offers.standing(request.id())
+                                    .map(offer -> when(viewer, offer.dueAt()))
+                                    .orElse(""),
+                            request.kind() == RequestKind.NOW);
+                })
+                .toList();
+    }
+
+    /// The seeker's first words, opened for the one person they lie before.
+    private String hello(SupportRequest request) {
+        return log.before(request.stream(), Long.MAX_VALUE, 5).stream()
+                .map(Message::content)
+                .filter(Message.Said.class::isInstance)
+                .map(said -> ((Message.Said) said).words().text())
+                .findFirst()
+                .orElse("");
+    }
+
+    private Reasons reasons(Viewer viewer) {
+        return new Reasons(texts, viewer.locale(), topics.all());
+    }
+
+    private String text(Viewer viewer, String key, Object... arguments) {
+        return texts.of(viewer.locale(), key, arguments);
+    }
+
+    /// A moment as people say it: 19:40; tomorrow, 07:10; 12 May, 19:40.
+    private String when(Viewer viewer, Instant instant) {
+        var at = instant.atZone(viewer.zone());
+        var today = time.instant().atZone(viewer.zone()).toLocalDate();
+        var clock = DateTimeFormatter.ofPattern("HH:mm", viewer.locale()).format(at);
+        var day = at.toLocalDate();
+        if (day.equals(today)) {
+            return clock;
+        }
+        if (day.equals(today.plusDays(1))) {
+            return text(viewer, "matching.when.tomorrow", clock);
+        }
+        if (day.equals(today.minusDays(1))) {
+            return text(viewer, "matching.when.yesterday", clock);
+        }
+        return text(
+                viewer,
+                "matching.when.day",
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                        .withLocale(viewer.locale())
+                        .format(at),
+                clock);
+    }
+}

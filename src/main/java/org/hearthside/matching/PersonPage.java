@@ -1,0 +1,17 @@
+package org.hearthside.matching;
+
+import java.util.List;
+import java.util.Map;
+
+/// One person, and the form to say hello.
+///
+/// @param topics everything they ticked
+/// @param enough as many requests wait as may
+public record PersonPage(
+        PersonCard person,
+        List<String> topics,
+        String languages,
+        List<String> hours,
+        HelloForm form,
+        Map<String, String> errors,
+        boolean enough) {}

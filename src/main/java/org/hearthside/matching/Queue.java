@@ -1,0 +1,51 @@
+package org.hearthside.matching;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What can be said about the Talk now queue from what really happened.
+@Component
+class Queue {
+    private static final Duration RECENT = Duration.ofDays(7);
+    private static final int LAST = 30;
+
+    private final JdbcClient database;
+
+    Queue(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// The latest waits. Who gave up after long waiting counts with the time they gave, since
+    /// leaving them out would make waits look shorter than they are.
+    Optional<WaitRange> recentWaits(Instant now) {
+        return WaitRange.of(
+                database.sql(
+                                """
+                                select extract(epoch from ended_at - asked_at)::bigint
+                                from support_request
+                                where kind = 'now' and ended_at > ?
+                                    and (state = 'accepted' or ended_at - asked_at > interval '5 minutes')
+                                order by ended_at desc limit ?
+                                """)
+                        .params(Timestamp.from(now.minus(RECENT)), LAST)
+                        .query((row, at) -> Duration.ofSeconds(row.getLong(1)))
+                        .list());
+    }
+
+    /// How many wait before this place.
+    int before(SupportRequest place) {
+        return database.sql(
+                        """
+                        select count(*) from support_request
+                        where kind = 'now' and state in ('open', 'offered')
+                            and (asked_at, id) < (?, ?)
+                        """)
+                .params(Timestamp.from(place.askedAt()), place.id().value())
+                .query(Integer.class)
+                .single();
+    }
+}

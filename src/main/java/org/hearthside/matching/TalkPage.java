@@ -1,0 +1,16 @@
+package org.hearthside.matching;
+
+import java.util.List;
+
+/// Everything one talks in: requests that wait, talks, ways to begin.
+public record TalkPage(NowBlock now, List<Waiting> requests, List<TalkLine> talks) {
+    /// A request as its seeker sees it.
+    ///
+    /// @param id to take it back, or empty when it has ended
+    public record Waiting(
+            String id, String name, long quilt, String state, String more, boolean place) {}
+
+    /// A talk in the list.
+    public record TalkLine(
+            String address, String name, long quilt, String time, String state, String look) {}
+}

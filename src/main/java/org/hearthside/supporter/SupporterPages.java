@@ -1,0 +1,231 @@
+package org.hearthside.supporter;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What the pages of this room show.
+@Component
+class SupporterPages {
+    private final SupporterAccess access;
+    private final Supporters supporters;
+    private final Topics topics;
+    private final Members members;
+    private final Texts texts;
+    private final InstantSource time;
+
+    SupporterPages(
+            SupporterAccess access,
+            Supporters supporters,
+            Topics topics,
+            Members members,
+            Texts texts,
+            InstantSource time) {
+        this.access = access;
+        this.supporters = supporters;
+        this.topics = topics;
+        this.members = members;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    /// @param typed what was typed and refused, or null to begin with what is kept
+    ProfilePage profile(
+            Viewer viewer, @Nullable ProfileForm typed, Map<String, String> errors, boolean saved) {
+        var own = supporters.own(viewer);
+        var name = ownName(viewer);
+        var form =
+                typed != null
+                        ? typed
+                        : own.map(each -> ProfileForm.of(name == null ? noName() : name, each))
+                                .orElseGet(() -> blank(viewer));
+        var locale = viewer.locale();
+        var chosen = form.languages();
+        var common =
+                Stream.concat(chosen.stream(), SpokenLanguage.of(locale.getLanguage()).stream())
+                        .collect(Collectors.toSet());
+        SpokenLanguage.of("en").ifPresent(common::add);
+        SpokenLanguage.of("es").ifPresent(common::add);
+        return new ProfilePage(
+                name == null ? "" : name.name(),
+                form,
+                translated(viewer, errors),
+                topics.all().stream()
+                        .filter(t -> !t.archived() || form.topics().contains(t.id()))
+                        .map(t ->
+                                new ProfilePage.Box(
+                                        t.id().toString(),
+                                        t.label(locale),
+                                        form.topics().contains(t.id())))
+                        .toList(),
+                boxes(SpokenLanguage.all(locale).stream().filter(common::contains), chosen, locale),
+                boxes(
+                        SpokenLanguage.all(locale).stream().filter(l -> !common.contains(l)),
+                        chosen,
+                        locale),
+                Stream.of(DayOfWeek.values())
+                        .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, locale))
+                        .toList(),
+                grid(viewer, form.slots()),
+                viewer.zone().getDisplayName(TextStyle.FULL, locale),
+                own.filter(Supporter::isPaused).isPresent(),
+                saved);
+    }
+
+    private ProfileForm blank(Viewer viewer) {
+        return ProfileForm.blank(members.nameByLot(viewer.locale()));
+    }
+
+    private static Name noName() {
+        return new Name(org.hearthside.member.PersonaId.NONE, "", 0);
+    }
+
+    private @Nullable Name ownName(Viewer viewer) {
+        return members.nameIn(viewer, SpaceId.SUPPORT).map(members::name).orElse(null);
+    }
+
+    private static List<ProfilePage.Box> boxes(
+            Stream<SpokenLanguage> languages, Set<SpokenLanguage> chosen, Locale locale) {
+        return languages
+                .map(l -> new ProfilePage.Box(l.code(), l.label(locale), chosen.contains(l)))
+                .toList();
+    }
+
+    private List<ProfilePage.PartRow> grid(Viewer viewer, Set<Slot> ticked) {
+        return Stream.of(PartOfDay.values())
+                .map(part ->
+                        new ProfilePage.PartRow(
+                                text(viewer, "supporter.grid." + word(part)),
+                                Stream.of(DayOfWeek.values())
+                                        .map(day -> box(viewer, new Slot(day, part), ticked))
+                                        .toList()))
+                .toList();
+    }
+
+    private ProfilePage.Box box(Viewer viewer, Slot slot, Set<Slot> ticked) {
+        var day = slot.day().getDisplayName(TextStyle.FULL_STANDALONE, viewer.locale());
+        return new ProfilePage.Box(
+                slot.word(),
+                day + ", " + text(viewer, "supporter.grid." + word(slot.part())),
+                ticked.contains(slot));
+    }
+
+    private static String word(PartOfDay part) {
+        return part.name().toLowerCase(Locale.ROOT);
+    }
+
+    PreviewPage preview(Viewer viewer) {
+        var own = supporters.own(viewer).orElseThrow(NotFound::new);
+        var name = members.name(own.name());
+        var locale = viewer.locale();
+        var hours = new ArrayList<String>();
+        for (var part : PartOfDay.values()) {
+            var days =
+                    own.hours().slots().stream()
+                            .filter(slot -> slot.part() == part)
+                            .map(Slot::day)
+                            .sorted()
+                            .map(day -> day.getDisplayName(TextStyle.FULL, locale))
+                            .collect(Collectors.joining(", "));
+            if (!days.isEmpty()) {
+                hours.add(text(viewer, "supporter.part." + word(part), days));
+            }
+        }
+        return new PreviewPage(
+                name.name(),
+                name.quilt(),
+                own.about().text(),
+                topics.all().stream()
+                        .filter(t -> own.topics().contains(t.id()))
+                        .map(t -> t.label(locale))
+                        .toList(),
+                own.languages().stream()
+                        .sorted(SpokenLanguage.byLabel(locale))
+                        .map(l -> l.label(locale))
+                        .toList(),
+                hours,
+                text(
+                        viewer,
+                        supporters
+                                .answerTimes(Set.of(own.name()))
+                                .getOrDefault(own.name(), AnswerTime.NOT_KNOWN)
+                                .messageKey()),
+                own.isPaused());
+    }
+
+    ShiftPage shift(Viewer viewer, String problem) {
+        var own = supporters.own(viewer).orElseThrow(NotFound::new);
+        var now = time.instant();
+        var shifts = supporters.ownShifts(viewer);
+        var on = shifts.stream().filter(s -> s.isOn(now)).findFirst();
+        return new ShiftPage(
+                on.map(s -> moment(viewer, s.endsAt())).orElse(""),
+                on.map(s -> s.id().toString()).orElse(""),
+                on.filter(Shift::isAway).isPresent(),
+                shifts.stream()
+                        .filter(s -> !s.isOn(now))
+                        .map(s ->
+                                new ShiftPage.Planned(
+                                        s.id().toString(),
+                                        text(
+                                                viewer,
+                                                "supporter.shift.from-to",
+                                                moment(viewer, s.startsAt()),
+                                                clock(viewer, s.endsAt()))))
+                        .toList(),
+                now.atZone(viewer.zone()).toLocalDate().toString(),
+                viewer.zone().getDisplayName(TextStyle.FULL, viewer.locale()),
+                problem.isEmpty() ? "" : text(viewer, problem),
+                own.isPaused());
+    }
+
+    TopicsPage topics(Viewer viewer, TopicForm form, Map<String, String> errors) {
+        access.toTopics(viewer);
+        return new TopicsPage(topics.all(), form, translated(viewer, errors));
+    }
+
+    private Map<String, String> translated(Viewer viewer, Map<String, String> errors) {
+        var sentences = new LinkedHashMap<String, String>();
+        errors.forEach((field, key) -> sentences.put(field, text(viewer, key)));
+        return sentences;
+    }
+
+    private static String clock(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm", viewer.locale())
+                .format(instant.atZone(viewer.zone()));
+    }
+
+    private String moment(Viewer viewer, Instant instant) {
+        var at = instant.atZone(viewer.zone());
+        return at.toLocalDate().equals(time.instant().atZone(viewer.zone()).toLocalDate())
+                ? clock(viewer, instant)
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                .withLocale(viewer.locale())
+                                .format(at)
+                        + ", "
+                        + clock(viewer, instant);
+    }
+
+    private String text(Viewer viewer, String key, Object... arguments) {
+        return texts.of(viewer.locale(), key, arguments);
+    }
+}
