@@ -17,13 +17,16 @@ class ReadyController {
         this.database = database;
     }
 
-    @GetMapping(path = "/ready", produces = MediaType.TEXT_PLAIN_VALUE)
+    // Whatever a watcher says it accepts: it gets the status it came for.
+    @GetMapping("/ready")
     ResponseEntity<String> ready() {
         try {
             database.sql("select 1").query(Integer.class).single();
-            return ResponseEntity.ok("ready");
+            return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("ready");
         } catch (DataAccessException e) {
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).body("no database");
+            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                    .contentType(MediaType.TEXT_PLAIN)
+                    .body("no database");
         }
     }
 }
