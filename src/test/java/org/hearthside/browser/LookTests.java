@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Media;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -83,6 +86,55 @@ class LookTests {
                                         screen.language()));
             }
         }
+    }
+
+    @Test
+    void forced_colours_keep_edges_and_lit_squares() {
+        try (var visit = chromium.visit(home, Screen.PHONE)) {
+            visit.page()
+                    .emulateMedia(
+                            new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+            visit.go("/talk").picture("look-talk-390-forced");
+            assertThat(style(visit.page(), ".message__words", "borderTopStyle")).isEqualTo("solid");
+            assertThat(style(visit.page(), ".lit", "backgroundColor"))
+                    .isNotEqualTo(style(visit.page(), "body", "backgroundColor"));
+            visit.go("/parts").picture("look-parts-390-forced");
+        }
+    }
+
+    @Test
+    void paper_gets_ink_on_white_without_bars() {
+        try (var visit = chromium.visit(home, Screen.DESK.inTheDark())) {
+            visit.page()
+                    .emulateMedia(
+                            new Page.EmulateMediaOptions()
+                                    .setMedia(Media.PRINT)
+                                    .setColorScheme(ColorScheme.DARK));
+            visit.go("/find").picture("look-find-print");
+            assertThat(visit.page().locator(".bar").isVisible()).isFalse();
+            assertThat(style(visit.page(), "body", "backgroundColor"))
+                    .isEqualTo("rgb(255, 255, 255)");
+            assertThat(style(visit.page(), "h1", "color")).isEqualTo("rgb(0, 0, 0)");
+        }
+    }
+
+    @Test
+    void text_may_be_spaced_out_and_enlarged() {
+        for (var sheet : List.of("welcome", "today", "find", "talk", "join", "parts")) {
+            try (var visit = chromium.visit(home, Screen.PHONE.wide(320))) {
+                visit.go("/" + sheet);
+                visit.page()
+                        .evaluate(
+                                "document.documentElement.dataset.look = 'larger roomy simple calm'");
+                visit.fits().picture("look-" + sheet + "-320-larger");
+            }
+        }
+    }
+
+    private static Object style(Page page, String selector, String property) {
+        return page.locator(selector)
+                .first()
+                .evaluate("(part, property) => getComputedStyle(part)[property]", property);
     }
 
     @Test
