@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -305,7 +306,7 @@ class Appender implements SmartLifecycle {
         Map<StreamId, Long> last;
         Map<Key, Long> numbers;
         var fresh = new ArrayList<Waiting>();
-        var now = time.instant();
+        var now = time.instant().truncatedTo(ChronoUnit.MICROS);
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {

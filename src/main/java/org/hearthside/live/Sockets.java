@@ -97,6 +97,11 @@ class Sockets implements SmartLifecycle {
                 });
     }
 
+    /// How many sockets this session has here.
+    int of(String session) {
+        return bySession.getOrDefault(session, Set.of()).size();
+    }
+
     String words(Viewer viewer, Reason reason) {
         var key = texts.has(reason.messageKey()) ? reason.messageKey() : "live.not-sent";
         return texts.of(viewer.locale(), key);

@@ -14,12 +14,10 @@ import org.springframework.context.annotation.FilterType;
             "org.hearthside.database",
             "org.hearthside.ui"
         },
-        excludeFilters =
-                @ComponentScan.Filter(
-                        type = FilterType.ASSIGNABLE_TYPE,
-                        classes = {
-                            SocketConfiguration.class,
-                            TicketController.class,
-                            Sockets.class
-                        }))
+        excludeFilters = {
+            @ComponentScan.Filter(
+                    type = FilterType.ASSIGNABLE_TYPE,
+                    classes = {SocketConfiguration.class, TicketController.class, Sockets.class}),
+            @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?\\$.*")
+        })
 class LiveOnly {}

@@ -245,9 +245,9 @@ class MessageLogTests {
         assertThat(log.edit(stream, ana, client, number, new Words("again"))).isEqualTo(2);
         assertThatThrownBy(() -> edit(stream, ana, 2, "an edit is no message"))
                 .isInstanceOf(NotFound.class);
-        time.pass(Duration.ofMinutes(15));
+        time.pass(Duration.ofMinutes(15).minusSeconds(1));
         edit(stream, ana, number, "hello, world");
-        time.pass(Duration.ofSeconds(1));
+        time.pass(Duration.ofSeconds(2));
         assertThatThrownBy(() -> edit(stream, ana, number, "late"))
                 .isInstanceOf(Refused.class)
                 .hasMessage(Reason.TOO_LATE.name());
