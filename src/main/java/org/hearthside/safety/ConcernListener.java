@@ -12,7 +12,7 @@ class ConcernListener {
         this.desk = desk;
     }
 
-    @ApplicationModuleListener
+    @ApplicationModuleListener(condition = "#passed.kind().startsWith('safety.')")
     void on(DeadlinePassed passed) {
         if (passed.kind().equals(Reports.DEADLINE)) {
             desk.climb(passed.ref());

@@ -1,6 +1,7 @@
 /// The pages that belong to no room: the first page, what peer support is, how this place is run,
 /// and what people see when something is not there or does not work.
-@ApplicationModule(allowedDependencies = {"shared", "ui", "member", "safety"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "ui", "member", "safety", "live", "conversation"})
 @NullMarked
 package org.hearthside.shell;
 

@@ -1,1 +1,3 @@
-// The page of a conversation.
+// The page of a conversation. Without it everything works by forms and reloads.
+import './conversation-page.js';
+import './message-composer.js';

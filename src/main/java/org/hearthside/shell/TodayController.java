@@ -1,0 +1,131 @@
+package org.hearthside.shell;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.function.Supplier;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.State;
+import org.hearthside.conversation.TalkRow;
+import org.hearthside.member.Viewer;
+import org.hearthside.safety.Reports;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+
+/// Today: where a member comes in.
+@Controller
+class TodayController {
+    private static final Logger log = LoggerFactory.getLogger(TodayController.class);
+    private static final int MOST = 6;
+
+    private final Conversations conversations;
+    private final Reports reports;
+    private final Templates templates;
+    private final Texts texts;
+    private final InstantSource time;
+
+    TodayController(
+            Conversations conversations,
+            Reports reports,
+            Templates templates,
+            Texts texts,
+            InstantSource time) {
+        this.conversations = conversations;
+        this.reports = reports;
+        this.templates = templates;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    @GetMapping("/today")
+    View today(Viewer viewer) {
+        return templates.show(
+                "shell/today.jte",
+                new TodayPage(
+                        greeting(viewer),
+                        viewer.displayName(),
+                        block("conversations", () -> talks(viewer)),
+                        block("answers", () -> answers(viewer))));
+    }
+
+    /// A block that fails says so alone; the rest of the page is there.
+    private static <T> @Nullable List<T> block(String name, Supplier<List<T>> fetch) {
+        try {
+            return fetch.get();
+        } catch (RuntimeException e) {
+            log.error("the block {} of Today could not be fetched", name, e);
+            return null;
+        }
+    }
+
+    private String greeting(Viewer viewer) {
+        var hour = time.instant().atZone(viewer.zone()).getHour();
+        if (hour < 5) {
+            return "today.greeting.night";
+        }
+        if (hour < 12) {
+            return "today.greeting.morning";
+        }
+        return hour < 18 ? "today.greeting.afternoon" : "today.greeting.evening";
+    }
+
+    private List<TodayPage.Talk> talks(Viewer viewer) {
+        return conversations.rows(viewer).stream()
+                .limit(MOST)
+                .map(row -> talk(viewer, row))
+                .toList();
+    }
+
+    private TodayPage.Talk talk(Viewer viewer, TalkRow row) {
+        return new TodayPage.Talk(
+                row.stream().toString(),
+                row.other().name(),
+                row.other().quilt(),
+                row.unread(),
+                row.state() == State.ENDED,
+                state(row),
+                when(viewer, row.lastAt()));
+    }
+
+    private static String state(TalkRow row) {
+        if (row.unread()) {
+            return "today.talk.new";
+        }
+        return switch (row.state()) {
+            case ENDED -> "today.talk.ended";
+            case PAUSED -> "today.talk.paused";
+            case OPEN -> row.ownTurn() ? "today.talk.yours" : "today.talk.waiting";
+        };
+    }
+
+    private List<TodayPage.Answer> answers(Viewer viewer) {
+        return reports.mine(viewer).stream()
+                .filter(Reports.Mine::answered)
+                .map(mine -> new TodayPage.Answer(mine.ref(), when(viewer, mine.answeredAt())))
+                .limit(MOST)
+                .toList();
+    }
+
+    private String when(Viewer viewer, Instant then) {
+        var ago = Duration.between(then, time.instant());
+        if (ago.toMinutes() < 1) {
+            return texts.of(viewer.locale(), "today.when.now");
+        }
+        if (ago.toMinutes() < 60) {
+            return texts.of(viewer.locale(), "today.when.minutes", ago.toMinutes());
+        }
+        if (ago.toHours() < 24) {
+            return texts.of(viewer.locale(), "today.when.hours", ago.toHours());
+        }
+        return DateTimeFormatter.ofPattern(ago.toDays() < 7 ? "EEE" : "d MMM", viewer.locale())
+                .format(then.atZone(viewer.zone()));
+    }
+}

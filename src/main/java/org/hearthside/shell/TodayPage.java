@@ -1,0 +1,27 @@
+package org.hearthside.shell;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `today.jte` shows. A block that could not be fetched is null and says so alone.
+///
+/// @param greeting the message key for the time of day
+/// @param talks the member's conversations, new words first
+/// @param answers what people decided about the member's reports
+public record TodayPage(
+        String greeting, String name, @Nullable List<Talk> talks, @Nullable List<Answer> answers) {
+
+    /// @param state message key of one line about it
+    /// @param when how long ago, in words
+    public record Talk(
+            String stream,
+            String name,
+            long quilt,
+            boolean isNew,
+            boolean ended,
+            String state,
+            String when) {}
+
+    /// A report that a person has looked at.
+    public record Answer(String ref, String when) {}
+}
