@@ -1,10 +1,12 @@
 package org.hearthside.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Set;
+import org.hearthside.shared.ExitAddress;
 import org.jspecify.annotations.Nullable;
 
 /// What the page around a template should know of the person who reads it. Set once per request by
@@ -37,17 +39,22 @@ public record Frame(
 
     private static final String ATTRIBUTE = Frame.class.getName();
 
-    /// The frame for somebody who is not signed in, from the request alone.
+    /// The frame for somebody who is not signed in, or not known because nobody asked: from the
+    /// request and what the browser carries of their choices.
     public static Frame visitor(HttpServletRequest request) {
+        var words = CarriedChoices.looks(request);
         return new Frame(
                 Languages.of(request),
                 ZoneOffset.UTC,
-                "auto",
-                Set.of(),
-                false,
-                true,
-                true,
-                null,
+                CarriedChoices.theme(words),
+                CarriedChoices.look(words),
+                words.contains(CarriedChoices.NEUTRAL),
+                !words.contains(CarriedChoices.NO_KEYS),
+                !PreferenceCookie.onOwnDevice(request),
+                PreferenceCookie.read(request, ExitAddress.COOKIE)
+                        .flatMap(ExitAddress::fromCookie)
+                        .map(URI::toString)
+                        .orElse(null),
                 null,
                 null,
                 Set.of());

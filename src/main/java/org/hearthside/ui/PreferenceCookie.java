@@ -46,4 +46,9 @@ public final class PreferenceCookie {
         }
         response.addHeader("Set-Cookie", cookie.build().toString());
     }
+
+    static void drop(HttpServletResponse response, String name) {
+        response.addHeader(
+                "Set-Cookie", ResponseCookie.from(name).path("/").maxAge(0).build().toString());
+    }
 }
