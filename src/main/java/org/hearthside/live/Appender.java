@@ -29,6 +29,7 @@ import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -82,7 +83,7 @@ class Appender implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        lanes.forEach(lane -> lane.thread.start());
+        lanes.forEach(Lane::begin);
         Thread.ofPlatform().daemon().name("append-patience").start(this::tellTheImpatient);
     }
 
@@ -92,7 +93,7 @@ class Appender implements SmartLifecycle {
         running = false;
         try {
             for (var lane : lanes) {
-                lane.thread.join(PATIENCE.plusSeconds(1));
+                lane.end();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -157,12 +158,23 @@ class Appender implements SmartLifecycle {
 
     private final class Lane {
         private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-        private final Thread thread;
+        private final int number;
+        private @Nullable Thread thread;
         private final Map<StreamId, Queue<Waiting>> aside = new HashMap<>();
         private volatile List<Waiting> beingWritten = List.of();
 
         Lane(int number) {
-            thread = Thread.ofPlatform().daemon().name("append-" + number).unstarted(this::work);
+            this.number = number;
+        }
+
+        void begin() {
+            thread = Thread.ofPlatform().daemon().name("append-" + number).start(this::work);
+        }
+
+        void end() throws InterruptedException {
+            if (thread != null) {
+                thread.join(PATIENCE.plusSeconds(1));
+            }
         }
 
         private void work() {
