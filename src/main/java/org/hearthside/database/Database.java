@@ -78,8 +78,8 @@ public final class Database implements AutoCloseable {
                         secrets.password("database-owner"));
         try (var connection = superuser.connect()) {
             var server = new Server(connection);
-            server.makeRole(superuser.as(owner.user(), owner.password()));
-            server.makeRole(superuser.as("hearthside_web", secrets.password("database-web")));
+            server.makeRole(owner);
+            server.makeRole(owner.as("hearthside_web", secrets.password("database-web")));
             if (!server.is("select from pg_database where datname = 'hearthside'")) {
                 server.run("create database hearthside owner hearthside_owner");
             }
@@ -209,13 +209,11 @@ public final class Database implements AutoCloseable {
             try (var connection = role.connect()) {
                 return connection.isValid(5);
             } catch (SQLException e) {
-                if ("28P01".equals(e.getSQLState()) || "28000".equals(e.getSQLState())) {
-                    return false;
-                }
-                if (NOT_ALLOWED.equals(e.getSQLState())) {
-                    return true; // the password is right; the right to connect comes with grant()
-                }
-                throw e;
+                return switch (e.getSQLState()) {
+                    case "28P01", "28000", "3D000" -> false; // wrong password; no such database yet
+                    case NOT_ALLOWED -> true; // the right to connect comes with grant()
+                    case null, default -> throw e;
+                };
             }
         }
 
