@@ -164,6 +164,7 @@ public class Supporters {
                                 """)
                         .params(Timestamp.from(now), Timestamp.from(now))
                         .query(Supporters::shift)
+                        .list()
                         .stream()
                         .filter(shift -> !shift.isAway())
                         .collect(Collectors.toMap(Shift::supporter, Function.identity()));
@@ -240,6 +241,7 @@ public class Supporters {
                                 Map.entry(
                                         new PersonaId(row.getObject(1, UUID.class)),
                                         AnswerTime.of((Integer[]) row.getArray(2).getArray())))
+                        .list()
                         .stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return names.stream()
