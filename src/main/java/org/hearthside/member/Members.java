@@ -130,6 +130,43 @@ public class Members {
                 .collect(Collectors.toMap(Name::id, Function.identity()));
     }
 
+    /// The viewer's own names as they are shown, with the kind of space each belongs to.
+    List<SettingsPage.OwnName> ownNames(Viewer viewer) {
+        return database.sql(
+                        """
+                        select p.id, p.name, p.quilt, p.space_id
+                        from vault.own_names(?) o join persona p on p.id = o.persona_id
+                        order by p.space_id
+                        """)
+                .param(viewer.session())
+                .query((row, at) ->
+                        new SettingsPage.OwnName(
+                                new PersonaId(row.getObject(1, UUID.class)),
+                                row.getString(2),
+                                row.getLong(3),
+                                where(new SpaceId(row.getObject(4, UUID.class)))))
+                .list();
+    }
+
+    private static String where(SpaceId space) {
+        return space.equals(SpaceId.COMMUNITY)
+                ? "member.privacy.name.community"
+                : space.equals(SpaceId.SUPPORT)
+                        ? "member.privacy.name.support"
+                        : "member.privacy.name.talk";
+    }
+
+    /// Draws another avatar for one of the viewer's own names.
+    @Transactional
+    public void redraw(Viewer viewer, PersonaId own) {
+        if (!vault.owns(viewer.session(), own)) {
+            throw new NotFound();
+        }
+        database.sql("update persona set quilt = ? where id = ?")
+                .params(LOT.nextLong(), own.value())
+                .update();
+    }
+
     /// Whether two names must never meet: a block lies between their people, or they are one
     /// person.
     public boolean apart(PersonaId one, PersonaId other) {

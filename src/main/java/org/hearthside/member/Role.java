@@ -1,5 +1,7 @@
 package org.hearthside.member;
 
+import java.util.Locale;
+
 /// What people may be trusted with, granted by people with a reason, never taken by oneself.
 public enum Role {
     SUPPORTER,
@@ -14,5 +16,10 @@ public enum Role {
     /// with a passkey.
     public boolean isStaff() {
         return this != SUPPORTER && this != FACILITATOR;
+    }
+
+    /// The message key of its name; `.words` says what it does.
+    public String key() {
+        return "member.role." + name().toLowerCase(Locale.ROOT);
     }
 }

@@ -67,6 +67,11 @@ public final class Page {
         return own == null ? settings.exitAddress().toString() : own;
     }
 
+    /// Where Quick exit goes for whoever has not chosen.
+    public String usualExitAddress() {
+        return settings.exitAddress().toString();
+    }
+
     public boolean sharedDevice() {
         return frame.sharedDevice();
     }

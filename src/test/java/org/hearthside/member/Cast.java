@@ -32,6 +32,7 @@ public class Cast {
     private final Settings settings;
     private final InstantSource time;
     private final TransactionTemplate transaction;
+    private final Viewers viewers;
 
     Cast(
             Accounts accounts,
@@ -43,7 +44,9 @@ public class Cast {
             JdbcClient database,
             Settings settings,
             InstantSource time,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            Viewers viewers) {
+        this.viewers = viewers;
         this.accounts = accounts;
         this.members = members;
         this.vault = vault;
@@ -109,6 +112,18 @@ public class Cast {
         var id = open(sessions, account, passkey);
         guest.setCookie(
                 "hearth", Base64.getEncoder().encodeToString(id.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /// The id of the session this person's browser shows.
+    public String sessionOf(Person person) {
+        return new String(
+                Base64.getDecoder().decode(person.guest().cookie("hearth").orElseThrow()),
+                StandardCharsets.UTF_8);
+    }
+
+    /// This person as the program sees them in a request.
+    public Viewer viewer(Person person) {
+        return viewers.of(sessionOf(person), true, true).orElseThrow().viewer();
     }
 
     private <S extends Session> String open(

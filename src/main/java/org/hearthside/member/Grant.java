@@ -1,0 +1,27 @@
+package org.hearthside.member;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A role that somebody gave to somebody, with its reason, and how it ended if it has.
+///
+/// @param by who gave it, or null for the first administrator
+public record Grant(
+        UUID id,
+        String name,
+        long quilt,
+        Role role,
+        String reason,
+        @Nullable String by,
+        Instant at,
+        @Nullable String endedBy,
+        @Nullable Instant endedAt,
+        @Nullable String endReason,
+        boolean passkey) {
+
+    /// The message key of the role's name.
+    public String key() {
+        return role.key();
+    }
+}

@@ -1,0 +1,158 @@
+package org.hearthside.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.hearthside.HouseTest;
+import org.hearthside.shared.Limit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// The policy table and the program say the same.
+@HouseTest
+class PolicyTests {
+    /// Answered before routes are looked at, by filters that need neither session nor database.
+    private static final Set<String> BEFORE_ROUTES = Set.of("GET /static/**", "GET /error");
+
+    @Autowired Policy policy;
+
+    @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+    @Autowired Cast cast;
+    @Autowired JdbcClient database;
+
+    @Test
+    void every_route_has_a_row_and_every_row_a_route() {
+        var routes = new TreeSet<String>();
+        requestMappingHandlerMapping
+                .getHandlerMethods()
+                .keySet()
+                .forEach(route ->
+                        route.getPatternValues()
+                                .forEach(pattern ->
+                                        route.getMethodsCondition()
+                                                .getMethods()
+                                                .forEach(method ->
+                                                        routes.add(method + " " + pattern))));
+        var rows = new TreeSet<String>();
+        policy.rows().stream()
+                .filter(row -> row.kind().equals("http"))
+                .forEach(row -> rows.add(row.method() + " " + row.pattern()));
+        assertThat(routes).as("routes").hasSizeGreaterThan(40);
+        var withoutRow = new TreeSet<>(routes);
+        withoutRow.removeAll(rows);
+        withoutRow.removeAll(BEFORE_ROUTES);
+        assertThat(withoutRow).as("routes without a row in policy.csv").isEmpty();
+        var withoutRoute = new TreeSet<>(rows);
+        withoutRoute.removeAll(routes);
+        withoutRoute.removeAll(BEFORE_ROUTES);
+        withoutRoute.removeIf(row -> row.equals("GET /live"));
+        assertThat(withoutRoute).as("rows without a route").isEmpty();
+    }
+
+    @Test
+    void every_row_can_be_read() {
+        var words = Set.of("anyone", "joining", "signed-in", "member", "staff");
+        assertThat(policy.rows())
+                .allSatisfy(row -> {
+                    assertThat(row.kind()).isIn("http", "socket", "job");
+                    assertThat(row.holds()).isIn("none", "own", "talk", "people", "safety");
+                    if (!words.contains(row.who())) {
+                        assertThatCode(() -> Role.valueOf(row.who())).doesNotThrowAnyException();
+                    }
+                    if (!row.limit().equals("-")) {
+                        assertThatCode(() -> Limit.valueOf(row.limit())).doesNotThrowAnyException();
+                    }
+                });
+        var keys = policy.rows().stream().map(r -> r.kind() + r.method() + r.pattern()).toList();
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    /// `docs/permissions.md` is this table for people to read. When this fails, run `mvn test
+    /// -Dtest=PolicyTests -Dpermissions.write=true` and look at the difference.
+    @Test
+    void the_table_in_the_docs_is_this_one() throws IOException {
+        var text = new StringBuilder();
+        text.append(
+                """
+                # Who may do what
+
+                Written by `PolicyTests` from `src/main/resources/policy.csv`; what stands in no row is denied.
+                Run `mvn test -Dtest=PolicyTests -Dpermissions.write=true` to write it again.
+
+                | kind | what | who | limit | touches |
+                |---|---|---|---|---|
+                """);
+        policy.rows().stream()
+                .map(row ->
+                        "| %s | `%s` | %s | %s | %s |\n"
+                                .formatted(
+                                        row.kind(),
+                                        (row.method().equals("-") ? "" : row.method() + " ")
+                                                + row.pattern(),
+                                        row.who(),
+                                        row.limit(),
+                                        row.holds()))
+                .sorted()
+                .forEach(text::append);
+        var file = Path.of("docs/permissions.md");
+        if (Boolean.getBoolean("permissions.write")) {
+            Files.writeString(file, text);
+        }
+        assertThat(Files.readString(file)).isEqualTo(text.toString());
+    }
+
+    @Test
+    void the_program_cannot_read_the_vault() {
+        for (var table : new String[] {"vault.holder", "vault.block"}) {
+            assertThatThrownBy(() ->
+                            database.sql("select count(*) from " + table)
+                                    .query(Long.class)
+                                    .single())
+                    .isInstanceOf(DataAccessException.class)
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void the_vault_tells_nothing_to_a_foreign_or_ended_session() {
+        var person = cast.member("in-the-vault");
+        var id = cast.sessionOf(person);
+        assertThat(names(id)).containsExactly(person.home().value());
+        assertThat(names(UUID.randomUUID().toString())).isEmpty();
+        assertThat(names("")).isEmpty();
+        var other = cast.member("also-in-it");
+        assertThat(
+                        database.sql("select vault.owns(?, ?)")
+                                .params(cast.sessionOf(other), person.home().value())
+                                .query(Boolean.class)
+                                .single())
+                .isFalse();
+        database.sql("update session set expiry_time = 0 where session_id = ?").param(id).update();
+        assertThat(names(id)).as("expired").isEmpty();
+        assertThat(
+                        database.sql("select count(*) from vault.viewer(?, ?)")
+                                .params(id, SpaceId.COMMUNITY.value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        assertThat(person.guest().get("/settings").location()).startsWith("/sign-in");
+    }
+
+    private java.util.List<UUID> names(String session) {
+        return database.sql("select persona_id from vault.own_names(?)")
+                .param(session)
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list();
+    }
+}

@@ -1,0 +1,323 @@
+package org.hearthside.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@HouseTest
+class SignInTests {
+    @Autowired Cast cast;
+    @Autowired Accounts accounts;
+    @Autowired JdbcClient database;
+    @Autowired TestTime time;
+
+    private static Guest.Answer signIn(Guest guest, String name, String words, String... further) {
+        var fields = new java.util.ArrayList<>(List.of("name", name, "words", words));
+        fields.addAll(List.of(further));
+        return guest.submit("/sign-in", guest.get("/sign-in"), fields.toArray(String[]::new));
+    }
+
+    @Test
+    void the_session_is_a_new_one_so_that_a_planted_id_is_worth_nothing() {
+        var person = cast.member("planted-reed");
+        var guest = cast.visitor();
+        signIn(guest, person.name(), person.words());
+        var first = guest.cookie("hearth").orElseThrow();
+        signIn(guest.forget("hearth").setCookie("hearth", first), person.name(), person.words());
+        var planted = cast.visitor().setCookie("hearth", "cGxhbnRlZC1ieS1zb21lYm9keQ==");
+        signIn(planted, person.name(), person.words());
+        assertThat(planted.cookie("hearth").orElseThrow())
+                .isNotEqualTo("cGxhbnRlZC1ieS1zb21lYm9keQ==");
+        assertThat(planted.get("/settings").status()).isEqualTo(200);
+    }
+
+    @Test
+    void next_leads_only_to_our_own_paths() {
+        var person = cast.member("going-on");
+        for (var next :
+                List.of(
+                        "https://evil.example/",
+                        "//evil.example",
+                        "/\\evil.example",
+                        "javascript:alert(1)",
+                        "/a/../../b",
+                        "/%2f/evil",
+                        "/x?y=//z",
+                        "")) {
+            var guest = cast.visitor();
+            assertThat(signIn(guest, person.name(), person.words(), "next", next).location())
+                    .as(next)
+                    .isEqualTo("/today");
+        }
+        var guest = cast.visitor();
+        assertThat(guest.get("/settings/privacy").location())
+                .isEqualTo("/sign-in?next=%2Fsettings%2Fprivacy");
+        var door = guest.get("/sign-in?next=%2Fsettings%2Fprivacy");
+        assertThat(
+                        guest.submit(
+                                        "/sign-in",
+                                        door,
+                                        "name",
+                                        person.name(),
+                                        "words",
+                                        person.words())
+                                .location())
+                .isEqualTo("/settings/privacy");
+    }
+
+    @Test
+    void known_and_unknown_names_get_the_same_answer_in_the_same_time() {
+        var person = cast.member("timing-one");
+        var other = "timing-two";
+        var sizes = new java.util.HashSet<Integer>();
+        var known = new long[200];
+        var unknown = new long[200];
+        for (int i = -10; i < 200; i++) {
+            for (var name : List.of(person.name(), other)) {
+                var network = "20." + (i + 10) + "." + (name.equals(other) ? 1 : 2) + ".1";
+                var guest = cast.visitor().from(network).forget("form");
+                var page = guest.get("/sign-in");
+                if (i % 9 == 0) {
+                    time.pass(Duration.ofMinutes(16));
+                }
+                var started = System.nanoTime();
+                var answer =
+                        guest.submit(
+                                "/sign-in", page, "name", name, "words", "four wrong words here");
+                var took = System.nanoTime() - started;
+                assertThat(answer.status()).isEqualTo(422);
+                sizes.add(answer.body().length());
+                if (i >= 0) {
+                    (name.equals(other) ? unknown : known)[i] = took;
+                }
+            }
+        }
+        assertThat(sizes).hasSize(1);
+        Arrays.sort(known);
+        Arrays.sort(unknown);
+        var gap = Math.abs(known[100] - unknown[100]) / 1e6;
+        var spread = Math.max(5, 0.15 * known[100] / 1e6);
+        assertThat(gap)
+                .as(
+                        "milliseconds between the medians %s and %s",
+                        known[100] / 1e6, unknown[100] / 1e6)
+                .isLessThan(spread);
+    }
+
+    @Test
+    void too_many_tries_close_the_account_to_strangers_and_not_to_a_device_that_was_here_before() {
+        var person = cast.member("locked-fern");
+        var own = cast.visitor();
+        assertThat(signIn(own, person.name(), person.words(), "device", "mine").status())
+                .isEqualTo(303);
+        assertThat(own.cookie("known")).isPresent();
+        own.postOnly("/sign-out", "_csrf", own.get("/settings").field("_csrf"));
+        for (int i = 0; i < 10; i++) {
+            signIn(cast.visitor().from("13.1." + i + ".1"), person.name(), "no such words here");
+        }
+        var stranger = cast.visitor().from("13.2.1.1");
+        var refused = signIn(stranger, person.name(), person.words());
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.body()).contains("href=\"/help\"");
+        assertThat(cast.visitor().from("13.2.1.1").get("/help").status()).isEqualTo(200);
+        assertThat(signIn(own, person.name(), person.words(), "device", "mine").status())
+                .isEqualTo(303);
+        var unknown = 0;
+        for (int i = 0; i < 11; i++) {
+            unknown =
+                    signIn(
+                                    cast.visitor().from("13.3." + i + ".1"),
+                                    "nobody-here-fern",
+                                    "no such words here")
+                            .status();
+        }
+        assertThat(unknown).as("an unknown name locks alike").isEqualTo(429);
+        time.pass(Duration.ofMinutes(16));
+        assertThat(signIn(stranger, person.name(), person.words()).status()).isEqualTo(303);
+    }
+
+    @Test
+    void no_address_is_stored() {
+        var guest = cast.visitor().from("198.51.100.77");
+        signIn(guest, "whoever-it-is", "four words like these");
+        var stored =
+                database.sql("select encode(key, 'escape') from limit_use")
+                        .query(String.class)
+                        .list();
+        assertThat(stored).isNotEmpty().noneMatch(key -> key.contains("198.51"));
+        assertThat(DoorKey.cut("198.51.100.77")).isEqualTo(DoorKey.cut("198.51.100.1"));
+        assertThat(DoorKey.cut("2001:db8:1:2::3")).isEqualTo(DoorKey.cut("2001:db8:1:ffff::9"));
+    }
+
+    @Test
+    void a_shared_device_is_out_after_four_hours_whatever_it_does() {
+        var person = cast.member("four-hours");
+        var guest = cast.visitor();
+        signIn(guest, person.name(), person.words());
+        assertThat(guest.get("/settings").status()).isEqualTo(200);
+        time.pass(Duration.ofHours(4).plusMinutes(1));
+        var out = guest.get("/settings");
+        assertThat(out.location()).startsWith("/sign-in?");
+        assertThat(guest.get("/sign-in?away&next=%2Fsettings").body())
+                .contains("What you wrote is kept");
+    }
+
+    @Test
+    void signing_out_everywhere_ends_the_other_browser_at_its_next_request() {
+        var person = cast.member("two-browsers");
+        var one = cast.visitor();
+        var other = cast.visitor();
+        signIn(one, person.name(), person.words());
+        signIn(other, person.name(), person.words());
+        assertThat(other.get("/settings").status()).isEqualTo(200);
+        var old = other.cookie("hearth").orElseThrow();
+        var page = one.get("/settings/devices");
+        assertThat(page.body()).contains("/settings/devices/everywhere").doesNotContain(old);
+        one.post("/settings/devices/others", page);
+        assertThat(other.get("/settings").location()).startsWith("/sign-in?");
+        assertThat(cast.visitor().setCookie("hearth", old).get("/settings").location())
+                .startsWith("/sign-in?");
+        assertThat(one.get("/settings").status()).isEqualTo(200);
+        one.post("/settings/devices/everywhere", one.get("/settings/devices"));
+        assertThat(one.get("/settings").location()).startsWith("/sign-in");
+    }
+
+    @Test
+    void a_key_of_another_member_signs_nobody_out() {
+        var one = cast.member("own-devices");
+        var other = cast.member("other-devices");
+        var more = cast.visitor();
+        signIn(more, other.name(), other.words());
+        var key = other.guest().get("/settings/devices").between("name=\"key\" value=\"", "\"");
+        one.guest().post("/settings/devices/out", one.guest().get("/settings/devices"), "key", key);
+        assertThat(more.get("/settings").status()).isEqualTo(200);
+        other.guest()
+                .post("/settings/devices/out", other.guest().get("/settings/devices"), "key", key);
+        assertThat(more.get("/settings").location()).startsWith("/sign-in?");
+    }
+
+    @Test
+    void the_recovery_code_works_once_and_ends_other_sessions() {
+        var person = cast.member("finds-back");
+        var code = RecoveryCode.draw();
+        accounts.setCode(person.account(), code);
+        var guest = cast.visitor();
+        assertThat(
+                        guest.submit(
+                                        "/recover",
+                                        guest.get("/recover"),
+                                        "name",
+                                        person.name(),
+                                        "code",
+                                        "0000-0000-0000-0000")
+                                .status())
+                .isEqualTo(422);
+        assertThat(guest.get("/recover/way").location()).isEqualTo("/recover?away");
+        var typed = code.text().toLowerCase(java.util.Locale.ROOT).replace("-", " ");
+        assertThat(
+                        guest.submit(
+                                        "/recover",
+                                        guest.get("/recover"),
+                                        "name",
+                                        person.name(),
+                                        "code",
+                                        typed)
+                                .location())
+                .isEqualTo("/recover/way");
+        assertThat(guest.get("/settings").location())
+                .as("not signed in yet")
+                .startsWith("/sign-in");
+        assertThat(person.guest().get("/settings").status()).isEqualTo(200);
+        var page = guest.get("/recover/words");
+        var words = JoinTests.phrase(page);
+        assertThat(guest.post("/recover/words", page).location()).isEqualTo("/recover/keep");
+        assertThat(person.guest().get("/settings").location())
+                .as("other devices")
+                .startsWith("/sign-in");
+        var keep = guest.get("/recover/keep");
+        var fresh = JoinTests.code(keep);
+        assertThat(guest.post("/recover/keep", keep, "third", fresh.split("-", -1)[2]).location())
+                .isEqualTo("/today");
+
+        var again = cast.visitor();
+        assertThat(
+                        again.submit(
+                                        "/recover",
+                                        again.get("/recover"),
+                                        "name",
+                                        person.name(),
+                                        "code",
+                                        code.text())
+                                .status())
+                .as("the old code")
+                .isEqualTo(422);
+        assertThat(signIn(cast.visitor(), person.name(), person.words()).status())
+                .as("the old words")
+                .isEqualTo(422);
+        var back = cast.visitor();
+        var in = signIn(back, person.name(), words);
+        assertThat(in.location()).isEqualTo("/sign-in/since?next=/today");
+        var told = back.get(in.location());
+        assertThat(told.body()).contains("recovery code was used");
+        assertThat(back.post("/sign-in/since", told, "next", "/today").location())
+                .isEqualTo("/today");
+        assertThat(
+                        again.submit(
+                                        "/recover",
+                                        again.get("/recover"),
+                                        "name",
+                                        person.name(),
+                                        "code",
+                                        fresh)
+                                .location())
+                .isEqualTo("/recover/way");
+    }
+
+    @Test
+    void two_browsers_with_one_code_get_one_way_in() {
+        var person = cast.member("one-code-twice");
+        var code = RecoveryCode.draw();
+        accounts.setCode(person.account(), code);
+        var one = cast.visitor();
+        var other = cast.visitor();
+        for (var guest : List.of(one, other)) {
+            guest.submit(
+                    "/recover", guest.get("/recover"), "name", person.name(), "code", code.text());
+        }
+        var first = one.get("/recover/words");
+        var second = other.get("/recover/words");
+        assertThat(one.post("/recover/words", first).location()).isEqualTo("/recover/keep");
+        assertThat(other.post("/recover/words", second).location()).isEqualTo("/recover?away");
+        assertThat(signIn(cast.visitor(), person.name(), JoinTests.phrase(first)).status())
+                .isEqualTo(303);
+        assertThat(signIn(cast.visitor(), person.name(), JoinTests.phrase(second)).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void an_act_from_another_site_is_refused() {
+        var person = cast.member("forged-act");
+        var page = person.guest().get("/settings/privacy");
+        assertThat(person.guest().postOnly("/settings/privacy", "lit", "true").status())
+                .as("without the token")
+                .isEqualTo(400);
+        var foreign =
+                person.guest()
+                        .request("/settings/privacy")
+                        .setHeader("Sec-Fetch-Site", "cross-site")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                java.net.http.HttpRequest.BodyPublishers.ofString(
+                                        "_csrf=" + page.field("_csrf")))
+                        .build();
+        assertThat(person.guest().send(foreign, "/settings/privacy").status()).isIn(403, 404);
+    }
+}
