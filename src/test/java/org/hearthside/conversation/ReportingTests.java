@@ -1,0 +1,186 @@
+package org.hearthside.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.Reader;
+import org.hearthside.TestTime;
+import org.hearthside.live.Live;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class})
+@Timeout(120)
+class ReportingTests {
+    @LocalServerPort int port;
+    @Autowired Cast cast;
+    @Autowired Talks talks;
+    @Autowired TestTime time;
+    @Autowired Live live;
+    @Autowired JdbcClient database;
+
+    private Reader reader(Cast.Person person) {
+        return new Reader(port).as(person);
+    }
+
+    private static String report(Talks.Talk talk, long number) {
+        return "/report/message." + talk.stream() + "." + number;
+    }
+
+    private UUID concern(Talks.Talk talk) {
+        return database.sql("select id from concern where place = ?")
+                .param(talk.stream().value())
+                .query(UUID.class)
+                .single();
+    }
+
+    private Reader.Answer file(Reader reader, String address, String what) {
+        reader.get(address);
+        return reader.follow(reader.post(address, Map.of("what", what, "added", "It scared me.")));
+    }
+
+    @Test
+    void evidence_stays_when_the_message_is_taken_back() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        talks.say(talk, talk.plumsName(), "Before it.");
+        var number = talks.say(talk, talk.heronsName(), "Send me your number.");
+        var plum = reader(talk.plum());
+        assertThat(plum.get(report(talk, number)).body())
+                .contains("We’ll share these 2 messages with a moderator, and nothing else.")
+                .contains("They won’t know who told us.");
+        assertThat(file(plum, report(talk, number), "unkind").body())
+                .contains("A person is asked to look within an hour.");
+        live.takeBack(talk.heron().viewer(), talk.stream(), UUID.randomUUID(), number);
+        var wren = reader(cast.wren());
+        var page = wren.get("/work/queue/" + concern(talk));
+        assertThat(page.body()).doesNotContain("Send me your number.").contains("Show the words");
+        var shown = wren.post("/work/queue/" + concern(talk) + "/words", Map.of());
+        assertThat(shown.body())
+                .contains("Send me your number.")
+                .contains("It scared me.")
+                .contains("read the words");
+        assertThat(wren.get("/work/queue/" + concern(talk)).body())
+                .doesNotContain("Send me your number.");
+    }
+
+    @Test
+    void only_somebody_to_whom_it_was_delivered_can_report_it() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var number = talks.say(talk, talk.heronsName(), "Hello.");
+        var own = talks.say(talk, talk.plumsName(), "Mine.");
+        var stranger = reader(cast.stranger());
+        stranger.get("/today");
+        var form = Map.of("what", "unkind", "added", "");
+        assertThat(stranger.get(report(talk, number)).status()).isEqualTo(404);
+        stranger.get("/today");
+        var other = talks.open(cast.stone(), cast.heron());
+        var forger = reader(other.plum());
+        forger.get(other.path());
+        assertThat(forger.post(report(talk, number), form).status()).isEqualTo(404);
+        var plum = reader(talk.plum());
+        plum.get(talk.path());
+        assertThat(plum.post(report(talk, own), form).status()).isEqualTo(404);
+        assertThat(plum.post(report(talk, 999), form).status()).isEqualTo(404);
+        assertThat(plum.post("/report/message.x.y", form).status()).isEqualTo(404);
+        assertThat(
+                        database.sql("select count(*) from concern where place = ?")
+                                .param(talk.stream().value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void reporting_again_makes_no_second_and_more_reports_join_the_open_concern() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var first = talks.say(talk, talk.heronsName(), "One.");
+        var second = talks.say(talk, talk.heronsName(), "Two.");
+        var plum = reader(talk.plum());
+        file(plum, report(talk, first), "guideline");
+        plum.get(talk.path());
+        plum.post(report(talk, first), Map.of("what", "guideline"));
+        plum.post(report(talk, second), Map.of("what", "worried"));
+        assertThat(
+                        database.sql(
+                                        "select severity || ' ' || (select count(*) from report r"
+                                                + " where r.concern_id = c.id) from concern c where"
+                                                + " id = ?")
+                                .param(concern(talk))
+                                .query(String.class)
+                                .single())
+                .isEqualTo("1 2");
+    }
+
+    @Test
+    void a_decision_needs_a_reason_and_answers_whoever_reported() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var number = talks.say(talk, talk.heronsName(), "Hm.");
+        var plum = reader(talk.plum());
+        file(plum, report(talk, number), "else");
+        var wren = reader(cast.wren());
+        var address = "/work/queue/" + concern(talk);
+        wren.get(address);
+        assertThat(wren.post(address + "/decision", Map.of("decision", "looked-at")).status())
+                .isEqualTo(422);
+        wren.post(
+                address + "/decision",
+                Map.of(
+                        "decision", "looked-at",
+                        "reason", "Guideline 2.",
+                        "answer", "We talked with them."));
+        assertThat(plum.get(report(talk, number)).body())
+                .contains("A person looked, and did something about it.")
+                .contains("We talked with them.");
+        assertThat(plum.get("/today").body()).contains("There’s an answer to what you reported");
+        assertThat(wren.get("/work/queue").body()).doesNotContain(concern(talk).toString());
+    }
+
+    @Test
+    void what_nobody_looks_at_in_time_climbs_and_says_so() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var number = talks.say(talk, talk.heronsName(), "I can’t go on.");
+        file(reader(talk.plum()), report(talk, number), "worried");
+        time.pass(Duration.ofMinutes(16));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() ->
+                        database.sql("select owner from concern where id = ?")
+                                .param(concern(talk))
+                                .query(String.class)
+                                .single()
+                                .equals("lead"));
+        assertThat(reader(cast.lead()).get("/work/queue").body())
+                .contains(concern(talk).toString())
+                .contains("nobody looked in time");
+    }
+
+    @Test
+    void the_queue_is_for_those_who_look_and_never_about_themselves() {
+        var heron = cast.heron();
+        var moderator =
+                cast.person(
+                        "night-rook",
+                        org.hearthside.member.Standing.ACTIVE,
+                        org.hearthside.member.Role.MODERATOR,
+                        org.hearthside.member.Role.SUPPORTER);
+        var talk = talks.open(cast.plum(), moderator);
+        var number = talks.say(talk, talk.heronsName(), "Hello.");
+        file(reader(talk.plum()), report(talk, number), "unkind");
+        var address = "/work/queue/" + concern(talk);
+        assertThat(reader(moderator).get("/work/queue").body())
+                .doesNotContain(concern(talk).toString());
+        assertThat(reader(moderator).get(address).status()).isEqualTo(404);
+        assertThat(reader(heron).get("/work/queue").status()).isEqualTo(404);
+        assertThat(reader(talk.plum()).get("/work/queue").status()).isEqualTo(404);
+        assertThat(reader(cast.wren()).get(address).status()).isEqualTo(200);
+    }
+}
