@@ -6,10 +6,12 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import org.hearthside.member.PeopleHere;
+import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Settings;
 import org.hearthside.ui.Templates;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -51,6 +53,14 @@ class PublicPages {
                         closedUntil(viewer),
                         settings.operator(),
                         settings.contact()));
+    }
+
+    /// Whether this browser is still signed in: a page that comes back from the browser's memory
+    /// asks, and is not shown when the answer is no.
+    @GetMapping("/session-alive")
+    ResponseEntity<Void> alive(Viewer viewer) {
+        var status = viewer.standing() == Standing.VISITOR ? 401 : 204;
+        return ResponseEntity.status(status).build();
     }
 
     @GetMapping("/about/peer-support")

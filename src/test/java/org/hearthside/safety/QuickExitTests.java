@@ -35,6 +35,21 @@ class QuickExitTests {
         assertThat(sessions.findById(id)).isNotNull();
     }
 
+    @Test
+    void a_page_out_of_the_browsers_memory_is_told_that_nobody_is_signed_in() throws Exception {
+        try (var browser = HttpClient.newHttpClient()) {
+            var answer =
+                    browser.send(
+                            HttpRequest.newBuilder(
+                                            URI.create(
+                                                    "http://localhost:" + port + "/session-alive"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
     private static <S extends Session> String opened(FindByIndexNameSessionRepository<S> sessions) {
         var session = sessions.createSession();
         sessions.save(session);
