@@ -21,7 +21,8 @@ class DocsTests {
     private static final Pattern PLACE =
             Pattern.compile("`((?:src|bin|docs|bench)/[A-Za-z0-9_./-]*[A-Za-z0-9_/-])`");
     private static final Pattern CLASS = Pattern.compile("`((?:[A-Z][a-z]+){2,})`");
-    private static final Pattern MEMBER = Pattern.compile("`([A-Z][a-z][A-Za-z]*\\.[a-z][A-Za-z]*)`");
+    private static final Pattern MEMBER =
+            Pattern.compile("`([A-Z][a-z][A-Za-z]*\\.[a-z][A-Za-z]*)`");
 
     /// Words of others that look like classes of ours.
     private static final Set<String> OTHERS =
