@@ -3,6 +3,7 @@ package org.hearthside.matching;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -326,12 +327,18 @@ class MatchingPages {
                         .toList(),
                 wanted.onlyLanguages(),
                 wanted.onlyFree(),
-                viewer.zone().getDisplayName(TextStyle.FULL, locale),
+                clock(viewer),
                 !wanted.isOpen()
                         || !wanted.neverTopics().isEmpty()
                         || wanted.onlyLanguages()
                         || wanted.onlyFree()
                         || !wanted.neverPeople().isEmpty());
+    }
+
+    private static String clock(Viewer viewer) {
+        return viewer.zone().normalized().equals(ZoneOffset.UTC)
+                ? "UTC"
+                : viewer.zone().getDisplayName(TextStyle.FULL, viewer.locale());
     }
 
     private static Tick tick(Topic topic, boolean ticked, Viewer viewer) {

@@ -3,6 +3,7 @@ package org.hearthside.supporter;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
@@ -86,7 +87,7 @@ class SupporterPages {
                         .map(day -> day.getDisplayName(TextStyle.SHORT_STANDALONE, locale))
                         .toList(),
                 grid(viewer, form.slots()),
-                viewer.zone().getDisplayName(TextStyle.FULL, locale),
+                clock(viewer),
                 own.filter(Supporter::isPaused).isPresent(),
                 saved);
     }
@@ -193,7 +194,7 @@ class SupporterPages {
                                                 clock(viewer, s.endsAt()))))
                         .toList(),
                 now.atZone(viewer.zone()).toLocalDate().toString(),
-                viewer.zone().getDisplayName(TextStyle.FULL, viewer.locale()),
+                clock(viewer),
                 problem.isEmpty() ? "" : text(viewer, problem),
                 own.isPaused());
     }
@@ -207,6 +208,12 @@ class SupporterPages {
         var sentences = new LinkedHashMap<String, String>();
         errors.forEach((field, key) -> sentences.put(field, text(viewer, key)));
         return sentences;
+    }
+
+    private static String clock(Viewer viewer) {
+        return viewer.zone().normalized().equals(ZoneOffset.UTC)
+                ? "UTC"
+                : viewer.zone().getDisplayName(TextStyle.FULL, viewer.locale());
     }
 
     private static String clock(Viewer viewer, Instant instant) {
