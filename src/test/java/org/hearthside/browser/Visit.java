@@ -114,6 +114,13 @@ public final class Visit implements AutoCloseable {
         return this;
     }
 
+    /// A cookie that this browser holds from now on.
+    public Visit holding(String name, String value) {
+        context.addCookies(
+                List.of(new com.microsoft.playwright.options.Cookie(name, value).setUrl(home)));
+        return this;
+    }
+
     /// A passkey that this browser holds from now on (a virtual authenticator of the DevTools).
     public Visit withPasskeys() {
         CDPSession devtools = context.newCDPSession(page);

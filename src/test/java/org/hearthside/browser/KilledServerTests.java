@@ -1,0 +1,169 @@
+package org.hearthside.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The whole program, as people run it, killed with -9 in the middle of a talk and started again.
+@Timeout(300)
+class KilledServerTests {
+    private static final int MESSAGES = 24;
+
+    private final Path data =
+            Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
+    private final int port = freePort();
+    private final String home = "http://localhost:" + port;
+
+    @Test
+    void what_was_shown_as_sent_is_there_once_and_what_was_not_is_offered_again() throws Exception {
+        var server = start();
+        try (var chromium = new Chromium();
+                var asking = chromium.visit(home, Visit.Screen.PHONE);
+                var helping = chromium.visit(home, Visit.Screen.DESK)) {
+            var asker = new Walk.Person(asking, Walk.join(asking));
+            var homeName = Walk.join(helping);
+            grantSupporter(homeName);
+            var helper = new Walk.Person(helping, Walk.profile(helping, Walk.fresh("calm-reed")));
+            var talk = Walk.askAndAccept(asker, helper);
+            Walk.agree(asking, talk);
+            Walk.agree(helping, talk);
+            asking.go(talk);
+            helping.go(talk);
+            Walk.connected(asking);
+            Walk.connected(helping);
+
+            for (int i = 0; i < MESSAGES; i++) {
+                if (i == MESSAGES / 2) {
+                    assertThat(acknowledged(asking))
+                            .as("shown as sent before the kill")
+                            .isNotEmpty();
+                    server.destroyForcibly();
+                }
+                Walk.say(asking, text(i));
+            }
+            server.waitFor(20, TimeUnit.SECONDS);
+            var shownAsSent = acknowledged(asking);
+            assertThat(shownAsSent).hasSizeLessThan(MESSAGES);
+
+            server = start();
+            Walk.words(asking, text(MESSAGES - 1))
+                    .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+            for (int i = 0; i < 600 && acknowledged(asking).size() < MESSAGES; i++) {
+                asking.page().waitForTimeout(100);
+            }
+            var expected = IntStream.range(0, MESSAGES).mapToObj(KilledServerTests::text).toList();
+            assertThat(acknowledged(asking)).isEqualTo(expected);
+
+            helping.go(talk);
+            assertThat(said(helping)).as("read by the other side").isEqualTo(expected);
+            asking.go(talk);
+            assertThat(said(asking)).as("read again").isEqualTo(expected).containsAll(shownAsSent);
+        } finally {
+            server.destroy();
+            server.waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static String text(int number) {
+        return "Message %02d of a hard night".formatted(number);
+    }
+
+    /// The texts of this test that the page shows as sent.
+    private static List<String> acknowledged(Visit visit) {
+        return visit
+                .page()
+                .locator("#log .message[data-number] .message__words")
+                .allInnerTexts()
+                .stream()
+                .map(String::strip)
+                .filter(words -> words.startsWith("Message "))
+                .toList();
+    }
+
+    /// The texts of this test that the page shows, sent or not.
+    private static List<String> said(Visit visit) {
+        return visit.page().locator("#log .message__words").allInnerTexts().stream()
+                .map(String::strip)
+                .filter(words -> words.startsWith("Message "))
+                .toList();
+    }
+
+    private Process start() throws IOException, InterruptedException {
+        Files.createDirectories(data);
+        var builder =
+                new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty(
+                                "surefire.test.class.path", System.getProperty("java.class.path")),
+                        "org.hearthside.Application");
+        builder.environment().put("HEARTHSIDE_DATA", data.toString());
+        builder.environment().put("HEARTHSIDE_PORT", Integer.toString(port));
+        builder.redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(data.resolve("output.txt").toFile()));
+        var process = builder.start();
+        try (var client = HttpClient.newHttpClient()) {
+            var ready =
+                    HttpRequest.newBuilder(URI.create(home + "/ready"))
+                            .timeout(Duration.ofSeconds(2))
+                            .build();
+            for (int i = 0; i < 900 && process.isAlive(); i++) {
+                try {
+                    if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
+                        return process;
+                    }
+                } catch (IOException e) {
+                    // not yet
+                }
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        process.destroyForcibly();
+        throw new AssertionError("did not start: " + Files.readString(data.resolve("output.txt")));
+    }
+
+    /// What an administrator does on the page for roles; that page has tests of its own.
+    private void grantSupporter(String name) throws SQLException, IOException {
+        var pid = Files.readAllLines(data.resolve("postgresql").resolve("postmaster.pid"));
+        var url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/hearthside";
+        var password = Files.readString(data.resolve("secrets").resolve("database-owner")).strip();
+        try (var connection = DriverManager.getConnection(url, "hearthside_owner", password);
+                var grant =
+                        connection.prepareStatement(
+                                """
+                                insert into hearthside.role_grant (id, persona_id, role, reason, granted_at)
+                                select gen_random_uuid(), id, 'SUPPORTER', 'a test', now()
+                                from hearthside.persona where name = ?
+                                """)) {
+            grant.setString(1, name);
+            assertThat(grant.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

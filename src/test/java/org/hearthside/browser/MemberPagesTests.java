@@ -1,0 +1,125 @@
+package org.hearthside.browser;
+
+import com.microsoft.playwright.Page;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hearthside.HouseTest;
+import org.hearthside.browser.Visit.Screen;
+import org.hearthside.member.Cast;
+import org.hearthside.member.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Every page behind the door, as each kind of person sees it, on screens small and large, bright,
+/// dark and mirrored.
+@HouseTest
+class MemberPagesTests {
+    private static final Chromium CHROMIUM = new Chromium();
+    private static final List<String> MEMBER =
+            List.of(
+                    "/today",
+                    "/talk",
+                    "/talk/find",
+                    "/talk/everyone",
+                    "/talk/how",
+                    "/talk/now",
+                    "/settings",
+                    "/settings/privacy",
+                    "/settings/exit",
+                    "/settings/access",
+                    "/settings/devices");
+    private static final List<String> SUPPORTER =
+            List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
+    private static final List<String> STAFF = List.of("/work/queue", "/work/topics", "/work/roles");
+    private static final List<String> TALK =
+            List.of(
+                    "",
+                    "/agreement",
+                    "/safety",
+                    "/block",
+                    "/goodbye",
+                    "/copy",
+                    "/remember",
+                    "/m/1");
+
+    @Autowired Cast cast;
+
+    @AfterAll
+    static void leave() {
+        CHROMIUM.close();
+    }
+
+    static Stream<Screen> screens() {
+        return Stream.of(320, 390, 1280)
+                .flatMap(width -> Stream.of(Screen.DESK.wide(width)))
+                .flatMap(screen -> Stream.of(screen, screen.inTheDark(), screen.in("en-XB")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void every_page_behind_the_door_can_be_seen_and_read(Screen screen) {
+        try (var supporter = Walk.supporter(CHROMIUM, cast, screen);
+                var member = Walk.member(CHROMIUM, cast, screen)) {
+            var talk = Walk.askAndAccept(member, supporter);
+            Walk.agree(member.visit(), talk);
+            for (var page : SUPPORTER) {
+                look(supporter.visit(), page, screen);
+            }
+            var pages = new ArrayList<>(MEMBER);
+            TALK.forEach(page -> pages.add(talk + page));
+            for (var page : pages) {
+                look(member.visit(), page, screen);
+            }
+        }
+        try (var staff = Walk.member(CHROMIUM, cast, screen, Role.MODERATOR, Role.ADMINISTRATOR)) {
+            for (var page : STAFF) {
+                look(staff.visit(), page, screen);
+            }
+        }
+    }
+
+    @Test
+    void every_page_behind_the_door_works_by_keyboard() {
+        try (var supporter = Walk.supporter(CHROMIUM, cast, Screen.DESK);
+                var member = Walk.member(CHROMIUM, cast, Screen.DESK)) {
+            var talk = Walk.askAndAccept(member, supporter);
+            Walk.agree(member.visit(), talk);
+            SUPPORTER.forEach(page -> supporter.visit().go(page).worksByKeyboard());
+            MEMBER.forEach(page -> member.visit().go(page).worksByKeyboard());
+            TALK.forEach(page -> member.visit().go(talk + page).worksByKeyboard());
+        }
+    }
+
+    private static void look(Visit visit, String path, Screen screen) {
+        var answer = visit.page().navigate(path);
+        if (answer != null && answer.status() != 200) {
+            throw new AssertionError(answer.status() + " at " + path);
+        }
+        visit.isSafe().fits().isAccessible().isClean();
+        if (screen.width() > 320) {
+            visit.page()
+                    .screenshot(
+                            new Page.ScreenshotOptions()
+                                    .setFullPage(true)
+                                    .setPath(
+                                            java.nio.file.Path.of(
+                                                    "target",
+                                                    "screenshots",
+                                                    "member%s-%d-%s-%s.png"
+                                                            .formatted(
+                                                                    path.replaceAll(
+                                                                                    "/talk/c/[^/]+",
+                                                                                    "/conversation")
+                                                                            .replace('/', '-'),
+                                                                    screen.width(),
+                                                                    screen.dark()
+                                                                            ? "dark"
+                                                                            : "light",
+                                                                    screen.language()))));
+        }
+    }
+}

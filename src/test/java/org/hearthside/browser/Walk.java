@@ -1,0 +1,129 @@
+package org.hearthside.browser;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.UUID;
+import org.hearthside.member.Cast;
+import org.hearthside.member.Role;
+
+/// The ways people take through the house, for journeys that begin further in.
+final class Walk {
+    /// Somebody signed in at a browser, and the name they offer to talk under if they do.
+    record Person(Visit visit, String name) implements AutoCloseable {
+        @Override
+        public void close() {
+            visit.close();
+        }
+    }
+
+    private Walk() {}
+
+    static String fresh(String name) {
+        return name + "-" + UUID.randomUUID().toString().substring(0, 6);
+    }
+
+    static Person member(Chromium chromium, Cast cast, Visit.Screen screen, Role... roles) {
+        var person = cast.member(fresh("soft-plum"), roles);
+        var visit = chromium.visit(cast.address(), screen);
+        visit.holding("hearth", person.guest().cookie("hearth").orElseThrow());
+        return new Person(visit, person.name());
+    }
+
+    static Person supporter(Chromium chromium, Cast cast, Visit.Screen screen) {
+        var person = member(chromium, cast, screen, Role.SUPPORTER);
+        return new Person(person.visit(), profile(person.visit(), fresh("calm-reed")));
+    }
+
+    /// Writes a supporter's profile; answers the name they offer to talk under.
+    static String profile(Visit visit, String name) {
+        visit.go("/work/profile");
+        var page = visit.page();
+        page.locator("input[name=name]").fill(name);
+        page.locator("textarea[name=about]")
+                .fill("I was the one who left shops without buying anything.");
+        page.locator("input[name=topic]").first().check();
+        page.locator("input[name=language][value=en]").check();
+        page.locator("form[action='/work/profile'] button.button--primary").click();
+        page.waitForURL("**/work/profile/preview**");
+        return name;
+    }
+
+    /// One says hello and the other accepts; answers the path of their talk.
+    static String askAndAccept(Person seeker, Person supporter) {
+        seeker.visit().go("/talk/everyone");
+        seeker.visit()
+                .page()
+                .getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("Say hello to " + supporter.name()))
+                .click();
+        seeker.visit().page().locator("textarea[name=hello]").fill("Hello. I would like to talk.");
+        seeker.visit().page().locator("form[action$='/hello'] button.button--primary").click();
+        seeker.visit().page().waitForURL(url -> !url.contains("/talk/p/"));
+        supporter.visit().go("/work/people");
+        supporter.visit().page().locator("form[action$='/accept'] button").first().click();
+        supporter.visit().page().waitForURL("**/talk/c/**");
+        return supporter
+                .visit()
+                .page()
+                .url()
+                .replaceAll("^https?://[^/]+", "")
+                .replaceAll("[?#].*|/agreement$", "");
+    }
+
+    static void agree(Visit visit, String talk) {
+        visit.go(talk + "/agreement");
+        visit.page().locator("input[name=presence]").check();
+        visit.page().locator("form[action$='/agreement'] button.button--primary").click();
+        visit.page().waitForURL("**" + talk + "**");
+    }
+
+    /// Joins with four words, all the way to the last step; answers the name.
+    static String join(Visit visit) {
+        var page = visit.go("/join").page();
+        var name = page.locator("input[name=name]").first().inputValue();
+        page.locator("input[name=adult]").check();
+        page.locator("form[action='/join'] button.button--primary").click();
+        page.locator("a[href='/join/words']").click();
+        page.locator("form[action='/join/words'] button.button--primary").click();
+        var third = page.locator(".code__group").nth(2).innerText();
+        page.locator("input[name=third]").fill(third);
+        page.locator("form[action='/join/keep'] button.button--primary").click();
+        while (!page.url().contains("/join/choices")) {
+            var onwards =
+                    page.locator(
+                            "a[href='/join/on'], form[action^='/join/agree/'] button.button--primary");
+            onwards.first().click();
+            page.waitForLoadState();
+        }
+        return name;
+    }
+
+    /// Waits until this page of a talk has its live connection.
+    static void connected(Visit visit) {
+        for (int i = 0; i < 300; i++) {
+            if (Boolean.TRUE.equals(
+                    visit.page().evaluate("document.querySelector('conversation-page').live"))) {
+                return;
+            }
+            visit.page().waitForTimeout(100);
+        }
+        throw new AssertionError("no live connection at " + visit.page().url());
+    }
+
+    static Locator writing(Visit visit) {
+        return visit.page().locator("textarea[name=text]");
+    }
+
+    static void say(Visit visit, String words) {
+        writing(visit).fill(words);
+        visit.page().locator(".composer__send").click();
+    }
+
+    static Locator words(Visit visit, String text) {
+        return visit.page()
+                .locator("#log .message__words")
+                .filter(new Locator.FilterOptions().setHasText(text));
+    }
+}
