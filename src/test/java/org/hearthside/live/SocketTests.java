@@ -25,6 +25,7 @@ import org.hearthside.member.SessionEnded;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,13 +44,12 @@ import org.springframework.session.Session;
 @Import({TestTime.Held.class, Hall.Open.class})
 @Timeout(180)
 class SocketTests {
-    private static final String HOME = "http://localhost:8080";
-
     @LocalServerPort int port;
     @Autowired MessageLog log;
     @Autowired Tickets tickets;
     @Autowired Hall hall;
     @Autowired TestTime time;
+    @Autowired Settings settings;
     @Autowired JdbcClient database;
     @Autowired ApplicationEventPublisher events;
     @Autowired FindByIndexNameSessionRepository<? extends Session> sessions;
@@ -130,13 +130,13 @@ class SocketTests {
     void only_our_own_pages_open_a_socket_and_only_for_a_member() {
         var cookie = cookie(guest());
         for (var origin :
-                List.of("", "null", "https://evil.example", "http://localhost:8081", HOME + "/")) {
+                List.of("", "null", "https://evil.example", "http://localhost:1", home() + "/")) {
             refused(403, cookie, origin);
         }
         refused(403, cookie + "; x=y", "http://localhost");
-        assertThatThrownBy(() -> Caller.open(port, "", HOME))
+        assertThatThrownBy(() -> Caller.open(port, "", home()))
                 .isInstanceOf(CompletionException.class);
-        assertThatThrownBy(() -> Caller.open(port, "hearth=bm9ib2R5", HOME))
+        assertThatThrownBy(() -> Caller.open(port, "hearth=bm9ib2R5", home()))
                 .isInstanceOf(CompletionException.class);
     }
 
@@ -153,7 +153,7 @@ class SocketTests {
     void a_ticket_opens_one_socket_of_its_session_for_half_a_minute() {
         var ana = guest();
         var ticket = tickets.issue(ana);
-        var first = Caller.open(port, cookie(ana), HOME);
+        var first = Caller.open(port, cookie(ana), home());
         first.say("{'type':'hello','ticket':'%s'}".formatted(ticket));
         first.next("ready");
         closes(ana, ticket, Closing.SESSION_ENDED.code);
@@ -164,13 +164,13 @@ class SocketTests {
         time.pass(Duration.ofSeconds(31));
         closes(ana, late, Closing.SESSION_ENDED.code);
         // and without hello nothing is answered
-        var silent = Caller.open(port, cookie(guest()), HOME);
+        var silent = Caller.open(port, cookie(guest()), home());
         silent.subscribe(log.open(Hall.KIND), 0);
         assertThat(silent.closedWith()).isEqualTo(Closing.SESSION_ENDED.code);
     }
 
     private void closes(Viewer viewer, String ticket, int code) {
-        var caller = Caller.open(port, cookie(viewer), HOME);
+        var caller = Caller.open(port, cookie(viewer), home());
         caller.say("{'type':'hello','ticket':'%s'}".formatted(ticket));
         assertThat(caller.closedWith()).isEqualTo(code);
     }
@@ -276,7 +276,7 @@ class SocketTests {
         var stream = log.open(Hall.KIND);
         var quick = reading(guest(), stream);
         var slowOne = guest();
-        var slow = new Caller(port, cookie(slowOne), HOME, false);
+        var slow = new Caller(port, cookie(slowOne), home(), false);
         slow.say("{'type':'hello','ticket':'%s'}".formatted(tickets.issue(slowOne)));
         slow.next("ready");
         slow.subscribe(stream, 0);
@@ -361,7 +361,7 @@ class SocketTests {
         for (var i = 0; i < Sockets.MOST_PER_SESSION; i++) {
             open.add(greeted(ana));
         }
-        var fifth = Caller.open(port, cookie(ana), HOME);
+        var fifth = Caller.open(port, cookie(ana), home());
         assertThat(fifth.closedWith()).isEqualTo(Closing.TOO_MANY.code);
         open.forEach(caller -> {
             caller.say("{'type':'ping'}");
@@ -416,6 +416,10 @@ class SocketTests {
         }
     }
 
+    private String home() {
+        return settings.address().toString();
+    }
+
     private Caller reading(Viewer viewer, StreamId stream) {
         var caller = greeted(viewer);
         caller.subscribe(stream, log.lastNumber(stream));
@@ -424,7 +428,7 @@ class SocketTests {
     }
 
     private Caller greeted(Viewer viewer) {
-        var caller = Caller.open(port, cookie(viewer), HOME);
+        var caller = Caller.open(port, cookie(viewer), home());
         caller.say("{'type':'hello','ticket':'%s'}".formatted(tickets.issue(viewer)));
         caller.next("ready");
         return caller;
