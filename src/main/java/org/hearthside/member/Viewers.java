@@ -95,8 +95,9 @@ public class Viewers {
                         switch (role) {
                             case SUPPORTER -> Stream.of("people");
                             case MODERATOR, SAFEGUARDING_LEAD -> Stream.of("queue");
-                            case ADMINISTRATOR -> Stream.of("roles");
-                            case FACILITATOR, MANAGER, AUDITOR -> Stream.of();
+                            case ADMINISTRATOR -> Stream.of("roles", "topics");
+                            case MANAGER -> Stream.of("topics");
+                            case FACILITATOR, AUDITOR -> Stream.of();
                         })
                 .collect(Collectors.toSet());
     }
