@@ -1,6 +1,16 @@
-/// A place to try: `bin/hearthside demo` fills an empty house with people who do not exist and says
-/// so. Nothing here runs without the profile `demo`.
-@ApplicationModule(allowedDependencies = {"shared", "member", "supporter"})
+/// An invented community to try, in a data folder of its own. Nobody in it is real, and every page
+/// says so.
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "ui",
+            "member",
+            "safety",
+            "live",
+            "supporter",
+            "conversation",
+            "matching"
+        })
 @NullMarked
 package org.hearthside.demo;
 

@@ -20,13 +20,25 @@ public final class Page {
     private final Texts texts;
     private final Settings settings;
     private final Assets assets;
+    private final boolean samples;
 
-    Page(HttpServletRequest request, Texts texts, Settings settings, Assets assets) {
+    Page(
+            HttpServletRequest request,
+            Texts texts,
+            Settings settings,
+            Assets assets,
+            boolean samples) {
         this.request = request;
         this.frame = Frame.of(request);
         this.texts = texts;
         this.settings = settings;
         this.assets = assets;
+        this.samples = samples;
+    }
+
+    /// Whether everybody here is invented, which every page says.
+    public boolean samples() {
+        return samples;
     }
 
     /// The text of this key in the reader's language.

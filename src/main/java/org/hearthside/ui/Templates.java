@@ -28,11 +28,13 @@ public class Templates {
     private final Texts texts;
     private final Settings settings;
     private final Assets assets;
+    private final boolean samples;
 
     Templates(Texts texts, Settings settings, Assets assets, Environment environment) {
         this.texts = texts;
         this.settings = settings;
         this.assets = assets;
+        this.samples = environment.matchesProfiles("demo");
         this.engine =
                 environment.getProperty("hearthside.dev", Boolean.class, false)
                         ? live(new DirectoryCodeResolver(Path.of(ROOT)))
@@ -86,7 +88,7 @@ public class Templates {
 
     /// The page around a template, for this request.
     public Page page(HttpServletRequest request) {
-        return new Page(request, texts, settings, assets);
+        return new Page(request, texts, settings, assets, samples);
     }
 
     private final class Shown implements View {

@@ -18,7 +18,7 @@ class DemoTests {
             @Autowired Supporters supporters, @Autowired Demo demo, @Autowired Settings settings)
             throws Exception {
         assertThat(supporters.open())
-                .hasSize(4)
+                .hasSize(7)
                 .allSatisfy(each -> {
                     assertThat(each.about().text()).startsWith("(An invented person.)");
                     assertThat(each.topics()).isNotEmpty();
@@ -28,6 +28,6 @@ class DemoTests {
         assertThat(people).contains("quiet-heron", "late-plum");
 
         demo.run(new org.springframework.boot.DefaultApplicationArguments());
-        assertThat(supporters.open()).as("filled once").hasSize(4);
+        assertThat(supporters.open()).as("filled once").hasSize(7);
     }
 }

@@ -68,7 +68,7 @@ public class StyleGuide {
             throws IOException {
         frame.putOn(request);
         var all = new HashMap<>(parameters);
-        all.put("page", new Page(request, new Texts(), Settings.from(key -> null), ASSETS));
+        all.put("page", new Page(request, new Texts(), Settings.from(key -> null), ASSETS, false));
         all.put("title", "Style guide");
         var drawn =
                 DRAWN.matcher(content)
