@@ -183,6 +183,7 @@ public final class Guest {
         var cookie = new HttpCookie(name, value);
         cookie.setPath("/");
         cookie.setVersion(0);
+        cookie.setDomain("localhost.local");
         cookies.getCookieStore().add(URI.create(home), cookie);
         return this;
     }

@@ -116,6 +116,9 @@ class Door implements WebMvcConfigurer {
             throws IOException {
         if (e instanceof CsrfException) {
             response.sendError(400);
+        } else if (ViewerFilter.of(request).standing() == Standing.VISITOR) {
+            // the session ended while this request was on its way
+            toTheDoor(policy, request, response);
         } else if (ViewerFilter.of(request).standing() == Standing.JOINING
                 && policy.of(request).isPresent()) {
             response.sendRedirect("/join/on", 303);

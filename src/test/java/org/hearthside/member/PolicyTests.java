@@ -22,7 +22,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @HouseTest
 class PolicyTests {
     /// Answered before routes are looked at, by filters that need neither session nor database.
-    private static final Set<String> BEFORE_ROUTES = Set.of("GET /static/**", "GET /error");
+    private static final Set<String> BEFORE_ROUTES =
+            Set.of("GET /static/**", "GET /error", "GET /session-alive", "POST /language");
 
     @Autowired Policy policy;
 
@@ -120,6 +121,7 @@ class PolicyTests {
                                     .query(Long.class)
                                     .single())
                     .isInstanceOf(DataAccessException.class)
+                    .rootCause()
                     .hasMessageContaining("permission denied");
         }
     }
@@ -146,7 +148,8 @@ class PolicyTests {
                                 .query(Integer.class)
                                 .single())
                 .isZero();
-        assertThat(person.guest().get("/settings").location()).startsWith("/sign-in");
+        var out = person.guest().get("/settings");
+        assertThat(out.location()).as("%s %s", out.status(), out.body()).startsWith("/sign-in");
     }
 
     private java.util.List<UUID> names(String session) {

@@ -19,10 +19,10 @@ class RolesTests {
     @Test
     void an_administrator_gives_a_role_with_a_reason_and_ends_it_at_once() {
         var giver = cast.member("gives-roles", Role.ADMINISTRATOR);
-        var person = cast.member("will-support");
+        var person = cast.member("will-listen");
         var page = giver.guest().get("/work/roles");
-        var found = giver.guest().post("/work/roles/find", page, "name", "Will Support");
-        assertThat(found.body()).contains("will-support").contains("has no passkey yet");
+        var found = giver.guest().post("/work/roles/find", page, "name", "Will Listen");
+        assertThat(found.body()).contains("will-listen").contains("has no passkey yet");
         var without =
                 giver.guest().submit("/work/roles", found, "role", "MODERATOR", "reason", " ");
         assertThat(without.status()).isEqualTo(422);

@@ -16,10 +16,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class SignInTests {
     @Autowired Cast cast;
     @Autowired Accounts accounts;
+    @Autowired SignIn signIn;
     @Autowired JdbcClient database;
     @Autowired TestTime time;
 
-    private static Guest.Answer signIn(Guest guest, String name, String words, String... further) {
+    private static Guest.Answer enter(Guest guest, String name, String words, String... further) {
         var fields = new java.util.ArrayList<>(List.of("name", name, "words", words));
         fields.addAll(List.of(further));
         return guest.submit("/sign-in", guest.get("/sign-in"), fields.toArray(String[]::new));
@@ -29,11 +30,11 @@ class SignInTests {
     void the_session_is_a_new_one_so_that_a_planted_id_is_worth_nothing() {
         var person = cast.member("planted-reed");
         var guest = cast.visitor();
-        signIn(guest, person.name(), person.words());
+        enter(guest, person.name(), person.words());
         var first = guest.cookie("hearth").orElseThrow();
-        signIn(guest.forget("hearth").setCookie("hearth", first), person.name(), person.words());
+        enter(guest.forget("hearth").setCookie("hearth", first), person.name(), person.words());
         var planted = cast.visitor().setCookie("hearth", "cGxhbnRlZC1ieS1zb21lYm9keQ==");
-        signIn(planted, person.name(), person.words());
+        enter(planted, person.name(), person.words());
         assertThat(planted.cookie("hearth").orElseThrow())
                 .isNotEqualTo("cGxhbnRlZC1ieS1zb21lYm9keQ==");
         assertThat(planted.get("/settings").status()).isEqualTo(200);
@@ -53,7 +54,7 @@ class SignInTests {
                         "/x?y=//z",
                         "")) {
             var guest = cast.visitor();
-            assertThat(signIn(guest, person.name(), person.words(), "next", next).location())
+            assertThat(enter(guest, person.name(), person.words(), "next", next).location())
                     .as(next)
                     .isEqualTo("/today");
         }
@@ -74,66 +75,79 @@ class SignInTests {
     }
 
     @Test
-    void known_and_unknown_names_get_the_same_answer_in_the_same_time() {
-        var person = cast.member("timing-one");
-        var other = "timing-two";
+    void known_and_unknown_names_get_the_same_answer() {
+        cast.member("answers-one");
         var sizes = new java.util.HashSet<Integer>();
-        var known = new long[200];
-        var unknown = new long[200];
-        for (int i = -10; i < 200; i++) {
-            for (var name : List.of(person.name(), other)) {
-                var network = "20." + (i + 10) + "." + (name.equals(other) ? 1 : 2) + ".1";
-                var guest = cast.visitor().from(network).forget("form");
-                var page = guest.get("/sign-in");
-                if (i % 9 == 0) {
-                    time.pass(Duration.ofMinutes(16));
-                }
-                var started = System.nanoTime();
+        for (var name : List.of("answers-one", "answers-two")) {
+            for (var path : List.of("/sign-in", "/recover")) {
+                var guest = cast.visitor();
                 var answer =
                         guest.submit(
-                                "/sign-in", page, "name", name, "words", "four wrong words here");
-                var took = System.nanoTime() - started;
+                                path,
+                                guest.get(path),
+                                "name",
+                                name,
+                                "words",
+                                "x y z a",
+                                "code",
+                                "x");
                 assertThat(answer.status()).isEqualTo(422);
-                sizes.add(answer.body().length());
+                sizes.add(answer.body().length() + (path.equals("/recover") ? 1_000_000 : 0));
+            }
+        }
+        assertThat(sizes).hasSize(2);
+    }
+
+    /// Two hundred of each, taken in turns; medians, because other work shares this machine.
+    @Test
+    void known_and_unknown_names_take_the_same_time() {
+        cast.member("timing-one");
+        var wrong = new Passphrase("four wrong words here");
+        var known = new long[200];
+        var unknown = new long[200];
+        for (int i = -5; i < 200; i++) {
+            if (i % 8 == 0) {
+                time.pass(Duration.ofMinutes(16));
+            }
+            for (var name : List.of("timing-one", "timing-two")) {
+                var started = System.nanoTime();
+                assertThat(signIn.withWords(name, wrong, "network " + i, null)).isEmpty();
+                var took = System.nanoTime() - started;
                 if (i >= 0) {
-                    (name.equals(other) ? unknown : known)[i] = took;
+                    (name.equals("timing-two") ? unknown : known)[i] = took;
                 }
             }
         }
-        assertThat(sizes).hasSize(1);
         Arrays.sort(known);
         Arrays.sort(unknown);
         var gap = Math.abs(known[100] - unknown[100]) / 1e6;
-        var spread = Math.max(5, 0.15 * known[100] / 1e6);
         assertThat(gap)
-                .as(
-                        "milliseconds between the medians %s and %s",
-                        known[100] / 1e6, unknown[100] / 1e6)
-                .isLessThan(spread);
+                .as("milliseconds between %s and %s", known[100] / 1e6, unknown[100] / 1e6)
+                .isLessThan(Math.max(5, 0.1 * known[100] / 1e6));
     }
 
     @Test
     void too_many_tries_close_the_account_to_strangers_and_not_to_a_device_that_was_here_before() {
         var person = cast.member("locked-fern");
         var own = cast.visitor();
-        assertThat(signIn(own, person.name(), person.words(), "device", "mine").status())
+        assertThat(enter(own, person.name(), person.words(), "device", "mine").status())
                 .isEqualTo(303);
         assertThat(own.cookie("known")).isPresent();
         own.postOnly("/sign-out", "_csrf", own.get("/settings").field("_csrf"));
         for (int i = 0; i < 10; i++) {
-            signIn(cast.visitor().from("13.1." + i + ".1"), person.name(), "no such words here");
+            enter(cast.visitor().from("13.1." + i + ".1"), person.name(), "no such words here");
         }
         var stranger = cast.visitor().from("13.2.1.1");
-        var refused = signIn(stranger, person.name(), person.words());
+        var refused = enter(stranger, person.name(), person.words());
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.body()).contains("href=\"/help\"");
         assertThat(cast.visitor().from("13.2.1.1").get("/help").status()).isEqualTo(200);
-        assertThat(signIn(own, person.name(), person.words(), "device", "mine").status())
+        assertThat(enter(own, person.name(), person.words(), "device", "mine").status())
                 .isEqualTo(303);
         var unknown = 0;
         for (int i = 0; i < 11; i++) {
             unknown =
-                    signIn(
+                    enter(
                                     cast.visitor().from("13.3." + i + ".1"),
                                     "nobody-here-fern",
                                     "no such words here")
@@ -141,13 +155,13 @@ class SignInTests {
         }
         assertThat(unknown).as("an unknown name locks alike").isEqualTo(429);
         time.pass(Duration.ofMinutes(16));
-        assertThat(signIn(stranger, person.name(), person.words()).status()).isEqualTo(303);
+        assertThat(enter(stranger, person.name(), person.words()).status()).isEqualTo(303);
     }
 
     @Test
     void no_address_is_stored() {
         var guest = cast.visitor().from("198.51.100.77");
-        signIn(guest, "whoever-it-is", "four words like these");
+        enter(guest, "whoever-it-is", "four words like these");
         var stored =
                 database.sql("select encode(key, 'escape') from limit_use")
                         .query(String.class)
@@ -161,11 +175,11 @@ class SignInTests {
     void a_shared_device_is_out_after_four_hours_whatever_it_does() {
         var person = cast.member("four-hours");
         var guest = cast.visitor();
-        signIn(guest, person.name(), person.words());
+        enter(guest, person.name(), person.words());
         assertThat(guest.get("/settings").status()).isEqualTo(200);
         time.pass(Duration.ofHours(4).plusMinutes(1));
         var out = guest.get("/settings");
-        assertThat(out.location()).startsWith("/sign-in?");
+        assertThat(out.location()).as("%s %s", out.status(), out.body()).startsWith("/sign-in?");
         assertThat(guest.get("/sign-in?away&next=%2Fsettings").body())
                 .contains("What you wrote is kept");
     }
@@ -175,8 +189,8 @@ class SignInTests {
         var person = cast.member("two-browsers");
         var one = cast.visitor();
         var other = cast.visitor();
-        signIn(one, person.name(), person.words());
-        signIn(other, person.name(), person.words());
+        enter(one, person.name(), person.words());
+        enter(other, person.name(), person.words());
         assertThat(other.get("/settings").status()).isEqualTo(200);
         var old = other.cookie("hearth").orElseThrow();
         var page = one.get("/settings/devices");
@@ -195,7 +209,7 @@ class SignInTests {
         var one = cast.member("own-devices");
         var other = cast.member("other-devices");
         var more = cast.visitor();
-        signIn(more, other.name(), other.words());
+        enter(more, other.name(), other.words());
         var key = other.guest().get("/settings/devices").between("name=\"key\" value=\"", "\"");
         one.guest().post("/settings/devices/out", one.guest().get("/settings/devices"), "key", key);
         assertThat(more.get("/settings").status()).isEqualTo(200);
@@ -259,11 +273,11 @@ class SignInTests {
                                 .status())
                 .as("the old code")
                 .isEqualTo(422);
-        assertThat(signIn(cast.visitor(), person.name(), person.words()).status())
+        assertThat(enter(cast.visitor(), person.name(), person.words()).status())
                 .as("the old words")
                 .isEqualTo(422);
         var back = cast.visitor();
-        var in = signIn(back, person.name(), words);
+        var in = enter(back, person.name(), words);
         assertThat(in.location()).isEqualTo("/sign-in/since?next=/today");
         var told = back.get(in.location());
         assertThat(told.body()).contains("recovery code was used");
@@ -296,9 +310,9 @@ class SignInTests {
         var second = other.get("/recover/words");
         assertThat(one.post("/recover/words", first).location()).isEqualTo("/recover/keep");
         assertThat(other.post("/recover/words", second).location()).isEqualTo("/recover?away");
-        assertThat(signIn(cast.visitor(), person.name(), JoinTests.phrase(first)).status())
+        assertThat(enter(cast.visitor(), person.name(), JoinTests.phrase(first)).status())
                 .isEqualTo(303);
-        assertThat(signIn(cast.visitor(), person.name(), JoinTests.phrase(second)).status())
+        assertThat(enter(cast.visitor(), person.name(), JoinTests.phrase(second)).status())
                 .isEqualTo(422);
     }
 
