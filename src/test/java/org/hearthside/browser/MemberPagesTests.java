@@ -1,5 +1,7 @@
 package org.hearthside.browser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +102,8 @@ class MemberPagesTests {
             throw new AssertionError(answer.status() + " at " + path);
         }
         visit.isSafe().fits().isAccessible().isClean();
+        var direction = visit.page().locator("html").getAttribute("dir");
+        assertThat(direction).isEqualTo("en-XB".equals(screen.language()) ? "rtl" : "ltr");
         if (screen.width() > 320) {
             visit.page()
                     .screenshot(

@@ -25,6 +25,7 @@ final class Walk {
 
     static Person member(Chromium chromium, Cast cast, Visit.Screen screen, Role... roles) {
         var person = cast.member(fresh("soft-plum"), roles);
+        cast.reads(person, screen.language());
         var visit = chromium.visit(cast.address(), screen);
         visit.holding("hearth", person.guest().cookie("hearth").orElseThrow());
         return new Person(visit, person.name());

@@ -144,4 +144,11 @@ public class Cast {
         repository.save(session);
         return session.getId();
     }
+
+    /// From now on this person reads the pages in this language; `en-XB` is the mirrored one.
+    public void reads(Person person, String language) {
+        database.sql("update preference set language = ? where account_id = ?")
+                .params(language, person.account().value())
+                .update();
+    }
 }
