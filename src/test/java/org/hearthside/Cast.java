@@ -119,6 +119,23 @@ public final class Cast {
         return Viewer.visitor(Locale.ENGLISH, ZoneOffset.UTC);
     }
 
+    /// This person agrees that words about their health are kept, as the last page of joining asks.
+    public void agrees(AccountId account) {
+        database.sql(
+                        """
+                        insert into consent (id, account_id, idea, version, language, given_at)
+                        values (gen_random_uuid(), ?, 'health-words', 1, 'en', ?)
+                        """)
+                .params(account.value(), Timestamp.from(time.instant()))
+                .update();
+    }
+
+    public void takesBackTheirYes(AccountId account) {
+        database.sql("update consent set withdrawn_at = given_at where account_id = ?")
+                .param(account.value())
+                .update();
+    }
+
     public Person person(String name, Standing standing, Role... roles) {
         var account = AccountId.random();
         var home = PersonaId.random();
@@ -140,6 +157,7 @@ public final class Cast {
         database.sql("select vault.first_name(?, ?)")
                 .params(account.value(), home.value())
                 .query(row -> {});
+        agrees(account);
         for (var role : roles) {
             database.sql(
                             "insert into role_grant (id, persona_id, role, reason, granted_at)"

@@ -3,6 +3,7 @@ package org.hearthside.conversation;
 import java.time.InstantSource;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
@@ -56,10 +57,19 @@ class ConversationAccess {
         if (viewer.standing() == Standing.RESTING) {
             throw new Refused(Reason.NOT_NOW); // resting people read
         }
+        if (!mayKeepWords(seated.own())) {
+            throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
+        }
         if (!seated.me().agrees()) {
             throw new Refused(Reason.AGREE_FIRST); // nobody writes before they know the limits
         }
         return seated;
+    }
+
+    /// Whether words of this person may be kept at all: they said yes to it and did not take it
+    /// back.
+    boolean mayKeepWords(PersonaId own) {
+        return members.mayWrite(own);
     }
 
     /// To send a message or change one.

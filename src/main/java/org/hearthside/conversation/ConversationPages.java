@@ -134,12 +134,15 @@ class ConversationPages {
     }
 
     /// What stands below the log, most final first.
-    private static String write(Viewer viewer, Seated seated, Instant now) {
+    private String write(Viewer viewer, Seated seated, Instant now) {
         if (seated.conversation().state(now) == State.ENDED) {
             return "read";
         }
         if (viewer.standing() == Standing.RESTING) {
             return "rest";
+        }
+        if (!members.mayWrite(seated.own())) {
+            return "consent";
         }
         if (!seated.me().agrees()) {
             return "agree";

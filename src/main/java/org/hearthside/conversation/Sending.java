@@ -49,7 +49,9 @@ class Sending {
             drafts.drop(stream, own, client);
             return new Sent();
         } catch (Refused e) {
-            drafts.keep(stream, own, client, typed);
+            if (access.mayKeepWords(own)) {
+                drafts.keep(stream, own, client, typed);
+            }
             return new NotSent(Refusals.words(texts, viewer.locale(), e.reason()));
         }
     }
@@ -62,7 +64,10 @@ class Sending {
     }
 
     void keep(Viewer viewer, StreamId stream, UUID client, String typed) {
-        drafts.keep(stream, access.toRead(viewer, stream).own(), client, typed);
+        var own = access.toRead(viewer, stream).own();
+        if (access.mayKeepWords(own)) {
+            drafts.keep(stream, own, client, typed);
+        }
     }
 
     void keepForLater(StreamId stream, UUID client, String ticket, String typed) {

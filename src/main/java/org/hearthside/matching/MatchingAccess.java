@@ -55,10 +55,13 @@ class MatchingAccess {
         return open.stream().filter(each -> !apart.contains(each.name())).toList();
     }
 
-    /// Whoever rests reads, and asks for nothing.
+    /// Whoever rests, or has not agreed that their words are kept, reads and asks for nothing.
     void toAsk(Viewer viewer) {
         if (!viewer.isMember()) {
             throw new NotFound();
+        }
+        if (!members.mayWrite(viewer.home())) {
+            throw new Refused(Reason.NEEDS_CONSENT);
         }
         if (viewer.standing() == Standing.RESTING) {
             throw new Refused(Reason.NOT_NOW);

@@ -112,6 +112,7 @@ class MatchingController {
             case SLOW_DOWN -> "slow-down";
             case ENOUGH_WAITING -> "enough-waiting";
             case FULL -> "full";
+            case NEEDS_CONSENT -> "needs-consent";
             case NAME_RESERVED, NAME_TAKEN -> "name";
             default -> "not-now";
         };
@@ -154,6 +155,9 @@ class MatchingController {
         try {
             matching.join(viewer);
         } catch (Refused e) {
+            if (e.reason() == Reason.NEEDS_CONSENT) {
+                return to("/join/agree/health-words");
+            }
             // nobody on shift any more, or a day's places used: the page says how it stands
         }
         return to("/talk/now");

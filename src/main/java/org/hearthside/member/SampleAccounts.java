@@ -21,6 +21,7 @@ public class SampleAccounts {
     private final JdbcClient database;
     private final Members members;
     private final Vault vault;
+    private final Consents consents;
     private final PasswordEncoder encoder;
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final InstantSource time;
@@ -29,12 +30,14 @@ public class SampleAccounts {
             JdbcClient database,
             Members members,
             Vault vault,
+            Consents consents,
             PasswordEncoder encoder,
             FindByIndexNameSessionRepository<? extends Session> sessions,
             InstantSource time) {
         this.database = database;
         this.members = members;
         this.vault = vault;
+        this.consents = consents;
         this.encoder = encoder;
         this.sessions = sessions;
         this.time = time;
@@ -56,6 +59,9 @@ public class SampleAccounts {
         database.sql("insert into preference (account_id, language) values (?, ?)")
                 .params(account.value(), locale.getLanguage())
                 .update();
+        for (var idea : Idea.values()) {
+            consents.give(account, idea, locale);
+        }
         for (var role : roles) {
             database.sql(
                             """

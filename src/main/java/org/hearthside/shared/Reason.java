@@ -18,6 +18,8 @@ public enum Reason {
     PAUSED,
     /// Nobody writes here before they have accepted how this place works.
     AGREE_FIRST,
+    /// Nobody’s words about their health are kept before they say yes to that.
+    NEEDS_CONSENT,
     /// Older than the time in which a message may be changed.
     TOO_LATE,
     /// The other person, or this place, does not take this just now.

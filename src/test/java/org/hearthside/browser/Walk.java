@@ -95,6 +95,10 @@ final class Walk {
             var onwards =
                     page.locator(
                             "a[href='/join/on'], form[action^='/join/agree/'] button.button--primary");
+            var box = page.locator("input[name=yes]");
+            if (box.count() > 0) {
+                box.check();
+            }
             onwards.first().click();
             page.waitForLoadState();
         }

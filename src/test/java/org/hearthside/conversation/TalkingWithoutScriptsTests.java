@@ -48,6 +48,25 @@ class TalkingWithoutScriptsTests {
     }
 
     @Test
+    void nothing_is_kept_of_somebody_who_took_back_their_yes_to_it() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = reader(talk.plum());
+        var form = message(plum.get(talk.path()), "Never to be kept.");
+        cast.takesBackTheirYes(talk.plum().account());
+        assertThat(plum.get(talk.path()).body())
+                .contains("/join/agree/health-words")
+                .doesNotContain("<textarea");
+        plum.post(talk.path() + "/messages", form);
+        plum.post(talk.path() + "/draft", form);
+        cast.agrees(talk.plum().account());
+        assertThat(plum.get(talk.path()).body())
+                .contains("<textarea")
+                .doesNotContain("Never to be kept.");
+        assertThat(reader(talk.heron()).get(talk.path()).body())
+                .doesNotContain("Never to be kept.");
+    }
+
+    @Test
     void two_people_write_and_read_in_order() {
         var talk = talks.open(cast.plum(), cast.heron());
         var plum = reader(talk.plum());
