@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.servlet.HandlerMapping;
 
 /// Writes the answer to a request that did not get the page it asked for. Uses no session and no
@@ -86,9 +87,14 @@ class ErrorPages {
         return wanted;
     }
 
-    /// The connection was refused or lost (class 08), the server is going down or starting (57P).
+    /// The connection was refused or lost (class 08), the server is going down or starting (57P),
+    /// or a transaction could be neither kept nor undone because its connection had gone meanwhile.
     private static boolean meansNoDatabase(Throwable cause) {
         if (cause instanceof SQLTransientConnectionException) {
+            return true;
+        }
+        if (cause instanceof TransactionSystemException
+                && cause.getCause() instanceof SQLException) {
             return true;
         }
         var state = cause instanceof SQLException sql ? sql.getSQLState() : null;

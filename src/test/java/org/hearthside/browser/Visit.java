@@ -219,7 +219,9 @@ public final class Visit implements AutoCloseable {
                                     && !(e.type === 'radio' && e !== document.querySelector(`input[name="${e.name}"]`) && !e.checked)).length
                                 """);
         var seen = new java.util.LinkedHashSet<String>();
-        for (int i = 0; i < reachable + 5; i++) {
+        // a date or time is one control with up to four stops
+        var parts = 4 * page.locator("input[type=date], input[type=time]").count();
+        for (int i = 0; i < reachable + parts + 5; i++) {
             page.keyboard().press("Tab");
             var where =
                     (String)
