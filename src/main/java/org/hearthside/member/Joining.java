@@ -53,12 +53,15 @@ class Joining {
             rename(viewer.account(), name, quilt);
             return viewer.account();
         }
+        // The name is asked about first: when the same form, sent twice at once, has taken it by
+        // then, the account that it began is there to be found.
+        var free = members.isFree(SpaceId.COMMUNITY, name);
         var before = accounts.begun(attempt);
         if (before.isPresent()) {
             rename(before.get(), name, quilt);
             return before.get();
         }
-        if (!members.isFree(SpaceId.COMMUNITY, name)) {
+        if (!free) {
             throw new Refused(Reason.NAME_TAKEN);
         }
         limits.use(Limit.JOIN, network);

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -201,7 +202,8 @@ class JoinTests {
         }
     }
 
-    @Test
+    /// Ten times, because the two may meet between any two steps.
+    @RepeatedTest(10)
     void sending_the_first_step_twice_begins_one_account() {
         var guest = cast.visitor();
         var form = guest.get("/join");
