@@ -161,7 +161,10 @@ final class Channel {
         for (var reader : readers) {
             if (reader.live && reader.sent < entry.number()) {
                 reader.sent = entry.number();
-                reader.socket.offer(frames.computeIfAbsent(reader.locale(), l -> frame(entry, l)));
+                if (reader.sees(entry)) {
+                    reader.socket.offer(
+                            frames.computeIfAbsent(reader.locale(), l -> frame(entry, l)));
+                }
             }
         }
         delivered = entry.number();
@@ -237,7 +240,9 @@ final class Channel {
                             return;
                         }
                         reader.sent = entry.number();
-                        reader.socket.offer(frame);
+                        if (reader.sees(entry)) {
+                            reader.socket.offer(frame);
+                        }
                     } finally {
                         lock.unlock();
                     }
@@ -332,7 +337,9 @@ final class Channel {
     }
 
     private static boolean takes(Seat seat, PersonaId by, Cue cue) {
-        return !seat.name().equals(by) && (cue.isPresence() ? seat.presence() : seat.cues());
+        return !seat.name().equals(by)
+                && seat.sees(by)
+                && (cue.isPresence() ? seat.presence() : seat.cues());
     }
 
     /// What a reader says of their own presence.
@@ -415,7 +422,7 @@ final class Channel {
             return;
         }
         present.forEach((name, told) -> {
-            if (told.cue != Cue.AWAY && !name.equals(seat.name())) {
+            if (told.cue != Cue.AWAY && !name.equals(seat.name()) && seat.sees(name)) {
                 reader.socket.offer(Frame.cue(stream, name, told.cue));
             }
         });

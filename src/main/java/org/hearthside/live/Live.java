@@ -64,8 +64,10 @@ public class Live {
     CompletableFuture<Long> begin(Viewer viewer, StreamId stream, UUID client, String typed) {
         var words = MessageWords.of(typed);
         try {
-            var name = owners.of(stream).toSend(viewer, stream);
+            var owner = owners.of(stream);
+            var name = owner.toSend(viewer, stream);
             spend(viewer);
+            owner.admit(viewer, stream, name, Kind.SAID, client, words);
             return log.say(stream, name, client, words);
         } catch (DataAccessException | TransactionException e) {
             throw new Refused(Reason.NOT_KEPT);
@@ -78,8 +80,10 @@ public class Live {
     public long edit(Viewer viewer, StreamId stream, UUID client, long number, String typed) {
         var words = MessageWords.of(typed);
         return kept(() -> {
-            var name = owners.of(stream).toSend(viewer, stream);
+            var owner = owners.of(stream);
+            var name = owner.toSend(viewer, stream);
             spend(viewer);
+            owner.admit(viewer, stream, name, Kind.EDITED, client, words);
             return log.edit(stream, name, client, number, words);
         });
     }

@@ -1,10 +1,12 @@
 package org.hearthside.live;
 
 import java.util.Locale;
+import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 
 /// A room whose people talk in streams. It alone decides who may; every answer must come from the
 /// database, since the viewer of a socket may be hours old.
@@ -22,6 +24,15 @@ public interface StreamOwner {
     /// @throws NotFound when this is not theirs to know
     /// @throws Refused when they may read but not send just now
     PersonaId toSend(Viewer viewer, StreamId stream);
+
+    /// Asked last, with the words, before a message or an edit is written: a room may let people
+    /// write one after the other, or keep the words until somebody has read them. What is said here
+    /// again under the same client id is the same message and must get the same answer.
+    ///
+    /// @param kind [Kind#SAID] or [Kind#EDITED]
+    /// @throws Refused when it is not written now
+    default void admit(
+            Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {}
 
     /// The message as markup, for everybody who reads this language: without anything that depends
     /// on who reads. It is rendered once and shared. The same template serves page and fragment.

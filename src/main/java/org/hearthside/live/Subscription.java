@@ -28,6 +28,10 @@ final class Subscription {
         this.sent = after;
     }
 
+    boolean sees(Entry entry) {
+        return seat == null || seat.sees(entry.message().by());
+    }
+
     Locale locale() {
         return viewer.locale();
     }

@@ -15,6 +15,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -24,6 +25,9 @@ class Hall implements StreamOwner {
 
     final Set<StreamId> closed = ConcurrentHashMap.newKeySet();
     final Map<AccountId, Set<StreamId>> outside = new ConcurrentHashMap<>();
+    final Map<AccountId, Set<PersonaId>> unseen = new ConcurrentHashMap<>();
+    final Set<UUID> kept = ConcurrentHashMap.newKeySet();
+    volatile boolean holds;
     final ConcurrentLinkedQueue<Entry> appended = new ConcurrentLinkedQueue<>();
     final AtomicInteger drawn = new AtomicInteger();
     volatile boolean presence = true;
@@ -67,7 +71,8 @@ class Hall implements StreamOwner {
         if (outside.getOrDefault(viewer.account(), Set.of()).contains(stream)) {
             throw new NotFound();
         }
-        return new Seat(viewer.home(), true, presence);
+        return new Seat(
+                viewer.home(), true, presence, unseen.getOrDefault(viewer.account(), Set.of()));
     }
 
     @Override
@@ -76,6 +81,15 @@ class Hall implements StreamOwner {
             throw new Refused(Reason.ENDED);
         }
         return toRead(viewer, stream).name();
+    }
+
+    @Override
+    public void admit(
+            Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {
+        if (holds) {
+            kept.add(client);
+            throw new Refused(Reason.NOT_NOW);
+        }
     }
 
     @Override

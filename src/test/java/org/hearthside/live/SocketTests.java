@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
@@ -39,6 +40,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.transaction.support.TransactionOperations;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import({TestTime.Held.class, Hall.Open.class})
@@ -51,6 +53,7 @@ class SocketTests {
     @Autowired TestTime time;
     @Autowired Settings settings;
     @Autowired JdbcClient database;
+    @Autowired TransactionOperations transactions;
     @Autowired ApplicationEventPublisher events;
     @Autowired FindByIndexNameSessionRepository<? extends Session> sessions;
 
@@ -248,6 +251,61 @@ class SocketTests {
         var refused = caller.next("refused");
         assertThat(refused.path("reason").asString()).isEqualTo("ended");
         assertThat(refused.path("words").asString()).isNotBlank();
+    }
+
+    @Test
+    void a_seat_gets_nothing_of_a_writer_it_must_not_see() {
+        var stream = log.open(Hall.KIND);
+        var ana = guest();
+        var ben = guest();
+        var cleo = guest();
+        hall.unseen.put(ben.account(), Set.of(ana.home()));
+        var anas = reading(ana, stream);
+        anas.send(stream, "before");
+        anas.next("ack");
+        var bens = reading(ben, stream);
+        var cleos = reading(cleo, stream);
+        anas.send(stream, "from ana");
+        assertThat(
+                        cleos.next("message", m -> m.path("number").asLong() == 2)
+                                .path("html")
+                                .asString())
+                .isEqualTo("from ana");
+        anas.say("{'type':'cue','stream':'%s','kind':'nod'}".formatted(stream));
+        cleos.next("cue");
+        cleos.send(stream, "from cleo");
+        var first = bens.next("message");
+        assertThat(first.path("html").asString())
+                .as("the first that ben gets")
+                .isEqualTo("from cleo");
+        assertThat(bens.all("cue", Duration.ofMillis(300))).isEmpty();
+
+        // from now on also cleo; ana is seen again
+        hall.unseen.put(ben.account(), Set.of(cleo.home()));
+        transactions.executeWithoutResult(status -> log.accessChanged(stream));
+        await().untilAsserted(() -> {
+            cleos.send(stream, "still there");
+            anas.send(stream, "and ana");
+            assertThat(bens.all("message", Duration.ofMillis(400)))
+                    .extracting(m -> m.path("by").asString())
+                    .isNotEmpty()
+                    .containsOnly(ana.home().toString());
+        });
+    }
+
+    @Test
+    void an_owner_may_keep_words_instead_of_letting_them_be_written() {
+        var stream = log.open(Hall.KIND);
+        var anas = reading(guest(), stream);
+        hall.holds = true;
+        try {
+            var client = anas.send(stream, "wait");
+            assertThat(anas.next("refused").path("reason").asString()).isEqualTo("not-now");
+            assertThat(hall.kept).contains(client);
+            assertThat(log.lastNumber(stream)).isZero();
+        } finally {
+            hall.holds = false;
+        }
     }
 
     @Test
