@@ -5,9 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
@@ -81,9 +81,12 @@ public class Conversations {
                                                 ? c.seeker().name()
                                                 : c.supporter().name()))
                         .toList();
-        var names = members.names(seated.stream().map(s -> s.other().name()).toList());
+        var others = seated.stream().map(s -> s.other().name()).toList();
+        var names = members.names(others);
+        var apart = members.apartFrom(viewer.home(), others);
+        var said = log.lastSaid(conversations.stream().map(Conversation::stream).toList());
         return seated.stream()
-                .map(s -> row(s, names, seen))
+                .map(s -> row(s, names, seen, apart, said))
                 .sorted(
                         Comparator.comparing(TalkRow::unread)
                                 .thenComparing(TalkRow::lastAt)
@@ -91,29 +94,25 @@ public class Conversations {
                 .toList();
     }
 
-    private TalkRow row(Seated seated, Map<PersonaId, Name> names, Map<StreamId, Long> seen) {
+    private TalkRow row(
+            Seated seated,
+            Map<PersonaId, Name> names,
+            Map<StreamId, Long> seen,
+            Set<PersonaId> apart,
+            Map<StreamId, MessageLog.Last> said) {
         var conversation = seated.conversation();
         var stream = conversation.stream();
         var other = seated.other().name();
-        var last = lastSaid(stream);
+        var last = Optional.ofNullable(said.get(stream));
+        var theirs = last.filter(m -> m.by().equals(other));
         return new TalkRow(
                 stream,
                 seated.own(),
                 names.getOrDefault(other, new Name(other, "", 0)),
-                last.filter(m -> m.by().equals(other))
-                        .filter(m -> m.number() > seen.getOrDefault(stream, 0L))
-                        .isPresent(),
-                last.filter(m -> m.by().equals(other)).isPresent(),
-                last.map(Message::sentAt).orElse(conversation.openedAt()),
-                members.apart(seated.own(), other)
-                        ? State.ENDED
-                        : conversation.state(time.instant()));
-    }
-
-    private Optional<Message> lastSaid(StreamId stream) {
-        return log.before(stream, Long.MAX_VALUE, 10).reversed().stream()
-                .filter(m -> !(m.content() instanceof Message.Note))
-                .findFirst();
+                theirs.filter(m -> m.number() > seen.getOrDefault(stream, 0L)).isPresent(),
+                theirs.isPresent(),
+                last.map(MessageLog.Last::at).orElse(conversation.openedAt()),
+                apart.contains(other) ? State.ENDED : conversation.state(time.instant()));
     }
 
     /// The viewer accepts how we talk here.

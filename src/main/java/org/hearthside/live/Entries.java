@@ -3,7 +3,9 @@ package org.hearthside.live;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
@@ -64,6 +66,28 @@ class Entries {
                 .stream()
                 .map(Entry::message)
                 .toList();
+    }
+
+    Map<StreamId, MessageLog.Last> lastSaid(Collection<StreamId> streams) {
+        var last = new HashMap<StreamId, MessageLog.Last>();
+        database.sql(
+                        """
+                        select s.id, m.persona_id, m.number, m.sent_at
+                        from unnest(?) s (id) cross join lateral (
+                            select persona_id, number, sent_at from message
+                            where stream_id = s.id and kind = 'said'
+                            order by number desc limit 1) m
+                        """)
+                .param(streams.stream().map(StreamId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    last.put(
+                            new StreamId(row.getObject(1, UUID.class)),
+                            new MessageLog.Last(
+                                    new PersonaId(row.getObject(2, UUID.class)),
+                                    row.getLong(3),
+                                    row.getTimestamp(4).toInstant()));
+                });
+        return last;
     }
 
     Optional<Message> message(StreamId stream, long number) {

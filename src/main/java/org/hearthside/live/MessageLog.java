@@ -157,6 +157,14 @@ public class MessageLog {
         return entries.before(stream, number, limit);
     }
 
+    /// Who spoke last in a stream.
+    public record Last(PersonaId by, long number, Instant at) {}
+
+    /// Of each stream, the newest message; none for a stream in which nobody has said anything.
+    public Map<StreamId, Last> lastSaid(Collection<StreamId> streams) {
+        return entries.lastSaid(streams);
+    }
+
     /// One message or note by its number.
     public Optional<Message> message(StreamId stream, long number) {
         return entries.message(stream, number);

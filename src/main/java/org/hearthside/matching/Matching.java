@@ -1,6 +1,7 @@
 package org.hearthside.matching;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -43,6 +44,7 @@ public class Matching {
     private final Offering offering;
     private final SupportRequests requests;
     private final WishList wishes;
+    private final MatchingPages pages;
     private final Members members;
     private final Supporters supporters;
     private final Conversations conversations;
@@ -58,6 +60,7 @@ public class Matching {
             Offering offering,
             SupportRequests requests,
             WishList wishes,
+            MatchingPages pages,
             Members members,
             Supporters supporters,
             Conversations conversations,
@@ -71,6 +74,7 @@ public class Matching {
         this.offering = offering;
         this.requests = requests;
         this.wishes = wishes;
+        this.pages = pages;
         this.members = members;
         this.supporters = supporters;
         this.conversations = conversations;
@@ -80,6 +84,12 @@ public class Matching {
         this.database = database;
         this.transactions = transactions;
         this.time = time;
+    }
+
+    /// The viewer's own requests that wait, or ended without anybody in the last days, the latest
+    /// first.
+    public List<RequestRow> requests(Viewer viewer) {
+        return pages.rows(viewer);
     }
 
     /// Says hello to somebody. The request stands only once the words are in the log; from that

@@ -504,29 +504,42 @@ class MatchingPages {
     }
 
     TalkPage talk(Viewer viewer) {
-        var now = time.instant();
-        var own = members.names(viewer);
-        var shown = requests.shownTo(own, now.minus(Duration.ofDays(3)));
-        var names =
-                members.names(
-                        shown.stream()
-                                .map(SupportRequest::supporter)
-                                .filter(Objects::nonNull)
-                                .map(Objects::requireNonNull)
-                                .toList());
         var support = members.nameIn(viewer, SpaceId.SUPPORT);
         var talks =
                 conversations.rows(viewer).stream()
                         .filter(row -> support.isEmpty() || !support.get().equals(row.own()))
                         .toList();
-        return new TalkPage(
-                now(viewer),
-                shown.stream().map(request -> line(viewer, request, names)).toList(),
-                lines(viewer, talks));
+        return new TalkPage(now(viewer), waiting(viewer), lines(viewer, talks));
+    }
+
+    /// The viewer's requests for other rooms' lists, the latest first.
+    List<RequestRow> rows(Viewer viewer) {
+        return waiting(viewer).stream()
+                .map(request ->
+                        new RequestRow(
+                                request.state(),
+                                request.more(),
+                                request.place() ? "/talk/now" : "/talk#requests",
+                                !request.id().isEmpty()))
+                .toList();
+    }
+
+    private List<TalkPage.Waiting> waiting(Viewer viewer) {
+        var shown =
+                requests.shownTo(members.names(viewer), time.instant().minus(Duration.ofDays(3)));
+        var names =
+                members.names(
+                        shown.stream()
+                                .map(each -> each.request().supporter())
+                                .filter(Objects::nonNull)
+                                .map(Objects::requireNonNull)
+                                .toList());
+        return shown.stream().map(each -> line(viewer, each, names)).toList();
     }
 
     private TalkPage.Waiting line(
-            Viewer viewer, SupportRequest request, Map<PersonaId, Name> names) {
+            Viewer viewer, SupportRequests.Shown shown, Map<PersonaId, Name> names) {
+        var request = shown.request();
         var supporter = request.supporter();
         var name = supporter == null ? null : names.get(supporter);
         var place = request.kind() == RequestKind.NOW;
@@ -543,15 +556,15 @@ class MatchingPages {
                                             viewer,
                                             "matching.talk.offered",
                                             name == null ? "" : name.name(),
-                                            offers.standing(request.id())
-                                                    .map(offer -> when(viewer, offer.dueAt()))
-                                                    .orElse("")),
+                                            shown.dueAt() == null
+                                                    ? ""
+                                                    : when(viewer, shown.dueAt())),
                             place
                                     ? ""
                                     : text(
                                             viewer,
                                             request.mayPassOn()
-                                                    ? offers.count(request.id()) > 1
+                                                    ? shown.offers() > 1
                                                             ? "matching.talk.offered.passed"
                                                             : "matching.talk.offered.then"
                                                     : "matching.talk.offered.alone"),

@@ -59,14 +59,6 @@ class Offers {
                 .set();
     }
 
-    /// How many people this request has lain before.
-    int count(RequestId request) {
-        return database.sql("select count(*) from offer where request_id = ?")
-                .param(request.value())
-                .query(Integer.class)
-                .single();
-    }
-
     void add(Offer offer) {
         database.sql(
                         """

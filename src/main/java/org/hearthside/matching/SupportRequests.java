@@ -17,6 +17,7 @@ import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -76,18 +77,33 @@ class SupportRequests {
                 .list();
     }
 
+    /// A request with where it lies.
+    ///
+    /// @param dueAt until when the one it lies before has time, if it lies before anybody
+    /// @param offers how many people it has lain before
+    record Shown(SupportRequest request, @Nullable Instant dueAt, int offers) {}
+
     /// What one of these names has asked for and is not settled, or ended without anybody lately.
-    List<SupportRequest> shownTo(Collection<PersonaId> seekers, Instant since) {
+    List<Shown> shownTo(Collection<PersonaId> seekers, Instant since) {
         return database.sql(
                         """
-                        select * from support_request where seeker_id = any(?)
-                            and (state in ('open', 'offered') or state = 'lapsed' and ended_at > ?)
-                        order by asked_at desc
+                        select r.*, o.due_at, o.offers from support_request r
+                            cross join lateral (
+                                select max(due_at) filter (where outcome is null) as due_at,
+                                    count(*) as offers
+                                from offer where request_id = r.id) o
+                        where r.seeker_id = any(?) and (r.state in ('open', 'offered')
+                            or r.state = 'lapsed' and r.ended_at > ?)
+                        order by r.asked_at desc
                         """)
                 .params(
                         seekers.stream().map(PersonaId::value).toArray(UUID[]::new),
                         Timestamp.from(since))
-                .query(SupportRequests::read)
+                .query((row, at) ->
+                        new Shown(
+                                read(row, at),
+                                instant(row.getTimestamp("due_at")),
+                                row.getInt("offers")))
                 .list();
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
+import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Reports;
 import org.hearthside.ui.Templates;
@@ -27,6 +28,7 @@ class TodayController {
     private static final int MOST = 6;
 
     private final Conversations conversations;
+    private final Matching matching;
     private final Reports reports;
     private final Templates templates;
     private final Texts texts;
@@ -34,11 +36,13 @@ class TodayController {
 
     TodayController(
             Conversations conversations,
+            Matching matching,
             Reports reports,
             Templates templates,
             Texts texts,
             InstantSource time) {
         this.conversations = conversations;
+        this.matching = matching;
         this.reports = reports;
         this.templates = templates;
         this.texts = texts;
@@ -52,6 +56,7 @@ class TodayController {
                 new TodayPage(
                         greeting(viewer),
                         viewer.displayName(),
+                        block("requests", () -> matching.requests(viewer)),
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer))));
     }

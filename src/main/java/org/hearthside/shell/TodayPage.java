@@ -1,15 +1,26 @@
 package org.hearthside.shell;
 
 import java.util.List;
+import org.hearthside.matching.RequestRow;
 import org.jspecify.annotations.Nullable;
 
 /// What `today.jte` shows. A block that could not be fetched is null and says so alone.
 ///
 /// @param greeting the message key for the time of day
+/// @param requests what the member has asked for and nobody has answered yet
 /// @param talks the member's conversations, new words first
 /// @param answers what people decided about the member's reports
 public record TodayPage(
-        String greeting, String name, @Nullable List<Talk> talks, @Nullable List<Answer> answers) {
+        String greeting,
+        String name,
+        @Nullable List<RequestRow> requests,
+        @Nullable List<Talk> talks,
+        @Nullable List<Answer> answers) {
+
+    /// Nothing has begun yet: each block says one thing.
+    public boolean isFirstDay() {
+        return talks != null && talks.isEmpty() && requests != null && requests.isEmpty();
+    }
 
     /// @param state message key of one line about it
     /// @param when how long ago, in words

@@ -1,7 +1,15 @@
 /// The pages that belong to no room: the first page, what peer support is, how this place is run,
 /// and what people see when something is not there or does not work.
 @ApplicationModule(
-        allowedDependencies = {"shared", "ui", "member", "safety", "live", "conversation"})
+        allowedDependencies = {
+            "shared",
+            "ui",
+            "member",
+            "safety",
+            "live",
+            "conversation",
+            "matching"
+        })
 @NullMarked
 package org.hearthside.shell;
 
