@@ -36,8 +36,11 @@ public record ConversationPage(
         @Nullable String told,
         boolean full) {
 
-    /// @param role the message key of what they are here
-    public record Other(String name, long quilt, String role) {}
+    /// @param role the message key of what they are here, for a seeker with how soon they usually
+    ///   answer
+    /// @param whileAway what to expect while they are not here, in words; empty where nothing can
+    ///   be said
+    public record Other(String name, long quilt, String role, String whileAway) {}
 
     /// A line that says the day or that new words begin, or a message.
     public record Item(

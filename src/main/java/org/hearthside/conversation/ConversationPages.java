@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
@@ -18,6 +21,8 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.supporter.AnswerTime;
+import org.hearthside.supporter.Supporters;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +44,7 @@ class ConversationPages {
     private final Drafts drafts;
     private final ToRemember remember;
     private final Members members;
+    private final Supporters supporters;
     private final Texts texts;
     private final InstantSource time;
 
@@ -50,6 +56,7 @@ class ConversationPages {
             Drafts drafts,
             ToRemember remember,
             Members members,
+            Supporters supporters,
             Texts texts,
             InstantSource time) {
         this.access = access;
@@ -59,6 +66,7 @@ class ConversationPages {
         this.drafts = drafts;
         this.remember = remember;
         this.members = members;
+        this.supporters = supporters;
         this.texts = texts;
         this.time = time;
     }
@@ -94,10 +102,7 @@ class ConversationPages {
         var write = write(viewer, seated, now);
         return new ConversationPage(
                 stream.toString(),
-                new ConversationPage.Other(
-                        other.name(),
-                        other.quilt(),
-                        "conversation.role." + seated.other().part().word()),
+                other(viewer, seated, other, now),
                 seated.own().toString(),
                 seated.me().part().word(),
                 items,
@@ -114,6 +119,39 @@ class ConversationPages {
                 write.equals("write") || write.equals("wait") || write.equals("resume"),
                 told(viewer, ask.told()),
                 ask.full());
+    }
+
+    /// A seeker is told how soon their supporter usually answers, and when they are usually here.
+    private ConversationPage.Other other(Viewer viewer, Seated seated, Name name, Instant now) {
+        if (seated.other().part() == Part.SEEKER) {
+            return new ConversationPage.Other(
+                    name.name(), name.quilt(), "conversation.role.seeker", "");
+        }
+        var id = seated.other().name();
+        var usual = supporters.answerTimes(Set.of(id)).getOrDefault(id, AnswerTime.NOT_KNOWN);
+        return new ConversationPage.Other(
+                name.name(),
+                name.quilt(),
+                "conversation.role.supporter." + usual.word(),
+                seated.conversation().state(now) == State.OPEN
+                        ? whileAway(viewer, id, name, now)
+                        : "");
+    }
+
+    private String whileAway(Viewer viewer, PersonaId supporter, Name name, Instant now) {
+        var shown = "\u2068" + name.name() + "\u2069";
+        return supporters
+                .hours(supporter)
+                .flatMap(hours -> hours.next(now.atZone(viewer.zone()), at -> true))
+                .map(at ->
+                        texts.of(
+                                viewer.locale(),
+                                "conversation.presence.writes-back.next",
+                                shown,
+                                at.getDayOfWeek().getDisplayName(TextStyle.FULL, viewer.locale()),
+                                DateTimeFormatter.ofPattern("HH:mm", viewer.locale()).format(at)))
+                .orElseGet(() ->
+                        texts.of(viewer.locale(), "conversation.presence.writes-back", shown));
     }
 
     private static long number(@Nullable Long before) {

@@ -8,7 +8,6 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -258,27 +257,20 @@ class MatchingPages {
 
     /// When they are usually here next, within the times the seeker ticked where there are any.
     private String next(Viewer viewer, Wishes wanted, Supporter supporter, Instant now) {
-        var week = supporter.hours().weekIn(viewer.zone(), now);
-        var from = now.atZone(viewer.zone()).truncatedTo(ChronoUnit.HOURS).plusHours(1);
-        for (var hour = 0; hour < 7 * 24; hour++) {
-            var at = from.plusHours(hour);
-            if (week.get(hourOfWeek(at)) && suits(wanted, at)) {
-                return text(
-                        viewer,
-                        "matching.next",
-                        at.getDayOfWeek().getDisplayName(TextStyle.FULL, viewer.locale()),
-                        DateTimeFormatter.ofPattern("HH:mm", viewer.locale()).format(at));
-            }
-        }
-        return "";
+        return supporter
+                .hours()
+                .next(now.atZone(viewer.zone()), at -> suits(wanted, at))
+                .map(at ->
+                        text(
+                                viewer,
+                                "matching.next",
+                                at.getDayOfWeek().getDisplayName(TextStyle.FULL, viewer.locale()),
+                                DateTimeFormatter.ofPattern("HH:mm", viewer.locale()).format(at)))
+                .orElse("");
     }
 
     private static boolean suits(Wishes wanted, ZonedDateTime at) {
         return wanted.free().isEmpty() || wanted.free().stream().anyMatch(free -> free.covers(at));
-    }
-
-    private static int hourOfWeek(ZonedDateTime at) {
-        return (at.getDayOfWeek().getValue() - 1) * 24 + at.getHour();
     }
 
     private WishesPart wishes(Viewer viewer, Wishes wanted) {

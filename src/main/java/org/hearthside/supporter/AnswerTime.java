@@ -21,7 +21,12 @@ public enum AnswerTime {
 
     /// The message key of a sentence that says it.
     public String messageKey() {
-        return "supporter.answers." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return "supporter.answers." + word();
+    }
+
+    /// As in message keys: `within-an-hour`.
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// @param minutes of each answer; negative where none came

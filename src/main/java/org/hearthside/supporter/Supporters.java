@@ -251,6 +251,17 @@ public class Supporters {
                                 name -> known.getOrDefault(name, AnswerTime.NOT_KNOWN)));
     }
 
+    /// When somebody who offers to talk is usually here, also while they take nobody new; none for
+    /// a name that offers nothing, or said no hours.
+    public Optional<Hours> hours(PersonaId name) {
+        return database.sql(PROFILES + "where s.persona_id = ?")
+                .param(name.value())
+                .query(Supporters::profile)
+                .optional()
+                .map(Supporter::hours)
+                .filter(hours -> !hours.slots().isEmpty());
+    }
+
     /// The viewer's shifts that are on or to come, soonest first.
     public List<Shift> ownShifts(Viewer viewer) {
         return database.sql(

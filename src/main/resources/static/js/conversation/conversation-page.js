@@ -4,7 +4,7 @@ import { Connection } from '../live/connection.js';
 import { fragment } from '../models/fragment.js';
 import { MessageList } from './message-list.js';
 
-const PRESENCE = { here: 'isHere', listening: 'listening', away: 'away' };
+const PRESENCE = { here: 'isHere', listening: 'listening' };
 
 class ConversationPage extends HTMLElement {
   connection;
@@ -51,7 +51,7 @@ class ConversationPage extends HTMLElement {
       this.#tellPresence();
     }
     if (state === 'gone' || state === 'away' || state === 'elsewhere') this.#wasOpen = false;
-    this.#status(state === 'open' ? '' : this.dataset.reconnecting);
+    this.#status(state === 'open' ? this.dataset.idle : this.dataset.reconnecting);
   }
 
   #message(frame) {
@@ -64,7 +64,8 @@ class ConversationPage extends HTMLElement {
 
   #cue({ by, kind }) {
     if (by === this.dataset.own) return;
-    if (kind in PRESENCE) this.#status(this.dataset[PRESENCE[kind]], kind !== 'away');
+    if (kind === 'away') this.#status([this.dataset.away, this.dataset.idle].filter((words) => words).join('. '));
+    else if (kind in PRESENCE) this.#status(this.dataset[PRESENCE[kind]], true);
     else this.list.cue(kind, false);
   }
 
