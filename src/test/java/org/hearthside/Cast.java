@@ -1,59 +1,41 @@
 package org.hearthside;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.hearthside.member.AccountId;
 import org.hearthside.member.PersonaId;
-import org.hearthside.member.PublicName;
 import org.hearthside.member.Role;
-import org.hearthside.member.SpaceId;
+import org.hearthside.member.SampleMembers;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
+import org.hearthside.shared.Settings;
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.session.Session;
 import org.springframework.session.SessionRepository;
 
-/// The people of our tests. Each test gets people of its own, so that no test meets another's;
-/// their names begin as those here.
+/// The people of our tests: members who are in already, each with a browser they are signed in
+/// with. Each test gets people of its own, so that no test meets another's; their names begin as
+/// those here.
 public final class Cast {
-    /// Joined a minute ago.
-    public static final String PLUM = "late-plum";
-
-    /// A supporter.
-    public static final String HERON = "quiet-heron";
-
-    public static final String FACILITATOR = "wild-fern";
-
-    /// Moderates, and is on duty.
-    public static final String WREN = "north-wren";
-
-    public static final String LEAD = "old-juniper";
-
-    /// Blocked somebody.
-    public static final String STONE = "river-stone";
-
-    public static final String RESTING = "slow-moss";
-    public static final String SUSPENDED = "far-larch";
-    public static final String STRANGER = "pale-otter";
+    /// The four words of everybody here, so that the slow hash is made once.
+    private static final String WORDS = "linen candle orchard wool";
 
     /// @param viewer as a request of theirs would have it
-    /// @param cookie the web session's
-    public record Person(String name, Viewer viewer, String cookie) {
+    /// @param guest their browser
+    public record Person(Viewer viewer, Guest guest) {
         public AccountId account() {
             return viewer.account();
         }
@@ -61,62 +43,190 @@ public final class Cast {
         public PersonaId home() {
             return viewer.home();
         }
-    }
 
-    @TestConfiguration(proxyBeanMethods = false)
-    public static class Called {
-        @Bean
-        Cast cast(
-                JdbcClient database,
-                SessionRepository<? extends Session> sessions,
-                InstantSource time) {
-            return new Cast(database, sessions, time);
+        public String name() {
+            return viewer.displayName();
+        }
+
+        /// To sign in with.
+        public String words() {
+            return WORDS;
+        }
+
+        /// The web session's cookie.
+        public String cookie() {
+            return Base64.getEncoder()
+                    .encodeToString(viewer.session().getBytes(StandardCharsets.UTF_8));
         }
     }
 
+    private final SampleMembers members;
     private final JdbcClient database;
     private final SessionRepository<? extends Session> sessions;
+    private final Settings settings;
     private final InstantSource time;
+    private final String hashedWords;
 
-    private Cast(
+    Cast(
+            AutowireCapableBeanFactory house,
             JdbcClient database,
             SessionRepository<? extends Session> sessions,
-            InstantSource time) {
+            Settings settings,
+            InstantSource time,
+            PasswordEncoder encoder) {
+        // The house has it in the demo only.
+        this.members = house.createBean(SampleMembers.class);
         this.database = database;
         this.sessions = sessions;
+        this.settings = settings;
         this.time = time;
+        this.hashedWords = encoder.encode(WORDS);
     }
 
+    /// Joined a minute ago.
     public Person plum() {
-        return person(PLUM, Standing.ACTIVE);
+        return person("late-plum");
     }
 
     public Person heron() {
-        return person(HERON, Standing.ACTIVE, Role.SUPPORTER);
+        return person("quiet-heron", Role.SUPPORTER);
     }
 
+    /// Moderates, and is on duty.
     public Person wren() {
-        return person(WREN, Standing.ACTIVE, Role.MODERATOR);
+        return person("north-wren", Role.MODERATOR);
     }
 
-    public Person lead() {
-        return person(LEAD, Standing.ACTIVE, Role.SAFEGUARDING_LEAD);
+    /// Leads on safeguarding.
+    public Person juniper() {
+        return person("old-juniper", Role.SAFEGUARDING_LEAD);
     }
 
+    /// An administrator.
+    public Person aspen() {
+        return person("tall-aspen", Role.ADMINISTRATOR);
+    }
+
+    /// Manages the programme.
+    public Person ash() {
+        return person("old-ash", Role.MANAGER);
+    }
+
+    /// Moderates, and supports others too.
+    public Person rook() {
+        return person("night-rook", Role.MODERATOR, Role.SUPPORTER);
+    }
+
+    /// A member whom somebody blocks, or who blocks.
     public Person stone() {
-        return person(STONE, Standing.ACTIVE);
+        return person("river-stone");
     }
 
-    public Person stranger() {
-        return person(STRANGER, Standing.ACTIVE);
+    /// A member with no part in what the test is about.
+    public Person otter() {
+        return person("pale-otter");
     }
 
-    public Person administrator() {
-        return person("tall-aspen", Standing.ACTIVE, Role.ADMINISTRATOR);
+    public Person larch() {
+        return suspended(person("far-larch"));
     }
 
-    public Viewer visitor() {
-        return Viewer.visitor(Locale.ENGLISH, ZoneOffset.UTC);
+    private Person suspended(Person person) {
+        database.sql("update account set standing = ? where id = ?")
+                .params(
+                        Standing.SUSPENDED.name().toLowerCase(Locale.ROOT),
+                        person.account().value())
+                .update();
+        return person;
+    }
+
+    /// The browser of somebody who is not signed in.
+    public Guest visitor() {
+        return new Guest(address());
+    }
+
+    public String address() {
+        return settings.address().toString();
+    }
+
+    /// Somebody with these roles, whose name begins like this.
+    public Person person(String name, Role... roles) {
+        return called(name + "-" + letters(), roles);
+    }
+
+    /// Somebody with exactly this name, which no other test may use.
+    public Person called(String name, Role... roles) {
+        var joined = members.join(name, Locale.ENGLISH, Set.of(roles));
+        members.leave(joined);
+        database.sql("update account set passphrase = ? where id = ?")
+                .params(hashedWords, joined.account().value())
+                .update();
+        return signIn(joined, visitor());
+    }
+
+    /// The same person on another device, or after their session ended.
+    public Person again(Person person) {
+        return signIn(person.viewer(), visitor());
+    }
+
+    private Person signIn(Viewer viewer, Guest guest) {
+        var session = open(sessions, viewer.account(), true);
+        var person =
+                new Person(
+                        new Viewer(
+                                viewer.account(),
+                                viewer.standing(),
+                                viewer.home(),
+                                viewer.displayName(),
+                                viewer.roles(),
+                                session,
+                                false,
+                                viewer.locale(),
+                                viewer.zone()),
+                        guest);
+        guest.as(person);
+        return person;
+    }
+
+    /// A browser with a session of this person that did not begin with a passkey.
+    public Guest withoutPasskey(Person person) {
+        var viewer = person.viewer();
+        return visitor()
+                .setCookie(
+                        "hearth",
+                        Base64.getEncoder()
+                                .encodeToString(
+                                        open(sessions, viewer.account(), false)
+                                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private <S extends Session> String open(
+            SessionRepository<S> repository, AccountId account, boolean passkey) {
+        var session = repository.createSession();
+        session.setMaxInactiveInterval(Duration.ofDays(30));
+        session.setAttribute("opened", time.instant());
+        session.setAttribute("proved", time.instant());
+        session.setAttribute("shared", false);
+        session.setAttribute("passkey", passkey);
+        session.setAttribute("browser", "Firefox, Linux");
+        session.setAttribute(
+                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
+                new SecurityContextImpl(
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                account.toString(), null, List.of())));
+        repository.save(session);
+        return session.getId();
+    }
+
+    public void signOut(Person person) {
+        sessions.deleteById(person.viewer().session());
+    }
+
+    /// From now on this person reads the pages in this language; `en-XB` is the mirrored one.
+    public void reads(Person person, String language) {
+        database.sql("update preference set language = ? where account_id = ?")
+                .params(language, person.account().value())
+                .update();
     }
 
     /// This person agrees that words about their health are kept, as the last page of joining asks.
@@ -131,90 +241,13 @@ public final class Cast {
     }
 
     public void takesBackTheirYes(AccountId account) {
-        database.sql("update consent set withdrawn_at = given_at where account_id = ?")
+        database.sql(
+                        """
+                        update consent set withdrawn_at = given_at
+                        where account_id = ? and idea = 'health-words'
+                        """)
                 .param(account.value())
                 .update();
-    }
-
-    public Person person(String name, Standing standing, Role... roles) {
-        var account = AccountId.random();
-        var home = PersonaId.random();
-        var now = Timestamp.from(time.instant());
-        database.sql("insert into account (id, standing, opened_at) values (?, ?, ?)")
-                .params(account.value(), standing.name().toLowerCase(Locale.ROOT), now)
-                .update();
-        var full = new PublicName(name + "-" + letters());
-        database.sql(
-                        "insert into persona (id, space_id, name, name_key, quilt) values (?, ?, ?,"
-                                + " ?, ?)")
-                .params(
-                        home.value(),
-                        SpaceId.COMMUNITY.value(),
-                        full.text(),
-                        full.text(),
-                        ThreadLocalRandom.current().nextLong())
-                .update();
-        database.sql("select vault.first_name(?, ?)")
-                .params(account.value(), home.value())
-                .query(row -> {});
-        agrees(account);
-        for (var role : roles) {
-            database.sql(
-                            "insert into role_grant (id, persona_id, role, reason, granted_at)"
-                                    + " values (?, ?, ?, 'a test', ?)")
-                    .params(UUID.randomUUID(), home.value(), role.name(), now)
-                    .update();
-        }
-        var granted = EnumSet.noneOf(Role.class);
-        granted.addAll(List.of(roles));
-        return signIn(full.text(), account, home, standing, granted);
-    }
-
-    /// The same person on another device, or after their session ended.
-    public Person again(Person person) {
-        var viewer = person.viewer();
-        return signIn(
-                person.name(), viewer.account(), viewer.home(), viewer.standing(), viewer.roles());
-    }
-
-    private Person signIn(
-            String name, AccountId account, PersonaId home, Standing standing, Set<Role> roles) {
-        var session = open(sessions, account);
-        return new Person(
-                name,
-                new Viewer(
-                        account,
-                        standing,
-                        home,
-                        name,
-                        roles,
-                        session,
-                        false,
-                        Locale.ENGLISH,
-                        ZoneOffset.UTC),
-                Base64.getEncoder()
-                        .encodeToString(session.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-    }
-
-    private <S extends Session> String open(SessionRepository<S> repository, AccountId account) {
-        var session = repository.createSession();
-        session.setMaxInactiveInterval(Duration.ofDays(30));
-        session.setAttribute("opened", time.instant());
-        session.setAttribute("proved", time.instant());
-        session.setAttribute("shared", false);
-        session.setAttribute("passkey", true);
-        session.setAttribute("browser", "Test");
-        session.setAttribute(
-                HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY,
-                new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
-                                account.toString(), null, List.of())));
-        repository.save(session);
-        return session.getId();
-    }
-
-    public void signOut(Person person) {
-        sessions.deleteById(person.viewer().session());
     }
 
     private static String letters() {

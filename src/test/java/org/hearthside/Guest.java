@@ -1,8 +1,8 @@
 package org.hearthside;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,13 +17,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// A browser without scripts: keeps cookies, reads forms and sends them back. Each guest comes from
 /// a network of their own.
 public final class Guest {
     private static final Pattern INPUT = Pattern.compile("<input[^>]*type=\"hidden\"[^>]*>");
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     /// An answer of the house.
+    ///
+    /// @param path what was asked for
     public record Answer(
             int status, String path, String location, String body, HttpResponse<String> http) {
         public String header(String name) {
@@ -44,13 +49,29 @@ public final class Guest {
             return fields;
         }
 
-        /// The value of one hidden field.
+        /// The value of the first field of this name, hidden or not.
         public String field(String name) {
-            var value = hidden().get(name);
-            if (value == null) {
-                throw new AssertionError("no hidden field " + name + " on " + path + "\n" + body);
-            }
-            return value;
+            return Pattern.compile("<input[^>]*>")
+                    .matcher(body)
+                    .results()
+                    .filter(input -> attribute(input.group(), "name").equals(Optional.of(name)))
+                    .flatMap(input -> attribute(input.group(), "value").stream())
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new AssertionError("no field " + name + " on " + path + "\n" + body));
+        }
+
+        /// What stands in the text area of this name.
+        public String area(String name) {
+            var found =
+                    Pattern.compile(
+                                    "<textarea[^>]*name=\""
+                                            + Pattern.quote(name)
+                                            + "\"[^>]*>\n?(.*?)</textarea>",
+                                    Pattern.DOTALL)
+                            .matcher(body);
+            assertThat(found.find()).as("a text area " + name + " on " + path).isTrue();
+            return unescaped(found.group(1));
         }
 
         /// The text between two marks.
@@ -65,15 +86,11 @@ public final class Guest {
     }
 
     private final String home;
-    private final CookieManager cookies = new CookieManager(null, CookiePolicy.ACCEPT_ALL);
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .cookieHandler(cookies)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
     private String network;
     private String language = "en";
     private String agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0";
+    private Optional<Answer> read = Optional.empty();
 
     public Guest(String home) {
         this.home = home;
@@ -96,8 +113,20 @@ public final class Guest {
         return this;
     }
 
+    /// Holds this person's session from now on.
+    public Guest as(Cast.Person person) {
+        return setCookie("hearth", person.cookie());
+    }
+
+    /// The session ends, as after a quarter of an hour on a shared device.
+    public Guest away() {
+        return setCookie("hearth", "bm8tc3VjaC1zZXNzaW9u");
+    }
+
     public Answer get(String path) {
-        return send(request(path).GET().build(), path);
+        var answer = send(request(path).GET().build(), path);
+        read = Optional.of(answer);
+        return answer;
     }
 
     /// Follows redirects until a page comes.
@@ -107,6 +136,19 @@ public final class Guest {
             answer = get(answer.location());
         }
         return answer;
+    }
+
+    /// Goes where the answer to a form leads.
+    public Answer follow(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        return get(answer.location());
+    }
+
+    /// Sends a form of the page that was read last, with its token.
+    public Answer post(String path, Map<String, String> fields) {
+        var all = new ArrayList<String>();
+        fields.forEach((name, value) -> all.addAll(List.of(name, value)));
+        return post(path, read.orElseThrow(), all.toArray(String[]::new));
     }
 
     /// Sends a form as the browser would: with the token of this page and these fields.
@@ -148,7 +190,10 @@ public final class Guest {
 
     public Answer send(HttpRequest request, String path) {
         try {
-            var http = client.send(request, HttpResponse.BodyHandlers.ofString());
+            var http = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            http.headers().allValues("Set-Cookie").stream()
+                    .flatMap(set -> HttpCookie.parse(set).stream())
+                    .forEach(this::keep);
             var location = http.headers().firstValue("Location").orElse("");
             return new Answer(
                     http.statusCode(),
@@ -165,46 +210,56 @@ public final class Guest {
     }
 
     public HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(home + path))
-                .header("Accept-Language", language)
-                .header("User-Agent", agent)
-                .header("X-Forwarded-For", network)
-                .header("Sec-Fetch-Site", "same-origin");
+        var request =
+                HttpRequest.newBuilder(URI.create(home + path.replaceAll("#.*", "")))
+                        .header("Accept-Language", language)
+                        .header("User-Agent", agent)
+                        .header("X-Forwarded-For", network)
+                        .header("Sec-Fetch-Site", "same-origin");
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
+        return request;
+    }
+
+    private void keep(HttpCookie cookie) {
+        if (cookie.getMaxAge() == 0) {
+            cookies.remove(cookie.getName());
+        } else {
+            cookies.put(cookie.getName(), cookie.getValue());
+        }
     }
 
     public Optional<String> cookie(String name) {
-        return cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals(name))
-                .map(HttpCookie::getValue)
-                .findFirst();
+        return Optional.ofNullable(cookies.get(name));
     }
 
     public Guest setCookie(String name, String value) {
-        var cookie = new HttpCookie(name, value);
-        cookie.setPath("/");
-        cookie.setVersion(0);
-        cookie.setDomain("localhost.local");
-        cookies.getCookieStore().add(URI.create(home), cookie);
+        cookies.put(name, value);
         return this;
     }
 
     public Guest forget(String name) {
-        cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals(name))
-                .toList()
-                .forEach(cookie -> cookies.getCookieStore().remove(null, cookie));
+        cookies.remove(name);
         return this;
     }
 
     private static Optional<String> attribute(String tag, String name) {
         var found = Pattern.compile(" " + name + "=\"([^\"]*)\"").matcher(tag);
-        return found.find()
-                ? Optional.of(
-                        found.group(1)
-                                .replace("&#34;", "\"")
-                                .replace("&lt;", "<")
-                                .replace("&amp;", "&"))
-                : Optional.empty();
+        return found.find() ? Optional.of(unescaped(found.group(1))) : Optional.empty();
+    }
+
+    private static String unescaped(String text) {
+        return text.replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#34;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
     }
 
     private static String encoded(String text) {

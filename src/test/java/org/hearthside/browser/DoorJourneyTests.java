@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.hearthside.Cast;
 import org.hearthside.HouseTest;
-import org.hearthside.member.Cast;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -118,7 +118,7 @@ class DoorJourneyTests {
 
     @Test
     void the_pages_of_the_door_are_for_everyone() {
-        var person = cast.member("every-page", org.hearthside.member.Role.ADMINISTRATOR);
+        var person = cast.aspen();
         for (var screen :
                 new Visit.Screen[] {
                     Visit.Screen.PHONE.wide(320),

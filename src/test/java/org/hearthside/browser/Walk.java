@@ -4,7 +4,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
-import org.hearthside.member.Cast;
+import org.hearthside.Cast;
 import org.hearthside.member.Role;
 
 /// The ways people take through the house, for journeys that begin further in.
@@ -24,10 +24,10 @@ final class Walk {
     }
 
     static Person member(Chromium chromium, Cast cast, Visit.Screen screen, Role... roles) {
-        var person = cast.member(fresh("soft-plum"), roles);
+        var person = cast.person("soft-plum", roles);
         cast.reads(person, screen.language());
         var visit = chromium.visit(cast.address(), screen);
-        visit.holding("hearth", person.guest().cookie("hearth").orElseThrow());
+        visit.holding("hearth", person.cookie());
         return new Person(visit, person.name());
     }
 

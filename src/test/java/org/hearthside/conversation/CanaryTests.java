@@ -8,26 +8,22 @@ import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Map;
 import org.hearthside.Cast;
-import org.hearthside.Reader;
-import org.hearthside.TestTime;
+import org.hearthside.HouseTest;
 import org.hearthside.database.Database;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class})
+@HouseTest
+@Import(Talks.class)
 @ExtendWith(OutputCaptureExtension.class)
 @Timeout(120)
 class CanaryTests {
-    @LocalServerPort int port;
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Database roles;
@@ -37,7 +33,7 @@ class CanaryTests {
             throws Exception {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.heronsName(), "canary-said");
-        var plum = new Reader(port).as(talk.plum());
+        var plum = talk.plum().guest();
         var page = plum.get(talk.path());
         var form =
                 Map.of(

@@ -7,31 +7,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
-import org.hearthside.Reader;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.live.Live;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class})
+@HouseTest
+@Import(Talks.class)
 @Timeout(120)
 class ReportingTests {
-    @LocalServerPort int port;
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired Live live;
     @Autowired JdbcClient database;
-
-    private Reader reader(Cast.Person person) {
-        return new Reader(port).as(person);
-    }
 
     private static String report(Talks.Talk talk, long number) {
         return "/report/message." + talk.stream() + "." + number;
@@ -44,7 +38,7 @@ class ReportingTests {
                 .single();
     }
 
-    private Reader.Answer file(Reader reader, String address, String what) {
+    private Guest.Answer file(Guest reader, String address, String what) {
         reader.get(address);
         return reader.follow(reader.post(address, Map.of("what", what, "added", "It scared me.")));
     }
@@ -54,14 +48,14 @@ class ReportingTests {
         var talk = talks.open(cast.plum(), cast.heron());
         talks.say(talk, talk.plumsName(), "Before it.");
         var number = talks.say(talk, talk.heronsName(), "Send me your number.");
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         assertThat(plum.get(report(talk, number)).body())
                 .contains("We’ll share these 2 messages with a moderator, and nothing else.")
                 .contains("They won’t know who told us.");
         assertThat(file(plum, report(talk, number), "unkind").body())
                 .contains("A person is asked to look within an hour.");
         live.takeBack(talk.heron().viewer(), talk.stream(), UUID.randomUUID(), number);
-        var wren = reader(cast.wren());
+        var wren = cast.wren().guest();
         var page = wren.get("/work/queue/" + concern(talk));
         assertThat(page.body()).doesNotContain("Send me your number.").contains("Show the words");
         var shown = wren.post("/work/queue/" + concern(talk) + "/words", Map.of());
@@ -78,16 +72,16 @@ class ReportingTests {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.heronsName(), "Hello.");
         var own = talks.say(talk, talk.plumsName(), "Mine.");
-        var stranger = reader(cast.stranger());
+        var stranger = cast.otter().guest();
         stranger.get("/today");
         var form = Map.of("what", "unkind", "added", "");
         assertThat(stranger.get(report(talk, number)).status()).isEqualTo(404);
         stranger.get("/today");
         var other = talks.open(cast.stone(), cast.heron());
-        var forger = reader(other.plum());
+        var forger = other.plum().guest();
         forger.get(other.path());
         assertThat(forger.post(report(talk, number), form).status()).isEqualTo(404);
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         plum.get(talk.path());
         assertThat(plum.post(report(talk, own), form).status()).isEqualTo(404);
         assertThat(plum.post(report(talk, 999), form).status()).isEqualTo(404);
@@ -105,7 +99,7 @@ class ReportingTests {
         var talk = talks.open(cast.plum(), cast.heron());
         var first = talks.say(talk, talk.heronsName(), "One.");
         var second = talks.say(talk, talk.heronsName(), "Two.");
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         file(plum, report(talk, first), "guideline");
         plum.get(talk.path());
         plum.post(report(talk, first), Map.of("what", "guideline"));
@@ -125,9 +119,9 @@ class ReportingTests {
     void a_decision_needs_a_reason_and_answers_whoever_reported() {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.heronsName(), "Hm.");
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         file(plum, report(talk, number), "else");
-        var wren = reader(cast.wren());
+        var wren = cast.wren().guest();
         var address = "/work/queue/" + concern(talk);
         wren.get(address);
         assertThat(wren.post(address + "/decision", Map.of("decision", "looked-at")).status())
@@ -149,7 +143,7 @@ class ReportingTests {
     void what_nobody_looks_at_in_time_climbs_and_says_so() {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.heronsName(), "I can’t go on.");
-        file(reader(talk.plum()), report(talk, number), "worried");
+        file(talk.plum().guest(), report(talk, number), "worried");
         time.pass(Duration.ofMinutes(16));
         await().atMost(Duration.ofSeconds(20))
                 .until(() ->
@@ -158,7 +152,7 @@ class ReportingTests {
                                 .query(String.class)
                                 .single()
                                 .equals("lead"));
-        assertThat(reader(cast.lead()).get("/work/queue").body())
+        assertThat(cast.juniper().guest().get("/work/queue").body())
                 .contains(concern(talk).toString())
                 .contains("nobody looked in time");
     }
@@ -166,21 +160,16 @@ class ReportingTests {
     @Test
     void the_queue_is_for_those_who_look_and_never_about_themselves() {
         var heron = cast.heron();
-        var moderator =
-                cast.person(
-                        "night-rook",
-                        org.hearthside.member.Standing.ACTIVE,
-                        org.hearthside.member.Role.MODERATOR,
-                        org.hearthside.member.Role.SUPPORTER);
+        var moderator = cast.rook();
         var talk = talks.open(cast.plum(), moderator);
         var number = talks.say(talk, talk.heronsName(), "Hello.");
-        file(reader(talk.plum()), report(talk, number), "unkind");
+        file(talk.plum().guest(), report(talk, number), "unkind");
         var address = "/work/queue/" + concern(talk);
-        assertThat(reader(moderator).get("/work/queue").body())
+        assertThat(moderator.guest().get("/work/queue").body())
                 .doesNotContain(concern(talk).toString());
-        assertThat(reader(moderator).get(address).status()).isEqualTo(404);
-        assertThat(reader(heron).get("/work/queue").status()).isEqualTo(404);
-        assertThat(reader(talk.plum()).get("/work/queue").status()).isEqualTo(404);
-        assertThat(reader(cast.wren()).get(address).status()).isEqualTo(200);
+        assertThat(moderator.guest().get(address).status()).isEqualTo(404);
+        assertThat(heron.guest().get("/work/queue").status()).isEqualTo(404);
+        assertThat(talk.plum().guest().get("/work/queue").status()).isEqualTo(404);
+        assertThat(cast.wren().guest().get(address).status()).isEqualTo(200);
     }
 }

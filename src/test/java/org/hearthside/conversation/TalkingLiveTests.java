@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import org.hearthside.Cast;
-import org.hearthside.TestTime;
+import org.hearthside.HouseTest;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
 import org.hearthside.live.MessageLog;
@@ -16,17 +16,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
-@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class})
+@HouseTest
+@Import(Talks.class)
 @Timeout(180)
 class TalkingLiveTests {
     private static Chromium chromium;
 
-    @LocalServerPort int port;
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Conversations conversations;
@@ -43,7 +40,7 @@ class TalkingLiveTests {
     }
 
     private Visit visit(Cast.Person person, Visit.Screen screen) {
-        var home = "http://localhost:" + port;
+        var home = cast.address();
         var visit = chromium.visit(home, screen);
         visit.context().addCookies(List.of(new Cookie("hearth", person.cookie()).setUrl(home)));
         return visit;

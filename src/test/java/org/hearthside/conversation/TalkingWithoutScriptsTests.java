@@ -6,51 +6,45 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
-import org.hearthside.Reader;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.live.MessageLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class})
+@HouseTest
+@Import(Talks.class)
 @Timeout(120)
 class TalkingWithoutScriptsTests {
-    @LocalServerPort int port;
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired MessageLog log;
 
-    private Reader reader(Cast.Person person) {
-        return new Reader(port).as(person);
-    }
-
-    private static Map<String, String> message(Reader.Answer page, String text) {
+    private static Map<String, String> message(Guest.Answer page, String text) {
         return Map.of("client", page.field("client"), "ticket", page.field("ticket"), "text", text);
     }
 
     @Test
     void nobody_writes_before_they_have_agreed() {
         var talk = talks.begin(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var page = plum.get(talk.path());
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.body()).contains("How we talk here").doesNotContain("<textarea");
         assertThat(plum.get(talk.path() + "/agreement").body()).contains("The limits");
         var after = plum.follow(plum.post(talk.path() + "/agreement", Map.of()));
         assertThat(after.body()).contains("<textarea");
-        assertThat(reader(talk.heron()).get(talk.path()).body()).doesNotContain("<textarea");
+        assertThat(talk.heron().guest().get(talk.path()).body()).doesNotContain("<textarea");
     }
 
     @Test
     void nothing_is_kept_of_somebody_who_took_back_their_yes_to_it() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var form = message(plum.get(talk.path()), "Never to be kept.");
         cast.takesBackTheirYes(talk.plum().account());
         assertThat(plum.get(talk.path()).body())
@@ -62,15 +56,15 @@ class TalkingWithoutScriptsTests {
         assertThat(plum.get(talk.path()).body())
                 .contains("<textarea")
                 .doesNotContain("Never to be kept.");
-        assertThat(reader(talk.heron()).get(talk.path()).body())
+        assertThat(talk.heron().guest().get(talk.path()).body())
                 .doesNotContain("Never to be kept.");
     }
 
     @Test
     void two_people_write_and_read_in_order() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
-        var heron = reader(talk.heron());
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
         var page = plum.get(talk.path());
         plum.follow(plum.post(talk.path() + "/messages", message(page, "Not great.\nI left.")));
         var theirs = heron.get(talk.path());
@@ -84,7 +78,7 @@ class TalkingWithoutScriptsTests {
     @Test
     void pressing_twice_sends_once() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var form = message(plum.get(talk.path()), "Only once.");
         plum.post(talk.path() + "/messages", form);
         assertThat(plum.post(talk.path() + "/messages", form).status()).isEqualTo(303);
@@ -94,7 +88,7 @@ class TalkingWithoutScriptsTests {
     @Test
     void a_page_from_the_browsers_memory_never_swallows_other_words() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var page = plum.get(talk.path());
         plum.post(talk.path() + "/messages", message(page, "The first."));
         var other = plum.post(talk.path() + "/messages", message(page, "Something else."));
@@ -110,20 +104,20 @@ class TalkingWithoutScriptsTests {
     @Test
     void what_is_too_long_is_refused_and_kept_whole() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var words = "x".repeat(4_001);
         var answer = plum.post(talk.path() + "/messages", message(plum.get(talk.path()), words));
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.area("text")).isEqualTo(words);
         assertThat(answer.body()).contains("longer than one message can be");
         assertThat(plum.get(talk.path()).area("text")).isEqualTo(words);
-        assertThat(reader(talk.heron()).get(talk.path()).body()).doesNotContain("xxxx");
+        assertThat(talk.heron().guest().get(talk.path()).body()).doesNotContain("xxxx");
     }
 
     @Test
     void words_sent_after_the_session_ended_wait_behind_the_door() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var form = message(plum.get(talk.path()), "Do not lose this.");
         plum.away();
         var answer = plum.post(talk.path() + "/messages", form);
@@ -131,7 +125,7 @@ class TalkingWithoutScriptsTests {
         assertThat(answer.location()).isEqualTo("/sign-in?away&next=/talk/c/" + talk.stream());
         plum.as(cast.again(talk.plum()));
         assertThat(plum.get(talk.path()).area("text")).isEqualTo("Do not lose this.");
-        assertThat(reader(talk.heron()).get(talk.path()).body())
+        assertThat(talk.heron().guest().get(talk.path()).body())
                 .doesNotContain("Do not lose this.");
     }
 
@@ -139,7 +133,7 @@ class TalkingWithoutScriptsTests {
     void a_ticket_of_another_talk_keeps_nothing_and_tells_nothing() {
         var talk = talks.open(cast.plum(), cast.heron());
         var other = talks.open(cast.stone(), cast.heron());
-        var stone = reader(other.plum());
+        var stone = other.plum().guest();
         var page = stone.get(other.path());
         stone.away();
         var forged =
@@ -150,13 +144,13 @@ class TalkingWithoutScriptsTests {
                                 "ticket", page.field("ticket"),
                                 "text", "From elsewhere."));
         assertThat(forged.location()).isEqualTo("/sign-in?away&next=/talk/c/" + talk.stream());
-        assertThat(reader(talk.plum()).get(talk.path()).area("text")).isEmpty();
+        assertThat(talk.plum().guest().get(talk.path()).area("text")).isEmpty();
     }
 
     @Test
     void a_draft_is_kept_and_is_gone_once_it_is_sent() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var client = plum.get(talk.path()).field("client");
         var kept =
                 plum.post(talk.path() + "/draft", Map.of("client", client, "text", "I wanted to"));
@@ -172,11 +166,11 @@ class TalkingWithoutScriptsTests {
     void a_message_is_changed_for_a_quarter_of_an_hour_and_taken_back_at_any_time() {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.plumsName(), "Teh till.");
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var one = talk.path() + "/m/" + number;
         var page = plum.get(one);
         plum.post(one + "/edit", Map.of("client", page.field("client"), "text", "The till."));
-        assertThat(reader(talk.heron()).get(talk.path()).body())
+        assertThat(talk.heron().guest().get(talk.path()).body())
                 .contains("The till.")
                 .contains("Edited")
                 .doesNotContain("Teh till.");
@@ -189,7 +183,7 @@ class TalkingWithoutScriptsTests {
         assertThat(late.status()).isEqualTo(422);
         assertThat(late.body()).contains("More than 15 minutes").contains("Too late.");
         plum.post(one + "/take-back", Map.of());
-        assertThat(reader(talk.heron()).get(talk.path()).body())
+        assertThat(talk.heron().guest().get(talk.path()).body())
                 .contains("Taken back by the writer")
                 .doesNotContain("The till.");
     }
@@ -198,7 +192,7 @@ class TalkingWithoutScriptsTests {
     void nobody_changes_or_takes_back_what_the_other_wrote() {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.plumsName(), "Mine.");
-        var heron = reader(talk.heron());
+        var heron = talk.heron().guest();
         var one = talk.path() + "/m/" + number;
         assertThat(heron.get(one).body())
                 .contains("Report this message")
@@ -221,15 +215,15 @@ class TalkingWithoutScriptsTests {
     void a_message_is_said_back_in_the_composer() {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.plumsName(), "Everyone looked.");
-        var page = reader(talk.heron()).get(talk.path() + "?back=" + number);
+        var page = talk.heron().guest().get(talk.path() + "?back=" + number);
         assertThat(page.area("text")).isEqualTo("“Everyone looked.”\nIt sounds like ");
     }
 
     @Test
     void both_see_and_change_what_to_remember_and_nobody_overwrites_unseen() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
-        var heron = reader(talk.heron());
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
         var list = talk.path() + "/remember";
         var page = plum.get(list);
         plum.post(list, Map.of("line", page.field("line"), "text", "The dog is called Biscuit"));
@@ -250,8 +244,8 @@ class TalkingWithoutScriptsTests {
     @Test
     void a_pause_rests_it_for_both_and_only_its_maker_lifts_it() {
         var talk = talks.open(cast.plum(), cast.heron());
-        var plum = reader(talk.plum());
-        var heron = reader(talk.heron());
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
         var form = message(heron.get(talk.path()), "Are you there?");
         plum.get(talk.path() + "/safety");
         var paused = plum.follow(plum.post(talk.path() + "/pause", Map.of()));
@@ -271,7 +265,7 @@ class TalkingWithoutScriptsTests {
     void a_goodbye_leaves_both_with_a_copy_to_read() {
         var talk = talks.open(cast.plum(), cast.heron());
         talks.say(talk, talk.heronsName(), "Take care.");
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var page = plum.get(talk.path() + "/goodbye");
         var after =
                 plum.follow(
@@ -285,7 +279,7 @@ class TalkingWithoutScriptsTests {
         assertThat(after.body())
                 .contains("This conversation has ended.")
                 .doesNotContain("<textarea");
-        var heron = reader(talk.heron());
+        var heron = talk.heron().guest();
         assertThat(heron.get(talk.path()).body())
                 .contains("Thank you for the Saturdays.")
                 .contains("This conversation has ended.");
@@ -300,14 +294,14 @@ class TalkingWithoutScriptsTests {
         var heron = cast.heron();
         var blocked = talks.open(cast.plum(), heron);
         var ended = talks.open(cast.stone(), heron);
-        var plum = reader(blocked.plum());
+        var plum = blocked.plum().guest();
         plum.get(blocked.path() + "/block");
         plum.post(blocked.path() + "/block", Map.of());
-        var stone = reader(ended.plum());
+        var stone = ended.plum().guest();
         var page = stone.get(ended.path() + "/goodbye");
         stone.post(ended.path() + "/goodbye", Map.of("client", page.field("client"), "note", ""));
-        var one = reader(heron).get(blocked.path());
-        var other = reader(heron).get(ended.path());
+        var one = heron.guest().get(blocked.path());
+        var other = heron.guest().get(ended.path());
         assertThat(one.body()).contains("This conversation has ended.");
         assertThat(plain(one.body(), blocked)).isEqualTo(plain(other.body(), ended));
     }
@@ -323,11 +317,11 @@ class TalkingWithoutScriptsTests {
     void a_block_is_silent_and_total() {
         var heron = cast.heron();
         var talk = talks.open(cast.plum(), heron);
-        var plum = reader(talk.plum());
+        var plum = talk.plum().guest();
         var page = plum.get(talk.path() + "/block");
         assertThat(page.body()).contains("They aren’t told");
         plum.post(talk.path() + "/block", Map.of());
-        var theirs = reader(heron);
+        var theirs = heron.guest();
         var seen = theirs.get(talk.path());
         assertThat(seen.body())
                 .contains("This conversation has ended.")
@@ -342,7 +336,7 @@ class TalkingWithoutScriptsTests {
     void absent_and_foreign_are_the_same_answer() {
         var talk = talks.open(cast.plum(), cast.heron());
         talks.say(talk, talk.plumsName(), "Private.");
-        var stranger = reader(cast.stranger());
+        var stranger = cast.otter().guest();
         var nowhere = "/talk/c/" + UUID.randomUUID();
         for (var page : new String[] {"", "/agreement", "/safety", "/remember", "/copy", "/m/2"}) {
             var foreign = stranger.get(talk.path() + page);
@@ -359,7 +353,7 @@ class TalkingWithoutScriptsTests {
         for (var i = 1; i <= 60; i++) {
             talks.say(talk, talk.plumsName(), "Message " + i + ".");
         }
-        var heron = reader(talk.heron());
+        var heron = talk.heron().guest();
         var newest = heron.get(talk.path());
         assertThat(newest.body()).contains("Message 60.").doesNotContain("Message 5.");
         var before = newest.body().replaceAll("(?s).*\\?before=(\\d+).*", "$1");
@@ -373,7 +367,7 @@ class TalkingWithoutScriptsTests {
     void markup_is_words() {
         var talk = talks.open(cast.plum(), cast.heron());
         talks.say(talk, talk.plumsName(), "<b>bold</b> & <script>alert(1)</script>");
-        assertThat(reader(talk.heron()).get(talk.path()).body())
+        assertThat(talk.heron().guest().get(talk.path()).body())
                 .contains("&lt;b")
                 .doesNotContain("<b>bold")
                 .doesNotContain("<script>alert");

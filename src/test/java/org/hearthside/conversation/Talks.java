@@ -10,8 +10,6 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
 import org.hearthside.member.SpaceId;
 import org.hearthside.shared.Words;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 
 /// Opens conversations for tests, as `matching` does when a supporter accepts.
 public final class Talks {
@@ -28,19 +26,11 @@ public final class Talks {
         }
     }
 
-    @TestConfiguration(proxyBeanMethods = false)
-    public static class Opened {
-        @Bean
-        Talks talks(MessageLog log, Members members, Conversations conversations) {
-            return new Talks(log, members, conversations);
-        }
-    }
-
     private final MessageLog log;
     private final Members members;
     private final Conversations conversations;
 
-    private Talks(MessageLog log, Members members, Conversations conversations) {
+    Talks(MessageLog log, Members members, Conversations conversations) {
         this.log = log;
         this.members = members;
         this.conversations = conversations;

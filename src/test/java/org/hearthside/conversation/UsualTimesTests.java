@@ -4,40 +4,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.ZonedDateTime;
 import org.hearthside.Cast;
-import org.hearthside.Reader;
+import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.member.Members;
 import org.hearthside.member.SpaceId;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
-import org.hearthside.supporter.Topics;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class})
+@HouseTest
+@Import({Offers.class, Talks.class})
 class UsualTimesTests {
-    @LocalServerPort int port;
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Conversations conversations;
     @Autowired Members members;
     @Autowired Supporters supporters;
-    @Autowired Topics topics;
-    @Autowired JdbcClient database;
     @Autowired TestTime time;
+    @Autowired Offers offers;
 
     private String seenBy(Cast.Person person, Talks.Talk talk) {
-        return new Reader(port).as(person).get(talk.path()).body();
+        return person.guest().get(talk.path()).body();
     }
 
     @Test
     void a_seeker_is_told_how_soon_their_supporter_usually_answers_and_when_they_are_here() {
-        var offers = new Offers(supporters, topics, members, database, time);
         var heron = cast.heron();
         var name = offers.open(heron, 4, 0); // Tuesday and Thursday evenings
         var talk = talks.open(cast.plum(), heron);

@@ -4,47 +4,88 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
-import org.hearthside.Reader;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.hearthside.Guest;
 import org.hearthside.shared.Settings;
+import org.hearthside.supporter.Supporters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.ActiveProfiles;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT)
 @ActiveProfiles("demo")
 @Timeout(120)
 class SampleCommunityTests {
-    @LocalServerPort int port;
+    private static final String MARK = "This is a sample to try. Nobody here is real.";
+
     @Autowired SampleCommunity community;
+    @Autowired Supporters supporters;
     @Autowired JdbcClient database;
     @Autowired Settings settings;
 
     @Test
-    void it_is_made_once_says_what_it_is_and_never_moves_in_with_people() throws Exception {
-        var letter = settings.data().resolve("sample-sign-ins.txt");
-        assertThat(Files.readString(letter)).contains("violet-plum", "night-rook", "tall-aspen");
+    void it_is_made_once_and_never_moves_in_with_people() throws Exception {
+        var file = settings.data().resolve("demo-people.txt");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         var people = count("select count(*) from account");
         community.begin();
         assertThat(count("select count(*) from account")).isEqualTo(people);
+        assertThat(supporters.open()).as("filled once").hasSize(6);
         assertThat(count("select count(*) from conversation")).isEqualTo(3);
-        try (var reader = new Reader(port)) {
-            assertThat(reader.get("/sign-in").body())
-                    .contains("This is a sample to try. Nobody here is real.");
-        }
-        var demoPeople = settings.data().resolve("demo-people.txt");
-        var kept = Files.readString(letter);
-        var invented = Files.readString(demoPeople);
-        Files.delete(letter);
-        Files.delete(demoPeople);
+        var kept = Files.readString(file);
+        Files.delete(file);
         assertThatThrownBy(() -> community.begin())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("HEARTHSIDE_DATA");
-        Files.writeString(letter, kept);
-        Files.writeString(demoPeople, invented);
+        Files.writeString(file, kept);
+    }
+
+    @Test
+    void supporters_say_that_they_are_invented_and_two_are_on_shift() {
+        assertThat(supporters.open())
+                .hasSize(6)
+                .allSatisfy(each -> {
+                    assertThat(each.about().text()).startsWith("(An invented person.)");
+                    assertThat(each.topics()).isNotEmpty();
+                });
+        assertThat(supporters.onShift()).hasSize(2);
+    }
+
+    @Test
+    void whoever_reads_the_file_can_sign_in_as_anybody_and_each_page_says_what_it_is()
+            throws Exception {
+        var file = Files.readAllLines(settings.data().resolve("demo-people.txt"));
+        for (var name : List.of("late-plum", "quiet-heron", "night-rook", "tall-aspen")) {
+            var line =
+                    file.stream()
+                            .filter(each -> each.startsWith(name + " "))
+                            .findFirst()
+                            .orElseThrow();
+            var guest = new Guest(settings.address().toString());
+            assertThat(guest.get("/").body()).contains(MARK);
+            var words = line.substring(16).strip().split(" {2,}", 2)[0];
+            var in = guest.submit("/sign-in", guest.get("/sign-in"), "name", name, "words", words);
+            assertThat(in.location()).as(line).isEqualTo("/today");
+            for (var path : List.of("/today", "/talk/find", "/settings")) {
+                assertThat(guest.get(path).body()).as(path).contains(MARK);
+            }
+        }
+    }
+
+    @Test
+    void somebody_in_the_sample_has_agreed_and_can_write() {
+        assertThat(
+                        count(
+                                """
+                                select count(*) from account where id not in
+                                (select account_id from consent where idea = 'health-words' and withdrawn_at is null)
+                                """))
+                .isZero();
     }
 
     private int count(String sql) {

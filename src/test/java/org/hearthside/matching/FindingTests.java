@@ -8,42 +8,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hearthside.Cast;
-import org.hearthside.Reader;
-import org.hearthside.TestTime;
+import org.hearthside.HouseTest;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit.Screen;
 import org.hearthside.member.Members;
-import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
-import org.hearthside.member.Standing;
 import org.hearthside.supporter.Offers;
-import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Finding somebody and being found, page by page, with and without scripts.
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class})
+@HouseTest
+@Import(Offers.class)
 class FindingTests {
-    @LocalServerPort int port;
     @Autowired Members members;
-    @Autowired Supporters supporters;
     @Autowired Topics topics;
-    @Autowired JdbcClient database;
-    @Autowired TestTime time;
     @Autowired Cast cast;
-
-    private Offers offers;
+    @Autowired Offers offers;
 
     @BeforeEach
     void only_who_offers_here() {
-        offers = new Offers(supporters, topics, members, database, time);
         offers.nobody();
     }
 
@@ -51,99 +38,94 @@ class FindingTests {
     void from_a_profile_to_a_talk_without_scripts() {
         var heron = cast.heron();
         var plum = cast.plum();
-        try (var supporter = new Reader(port).as(heron);
-                var seeker = new Reader(port).as(plum)) {
-            assertThat(supporter.get("/work/people").body()).contains("/work/profile");
-            supporter.get("/work/profile");
-            var profile = new LinkedHashMap<String, String>();
-            profile.put("name", "quiet-heron");
-            profile.put("about", "");
-            profile.put("mostPeople", "3");
-            profile.put("liveAtOnce", "2");
-            var refused = supporter.post("/work/profile", profile);
-            assertThat(refused.status()).isEqualTo(200);
-            assertThat(refused.body()).contains("Write a few words", "Tick at least one");
-            profile.put("about", "I know the exits of every supermarket in town.");
-            profile.put("topic", offers.topic(0).toString());
-            profile.put("language", "en");
-            profile.put("hour", "tuesday-evening");
-            assertThat(supporter.follow(supporter.post("/work/profile", profile)).body())
-                    .contains("I know the exits of every supermarket in town.");
+        var supporter = heron.guest();
+        var seeker = plum.guest();
+        assertThat(supporter.get("/work/people").body()).contains("/work/profile");
+        supporter.get("/work/profile");
+        var profile = new LinkedHashMap<String, String>();
+        profile.put("name", "quiet-heron");
+        profile.put("about", "");
+        profile.put("mostPeople", "3");
+        profile.put("liveAtOnce", "2");
+        var refused = supporter.post("/work/profile", profile);
+        assertThat(refused.status()).isEqualTo(200);
+        assertThat(refused.body()).contains("Write a few words", "Tick at least one");
+        profile.put("about", "I know the exits of every supermarket in town.");
+        profile.put("topic", offers.topic(0).toString());
+        profile.put("language", "en");
+        profile.put("hour", "tuesday-evening");
+        assertThat(supporter.follow(supporter.post("/work/profile", profile)).body())
+                .contains("I know the exits of every supermarket in town.");
 
-            seeker.get("/talk/find");
-            var found =
-                    seeker.follow(
-                            seeker.post("/talk/find", Map.of("topic", offers.topic(0).toString())));
-            assertThat(found.body()).contains("quiet-heron", "You both ticked anxiety or panic");
-            var name = members.nameIn(heron.viewer(), SpaceId.SUPPORT).orElseThrow();
-            var person = seeker.get("/talk/p/" + name);
-            var id = person.field("id");
-            var own = person.field("name");
-            var link =
-                    seeker.post(
-                            "/talk/p/" + name + "/hello",
-                            Map.of("id", id, "hello", "See www.example.org", "name", own));
-            assertThat(link.body()).contains("See www.example.org", "carry no links");
-            var sent =
-                    seeker.post(
-                            "/talk/p/" + name + "/hello",
-                            Map.of("id", id, "hello", "Hello <b>you</b>.", "name", own));
-            assertThat(seeker.follow(sent).body()).contains("Your hello is with quiet-heron");
+        seeker.get("/talk/find");
+        var found =
+                seeker.follow(
+                        seeker.post("/talk/find", Map.of("topic", offers.topic(0).toString())));
+        assertThat(found.body()).contains("quiet-heron", "You both ticked anxiety or panic");
+        var name = members.nameIn(heron.viewer(), SpaceId.SUPPORT).orElseThrow();
+        var person = seeker.get("/talk/p/" + name);
+        var id = person.field("id");
+        var own = person.field("name");
+        var link =
+                seeker.post(
+                        "/talk/p/" + name + "/hello",
+                        Map.of("id", id, "hello", "See www.example.org", "name", own));
+        assertThat(link.body()).contains("See www.example.org", "carry no links");
+        var sent =
+                seeker.post(
+                        "/talk/p/" + name + "/hello",
+                        Map.of("id", id, "hello", "Hello <b>you</b>.", "name", own));
+        assertThat(seeker.follow(sent).body()).contains("Your hello is with quiet-heron");
 
-            var work = supporter.get("/work/people");
-            assertThat(work.body())
-                    .contains("Hello &lt;b&gt;you&lt;/b&gt;.", own)
-                    .doesNotContain(plum.name());
-            var accepted = supporter.post("/work/people/" + id + "/accept", Map.of());
-            assertThat(accepted.location()).startsWith("/talk/c/");
-            assertThat(seeker.get("/talk").body()).contains(accepted.location());
-            assertThat(seeker.get(accepted.location()).status()).isEqualTo(200);
-        }
+        var work = supporter.get("/work/people");
+        assertThat(work.body())
+                .contains("Hello &lt;b&gt;you&lt;/b&gt;.", own)
+                .doesNotContain(plum.name());
+        var accepted = supporter.post("/work/people/" + id + "/accept", Map.of());
+        assertThat(accepted.location()).startsWith("/talk/c/");
+        assertThat(seeker.get("/talk").body()).contains(accepted.location());
+        assertThat(seeker.get(accepted.location()).status()).isEqualTo(200);
     }
 
     @Test
     void a_members_pages_are_no_strangers_and_no_supporters_pages() {
         var heron = cast.heron();
         var name = offers.open(heron, 2, 0);
-        try (var visitor = new Reader(port);
-                var plum = new Reader(port).as(cast.plum());
-                var administrator = new Reader(port).as(cast.administrator());
-                var moderator = new Reader(port).as(cast.wren());
-                var suspended = new Reader(port).as(cast.person("far-larch", Standing.SUSPENDED))) {
-            for (var path : List.of("/talk", "/talk/find", "/talk/now", "/talk/p/" + name)) {
-                assertThat(plum.get(path).status()).as(path).isEqualTo(200);
-                assertThat(visitor.get(path).location()).as(path).startsWith("/sign-in");
-                assertThat(suspended.get(path).status()).as(path).isNotEqualTo(200);
-            }
-            for (var path : List.of("/work/people", "/work/profile", "/work/shift")) {
-                assertThat(plum.get(path).status()).as(path).isEqualTo(404);
-                assertThat(administrator.get(path).status()).as(path).isEqualTo(404);
-            }
-            assertThat(administrator.get("/work/topics").status()).isEqualTo(200);
-            assertThat(plum.get("/work/topics").status()).isEqualTo(404);
-            assertThat(moderator.get("/work/topics").status()).isEqualTo(404);
-            assertThat(plum.get("/talk/p/not-an-id").status()).isEqualTo(404);
+        var visitor = cast.visitor();
+        var plum = cast.plum().guest();
+        var administrator = cast.aspen().guest();
+        var moderator = cast.wren().guest();
+        var suspended = cast.larch().guest();
+        for (var path : List.of("/talk", "/talk/find", "/talk/now", "/talk/p/" + name)) {
+            assertThat(plum.get(path).status()).as(path).isEqualTo(200);
+            assertThat(visitor.get(path).location()).as(path).startsWith("/sign-in");
+            assertThat(suspended.get(path).status()).as(path).isNotEqualTo(200);
         }
+        for (var path : List.of("/work/people", "/work/profile", "/work/shift")) {
+            assertThat(plum.get(path).status()).as(path).isEqualTo(404);
+            assertThat(administrator.get(path).status()).as(path).isEqualTo(404);
+        }
+        assertThat(administrator.get("/work/topics").status()).isEqualTo(200);
+        assertThat(plum.get("/work/topics").status()).isEqualTo(404);
+        assertThat(moderator.get("/work/topics").status()).isEqualTo(404);
+        assertThat(plum.get("/talk/p/not-an-id").status()).isEqualTo(404);
     }
 
     @Test
     void the_list_of_topics_is_kept_by_those_who_run_this_place() {
-        try (var manager =
-                        new Reader(port).as(cast.person("old-ash", Standing.ACTIVE, Role.MANAGER));
-                var plum = new Reader(port).as(cast.plum())) {
-            manager.get("/work/topics");
-            manager.post(
-                    "/work/topics", Map.of("english", "Living alone", "spanish", "Vivir a solas"));
-            assertThat(plum.get("/talk/find").body()).contains("Living alone");
-            var added =
-                    topics.offered().stream()
-                            .filter(topic -> topic.english().equals("Living alone"))
-                            .findFirst()
-                            .orElseThrow();
-            manager.get("/work/topics");
-            manager.post("/work/topics/" + added.id() + "/archive", Map.of());
-            assertThat(plum.get("/talk/find").body()).doesNotContain("Living alone");
-        }
+        var manager = cast.ash().guest();
+        var plum = cast.plum().guest();
+        manager.get("/work/topics");
+        manager.post("/work/topics", Map.of("english", "Living alone", "spanish", "Vivir a solas"));
+        assertThat(plum.get("/talk/find").body()).contains("Living alone");
+        var added =
+                topics.offered().stream()
+                        .filter(topic -> topic.english().equals("Living alone"))
+                        .findFirst()
+                        .orElseThrow();
+        manager.get("/work/topics");
+        manager.post("/work/topics/" + added.id() + "/archive", Map.of());
+        assertThat(plum.get("/talk/find").body()).doesNotContain("Living alone");
     }
 
     @Test
@@ -156,39 +138,29 @@ class FindingTests {
         var plum = cast.plum();
         var waits = cast.plum();
         var spaniard = cast.plum();
-        database.sql("insert into preference (account_id, language) values (?, 'es')")
-                .param(spaniard.account().value())
-                .update();
-        try (var seeker = new Reader(port).as(plum);
-                var inQueue = new Reader(port).as(waits);
-                var other = new Reader(port).as(spaniard)) {
-            for (var reader : List.of(seeker, other)) {
-                reader.get("/talk/find");
-                reader.postPlain(
-                        "/talk/find",
-                        Map.of(
-                                "_csrf",
-                                reader.get("/talk/find").field("_csrf"),
-                                "topic",
-                                offers.topic(0).toString(),
-                                "free",
-                                "weekday-evenings"));
-            }
-            var person = seeker.get("/talk/p/" + name);
-            seeker.post(
-                    "/talk/p/" + name + "/hello",
-                    Map.of(
-                            "id",
-                            person.field("id"),
-                            "name",
-                            person.field("name"),
-                            "hello",
-                            "Hello. I have not left the house much since May.",
-                            "passOn",
-                            "true"));
-            inQueue.get("/talk/find");
-            inQueue.post("/talk/now", Map.of());
+        cast.reads(spaniard, "es");
+        var seeker = plum.guest();
+        var inQueue = waits.guest();
+        for (var reader : List.of(seeker, spaniard.guest())) {
+            reader.get("/talk/find");
+            reader.post(
+                    "/talk/find",
+                    Map.of("topic", offers.topic(0).toString(), "free", "weekday-evenings"));
         }
+        var person = seeker.get("/talk/p/" + name);
+        seeker.post(
+                "/talk/p/" + name + "/hello",
+                Map.of(
+                        "id",
+                        person.field("id"),
+                        "name",
+                        person.field("name"),
+                        "hello",
+                        "Hello. I have not left the house much since May.",
+                        "passOn",
+                        "true"));
+        inQueue.get("/talk/find");
+        inQueue.post("/talk/now", Map.of());
         var seen =
                 List.of(
                         new Look(plum, "/talk/find", "find"),
@@ -201,18 +173,18 @@ class FindingTests {
                         new Look(heron, "/work/profile", "profile"),
                         new Look(heron, "/work/profile/preview", "profile-preview"),
                         new Look(heron, "/work/shift", "shift"),
-                        new Look(cast.administrator(), "/work/topics", "topics"),
+                        new Look(cast.aspen(), "/work/topics", "topics"),
                         new Look(spaniard, "/talk/find", "find-es"));
         try (var chromium = new Chromium()) {
             for (var look : seen) {
                 for (var screen :
                         List.of(Screen.DESK, Screen.PHONE.inTheDark(), Screen.PHONE.wide(320))) {
-                    try (var visit = chromium.visit("http://localhost:" + port, screen)) {
+                    try (var visit = chromium.visit(cast.address(), screen)) {
                         visit.context()
                                 .addCookies(
                                         List.of(
                                                 new Cookie("hearth", look.person().cookie())
-                                                        .setUrl("http://localhost:" + port)));
+                                                        .setUrl(cast.address())));
                         visit.go(look.path())
                                 .isSafe()
                                 .fits()

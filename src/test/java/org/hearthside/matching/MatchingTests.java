@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.hearthside.Cast;
+import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.live.Message;
@@ -29,17 +30,15 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.hearthside.supporter.Offers;
-import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class})
+@HouseTest
+@Import(Offers.class)
 class MatchingTests {
     @Autowired Matching matching;
     @Autowired MatchingPages pages;
@@ -49,17 +48,14 @@ class MatchingTests {
     @Autowired Conversations conversations;
     @Autowired MessageLog log;
     @Autowired Members members;
-    @Autowired Supporters supporters;
     @Autowired Topics topics;
     @Autowired JdbcClient database;
     @Autowired TestTime time;
     @Autowired Cast cast;
-
-    private Offers offers;
+    @Autowired Offers offers;
 
     @BeforeEach
     void only_who_offers_here() {
-        offers = new Offers(supporters, topics, members, database, time);
         offers.nobody();
         database.sql(
                         "update support_request set state = 'withdrawn', ended_at = now() - interval"

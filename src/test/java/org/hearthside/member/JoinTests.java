@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
@@ -145,7 +145,7 @@ class JoinTests {
 
     @Test
     void a_name_that_is_taken_or_looks_like_another_brings_three_close_ones() {
-        cast.member("quiet-harbor");
+        cast.called("quiet-harbor");
         for (var wanted :
                 new String[] {"quiet-harbor", "Quiet Harbor", "quiet-hаrbor", "quietharbor"}) {
             var guest = cast.visitor();
@@ -304,7 +304,7 @@ class JoinTests {
         var form = guest.get("/join");
         var name = form.field("name");
         guest.submit("/join", form, "adult", "true");
-        var member = cast.member("stays-" + UUID.randomUUID().toString().substring(0, 8));
+        var member = cast.plum();
         time.pass(Duration.ofHours(23));
         accounts.forget();
         assertThat(unfinished(name)).isEqualTo(1);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.shared.Limit;
 import org.junit.jupiter.api.Test;
@@ -128,15 +129,15 @@ class PolicyTests {
 
     @Test
     void the_vault_tells_nothing_to_a_foreign_or_ended_session() {
-        var person = cast.member("in-the-vault");
-        var id = cast.sessionOf(person);
+        var person = cast.plum();
+        var id = person.viewer().session();
         assertThat(names(id)).containsExactly(person.home().value());
         assertThat(names(UUID.randomUUID().toString())).isEmpty();
         assertThat(names("")).isEmpty();
-        var other = cast.member("also-in-it");
+        var other = cast.stone();
         assertThat(
                         database.sql("select vault.owns(?, ?)")
-                                .params(cast.sessionOf(other), person.home().value())
+                                .params(other.viewer().session(), person.home().value())
                                 .query(Boolean.class)
                                 .single())
                 .isFalse();

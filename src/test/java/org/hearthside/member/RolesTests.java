@@ -3,6 +3,7 @@ package org.hearthside.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.shared.Secrets;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,8 @@ class RolesTests {
 
     @Test
     void an_administrator_gives_a_role_with_a_reason_and_ends_it_at_once() {
-        var giver = cast.member("gives-roles", Role.ADMINISTRATOR);
-        var person = cast.member("will-listen");
+        var giver = cast.aspen();
+        var person = cast.called("will-listen");
         var page = giver.guest().get("/work/roles");
         var found = giver.guest().post("/work/roles/find", page, "name", "Will Listen");
         assertThat(found.body()).contains("will-listen").contains("has no passkey yet");
@@ -64,14 +65,14 @@ class RolesTests {
 
     @Test
     void nobody_gives_a_role_to_themselves() {
-        var giver = cast.member("self-giver", Role.ADMINISTRATOR);
+        var giver = cast.aspen();
         var found =
                 giver.guest()
                         .post(
                                 "/work/roles/find",
                                 giver.guest().get("/work/roles"),
                                 "name",
-                                "self-giver");
+                                giver.name());
         assertThat(found.body()).contains("Someone else must give you a role");
         var page =
                 giver.guest()
@@ -79,7 +80,7 @@ class RolesTests {
                                 "/work/roles",
                                 found,
                                 "name",
-                                "self-giver",
+                                giver.name(),
                                 "role",
                                 "AUDITOR",
                                 "reason",
@@ -90,13 +91,11 @@ class RolesTests {
 
     @Test
     void a_staff_role_sleeps_in_a_session_without_a_passkey() {
-        var giver = cast.member("sleeps-without", Role.ADMINISTRATOR);
-        var plain = cast.visitor();
-        cast.enter(plain, giver.account(), false);
+        var giver = cast.aspen();
+        var plain = cast.withoutPasskey(giver);
         assertThat(plain.get("/work/roles").status()).isEqualTo(404);
         assertThat(giver.guest().get("/work/roles").status()).isEqualTo(200);
-        assertThat(cast.member("no-role-at-all").guest().get("/work/roles").status())
-                .isEqualTo(404);
+        assertThat(cast.plum().guest().get("/work/roles").status()).isEqualTo(404);
         assertThat(cast.visitor().get("/work/roles").location()).startsWith("/sign-in");
     }
 
@@ -107,9 +106,8 @@ class RolesTests {
                 .update();
         var code = "K70M-3F1T-XW2H-8PDR";
         secrets.put(Roles.FIRST, code.getBytes(StandardCharsets.US_ASCII));
-        var person = cast.member("first-of-all");
-        var plain = cast.visitor();
-        cast.enter(plain, person.account(), false);
+        var person = cast.plum();
+        var plain = cast.withoutPasskey(person);
         var page = plain.get("/work/first-administrator");
         assertThat(plain.post("/work/first-administrator", page, "code", code).status())
                 .as("without a passkey")
@@ -129,7 +127,7 @@ class RolesTests {
                                 .location())
                 .isEqualTo("/work/roles?done=given");
         assertThat(secrets.find(Roles.FIRST)).isEmpty();
-        var second = cast.member("second-of-all");
+        var second = cast.stone();
         assertThat(
                         second.guest()
                                 .post(

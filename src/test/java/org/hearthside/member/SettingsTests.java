@@ -3,6 +3,7 @@ package org.hearthside.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class SettingsTests {
 
     @Test
     void looks_are_kept_and_worn_by_every_page() {
-        var guest = cast.member("looks-around").guest();
+        var guest = cast.plum().guest();
         var page = guest.get("/settings/access");
         var saved =
                 guest.post(
@@ -48,7 +49,7 @@ class SettingsTests {
 
     @Test
     void an_exit_address_must_be_https_and_what_was_typed_stays() {
-        var guest = cast.member("leaves-fast").guest();
+        var guest = cast.plum().guest();
         var wrong =
                 guest.post(
                         "/settings/exit",
@@ -73,25 +74,25 @@ class SettingsTests {
 
     @Test
     void a_block_is_listed_and_can_be_undone() {
-        var one = cast.member("wants-quiet");
-        var other = cast.member("too-loud");
+        var one = cast.plum();
+        var other = cast.stone();
         var session = one.guest().get("/settings/privacy");
         assertThat(session.body()).contains("Nobody.");
         blockAs(one, other);
         assertThat(members.apart(one.home(), other.home())).isTrue();
         var page = one.guest().get("/settings/privacy");
-        assertThat(page.body()).contains("too-loud");
+        assertThat(page.body()).contains(other.name());
         one.guest().post("/settings/privacy/unblock", page, "name", other.home().toString());
         assertThat(members.apart(one.home(), other.home())).isFalse();
     }
 
     private void blockAs(Cast.Person one, Cast.Person other) {
-        members.block(cast.viewer(one), one.home(), other.home());
+        members.block(one.viewer(), one.home(), other.home());
     }
 
     @Test
     void taking_back_what_is_needed_stops_at_the_door_until_it_is_given_again() {
-        var person = cast.member("thinks-again");
+        var person = cast.plum();
         var guest = person.guest();
         var page = guest.get("/settings/privacy");
         guest.post("/settings/privacy/take-back", page, "idea", "who-can-read");
@@ -108,7 +109,7 @@ class SettingsTests {
 
     @Test
     void words_about_health_can_be_taken_back_alone() {
-        var person = cast.member("no-more-words");
+        var person = cast.plum();
         assertThat(members.mayWrite(person.home())).isTrue();
         person.guest()
                 .post(
@@ -125,7 +126,7 @@ class SettingsTests {
 
     @Test
     void new_words_replace_the_old_after_showing_who_it_is() {
-        var person = cast.member("changes-words");
+        var person = cast.plum();
         var guest = person.guest();
         time.pass(Sessions.LATELY.plusMinutes(1));
         assertThat(guest.get("/settings/ways/words").location())

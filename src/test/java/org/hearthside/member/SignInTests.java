@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
@@ -28,7 +29,7 @@ class SignInTests {
 
     @Test
     void the_session_is_a_new_one_so_that_a_planted_id_is_worth_nothing() {
-        var person = cast.member("planted-reed");
+        var person = cast.plum();
         var guest = cast.visitor();
         enter(guest, person.name(), person.words());
         var first = guest.cookie("hearth").orElseThrow();
@@ -42,7 +43,7 @@ class SignInTests {
 
     @Test
     void next_leads_only_to_our_own_paths() {
-        var person = cast.member("going-on");
+        var person = cast.plum();
         for (var next :
                 List.of(
                         "https://evil.example/",
@@ -76,7 +77,7 @@ class SignInTests {
 
     @Test
     void known_and_unknown_names_get_the_same_answer() {
-        cast.member("answers-one");
+        cast.called("answers-one");
         var sizes = new java.util.HashSet<Integer>();
         for (var name : List.of("answers-one", "answers-two")) {
             for (var path : List.of("/sign-in", "/recover")) {
@@ -101,7 +102,7 @@ class SignInTests {
     /// Two hundred of each, taken in turns; medians, because other work shares this machine.
     @Test
     void known_and_unknown_names_take_the_same_time() {
-        cast.member("timing-one");
+        cast.called("timing-one");
         var wrong = new Passphrase("four wrong words here");
         var known = new long[200];
         var unknown = new long[200];
@@ -128,7 +129,7 @@ class SignInTests {
 
     @Test
     void too_many_tries_close_the_account_to_strangers_and_not_to_a_device_that_was_here_before() {
-        var person = cast.member("locked-fern");
+        var person = cast.plum();
         var own = cast.visitor();
         assertThat(enter(own, person.name(), person.words(), "device", "mine").status())
                 .isEqualTo(303);
@@ -173,7 +174,7 @@ class SignInTests {
 
     @Test
     void a_shared_device_is_out_after_four_hours_whatever_it_does() {
-        var person = cast.member("four-hours");
+        var person = cast.plum();
         var guest = cast.visitor();
         enter(guest, person.name(), person.words());
         assertThat(guest.get("/settings").status()).isEqualTo(200);
@@ -186,7 +187,7 @@ class SignInTests {
 
     @Test
     void signing_out_everywhere_ends_the_other_browser_at_its_next_request() {
-        var person = cast.member("two-browsers");
+        var person = cast.plum();
         var one = cast.visitor();
         var other = cast.visitor();
         enter(one, person.name(), person.words());
@@ -206,8 +207,8 @@ class SignInTests {
 
     @Test
     void a_key_of_another_member_signs_nobody_out() {
-        var one = cast.member("own-devices");
-        var other = cast.member("other-devices");
+        var one = cast.plum();
+        var other = cast.stone();
         var more = cast.visitor();
         enter(more, other.name(), other.words());
         var key = other.guest().get("/settings/devices").between("name=\"key\" value=\"", "\"");
@@ -220,7 +221,7 @@ class SignInTests {
 
     @Test
     void the_recovery_code_works_once_and_ends_other_sessions() {
-        var person = cast.member("finds-back");
+        var person = cast.plum();
         var code = RecoveryCode.draw();
         accounts.setCode(person.account(), code);
         var guest = cast.visitor();
@@ -297,7 +298,7 @@ class SignInTests {
 
     @Test
     void two_browsers_with_one_code_get_one_way_in() {
-        var person = cast.member("one-code-twice");
+        var person = cast.plum();
         var code = RecoveryCode.draw();
         accounts.setCode(person.account(), code);
         var one = cast.visitor();
@@ -318,7 +319,7 @@ class SignInTests {
 
     @Test
     void an_act_from_another_site_is_refused() {
-        var person = cast.member("forged-act");
+        var person = cast.plum();
         var page = person.guest().get("/settings/privacy");
         assertThat(person.guest().postOnly("/settings/privacy", "lit", "true").status())
                 .as("without the token")

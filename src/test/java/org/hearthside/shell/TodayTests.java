@@ -7,7 +7,7 @@ import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.List;
 import org.hearthside.Cast;
-import org.hearthside.Reader;
+import org.hearthside.HouseTest;
 import org.hearthside.Statements;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
@@ -17,47 +17,35 @@ import org.hearthside.matching.Matching;
 import org.hearthside.matching.RequestRow;
 import org.hearthside.member.Members;
 import org.hearthside.supporter.Offers;
-import org.hearthside.supporter.Supporters;
-import org.hearthside.supporter.Topics;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({TestTime.Held.class, Cast.Called.class, Talks.Opened.class, Statements.Heard.class})
+@HouseTest
+@Import({Offers.class, Talks.class, Statements.Heard.class})
 class TodayTests {
-    @LocalServerPort int port;
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Matching matching;
     @Autowired Conversations conversations;
     @Autowired Members members;
-    @Autowired Supporters supporters;
-    @Autowired Topics topics;
     @Autowired JdbcClient database;
     @Autowired TestTime time;
     @Autowired Environment settings;
 
-    private Offers offers;
+    @Autowired Offers offers;
 
     @BeforeEach
     void only_who_offers_here() {
-        offers = new Offers(supporters, topics, members, database, time);
         offers.nobody();
-    }
-
-    private Reader reader(Cast.Person person) {
-        return new Reader(port).as(person);
     }
 
     @Test
     void on_the_first_day_it_says_one_thing_and_nothing_of_what_is_not_there() {
-        var page = reader(cast.plum()).get("/today").body();
+        var page = cast.plum().guest().get("/today").body();
         assertThat(page)
                 .contains("Find someone to talk to")
                 .doesNotContain("What you asked for")
@@ -72,7 +60,7 @@ class TodayTests {
         var name = offers.open(heron, 4, 0);
         var plum = cast.plum();
         var hello = Hellos.say(matching, plum, members, name, true);
-        var today = reader(plum);
+        var today = plum.guest();
         assertThat(today.get("/today").body())
                 .contains("What you asked for")
                 .contains("Your hello is with " + members.name(name).name())
@@ -96,7 +84,7 @@ class TodayTests {
         var plum = cast.plum();
         var hello = Hellos.say(matching, plum, members, offers.open(heron, 4, 0), false);
         Hellos.decline(matching, heron, hello);
-        assertThat(reader(plum).get("/today").body())
+        assertThat(plum.guest().get("/today").body())
                 .contains("It says nothing about you.")
                 .contains("See it, and what else there is")
                 .doesNotContain("See it, or take it back");
@@ -112,7 +100,7 @@ class TodayTests {
         assertThat(matching.requests(plum.viewer()))
                 .extracting(RequestRow::path)
                 .containsExactly("/talk/now");
-        assertThat(reader(plum).get("/today").body())
+        assertThat(plum.guest().get("/today").body())
                 .contains("You have a place in the Talk now queue.");
     }
 
@@ -158,7 +146,7 @@ class TodayTests {
         var web = database.sql("select current_user").query(String.class).single();
         asOwner("revoke select on support_request from \"" + web + "\"");
         try {
-            var page = reader(plum).get("/today");
+            var page = plum.guest().get("/today");
             assertThat(page.status()).isEqualTo(200);
             assertThat(page.body().split("didn’t come through", -1)).hasSize(2);
             assertThat(page.body()).contains("My conversations").contains(other);
@@ -167,7 +155,7 @@ class TodayTests {
         }
         asOwner("revoke select on conversation from \"" + web + "\"");
         try {
-            var page = reader(plum).get("/today");
+            var page = plum.guest().get("/today");
             assertThat(page.body().split("didn’t come through", -1)).hasSize(2);
             assertThat(page.body()).contains("href=\"/talk/now\"").doesNotContain(other);
         } finally {

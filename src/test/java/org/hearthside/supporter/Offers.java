@@ -17,7 +17,7 @@ public final class Offers {
     private final JdbcClient database;
     private final InstantSource time;
 
-    public Offers(
+    Offers(
             Supporters supporters,
             Topics topics,
             Members members,

@@ -1,10 +1,11 @@
 package org.hearthside.member;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
@@ -16,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// profile `demo` nobody can call this.
 @Service
 @Profile("demo")
-public class InventedMembers {
+public class SampleMembers {
     private final Accounts accounts;
     private final Members members;
     private final Vault vault;
@@ -28,7 +29,7 @@ public class InventedMembers {
     private final InstantSource time;
     private final TransactionTemplate transaction;
 
-    InventedMembers(
+    SampleMembers(
             Accounts accounts,
             Members members,
             Vault vault,
@@ -56,52 +57,59 @@ public class InventedMembers {
         return database.sql("select exists (select from account)").query(Boolean.class).single();
     }
 
-    /// Somebody new with this name and these roles.
-    ///
-    /// @param then what they do first, as themselves
-    /// @return the four words to sign in with
-    public String join(String name, Consumer<Viewer> then, Role... roles) {
-        var words = Passphrase.draw(Locale.ENGLISH);
-        transaction.executeWithoutResult(_ -> {
-            var account = accounts.begin(UUID.randomUUID().toString());
-            var home = members.newName(SpaceId.COMMUNITY, new PublicName(name));
-            vault.firstName(account, home);
-            accounts.setWords(account, words);
-            for (var idea : Idea.values()) {
-                consents.give(account, idea, Locale.ENGLISH);
-            }
-            preferences.begin(account, Locale.ENGLISH);
-            accounts.arrive(account);
-            Arrays.stream(roles).forEach(role -> grant(home, role));
-            as(account, sessions, then);
-        });
-        return words.text();
+    /// Somebody who has walked through all of joining, agreed to everything and has no way back in
+    /// yet, as a viewer with a session until [#leave]: the vault answers only to a session.
+    public Viewer join(String name, Locale language, Set<Role> roles) {
+        var account =
+                transaction.execute(_ -> {
+                    var id = accounts.begin(UUID.randomUUID().toString());
+                    var home = members.newName(SpaceId.COMMUNITY, new PublicName(name));
+                    vault.firstName(id, home);
+                    for (var idea : Idea.values()) {
+                        consents.give(id, idea, language);
+                    }
+                    preferences.begin(id, language);
+                    accounts.arrive(id);
+                    for (var role : roles) {
+                        grant(home, role);
+                    }
+                    return id;
+                });
+        return viewers.of(open(sessions, account), true, true).orElseThrow().viewer();
     }
 
     private void grant(PersonaId home, Role role) {
         database.sql(
                         """
                         insert into role_grant (id, persona_id, role, reason, granted_at)
-                        values (?, ?, ?, 'invented for the demo', ?)
+                        values (?, ?, ?, 'a sample', ?)
                         """)
                 .params(
                         UUID.randomUUID(),
                         home.value(),
                         role.name(),
-                        java.sql.Timestamp.from(time.instant()))
+                        Timestamp.from(time.instant()))
                 .update();
     }
 
-    /// The vault answers only to a session.
-    private <S extends Session> void as(
-            AccountId account,
-            FindByIndexNameSessionRepository<S> repository,
-            Consumer<Viewer> act) {
+    private static <S extends Session> String open(
+            FindByIndexNameSessionRepository<S> repository, AccountId account) {
         var session = repository.createSession();
+        session.setMaxInactiveInterval(Duration.ofMinutes(5));
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME, account.toString());
         repository.save(session);
-        act.accept(viewers.of(session.getId(), true, false).orElseThrow().viewer());
-        repository.deleteById(session.getId());
+        return session.getId();
+    }
+
+    /// Gives this person a way back in: four words to sign in with.
+    public String words(Viewer viewer) {
+        var words = Passphrase.draw(viewer.locale());
+        accounts.setWords(viewer.account(), words);
+        return words.text();
+    }
+
+    public void leave(Viewer viewer) {
+        sessions.deleteById(viewer.session());
     }
 }
