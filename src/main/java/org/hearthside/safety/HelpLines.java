@@ -98,6 +98,39 @@ public class HelpLines {
         return LocalDate.ofInstant(machine.instant(), ZoneOffset.UTC);
     }
 
+    /// A country of which lines are hidden, or of which none is checked.
+    ///
+    /// @param hidden how many were last checked too long ago
+    record Neglected(String code, int hidden) {}
+
+    /// Whether the operator has made no file yet.
+    boolean areSamples() {
+        lines();
+        return now.samples();
+    }
+
+    /// What those who look after this place are told on their pages: every country with a hidden
+    /// line, and the home country when nothing is checked in it.
+    List<Neglected> neglected() {
+        var today = today();
+        var all = new ArrayList<Neglected>();
+        lines().forEach((country, lines) -> {
+            var hidden = count(lines, HelpLine.Standing.STALE, today);
+            var checked = count(lines, HelpLine.Standing.CHECKED, today);
+            if (hidden > 0 || (checked == 0 && country.equals(home))) {
+                all.add(new Neglected(country, hidden));
+            }
+        });
+        if (!lines().containsKey(home)) {
+            all.add(new Neglected(home, 0));
+        }
+        return all;
+    }
+
+    private static int count(List<HelpLine> lines, HelpLine.Standing standing, LocalDate today) {
+        return (int) lines.stream().filter(line -> line.on(today) == standing).count();
+    }
+
     /// What the people who run this place must look at: one sentence for each hidden line, and one
     /// for a country where nothing has been checked.
     public List<String> alarms() {

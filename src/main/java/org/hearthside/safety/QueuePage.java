@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What `queue.jte` shows to those who look.
-public record QueuePage(List<Row> rows) {
+///
+/// @param help what is amiss with Help now, in words
+public record QueuePage(List<String> help, List<Row> rows) {
 
     /// @param severity 1–4
     /// @param what message keys of what was said about it

@@ -24,6 +24,7 @@ class ReportPages {
     private final Desk desk;
     private final Evidence evidence;
     private final ModerationLog log;
+    private final HelpLines helpLines;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -33,6 +34,7 @@ class ReportPages {
             Desk desk,
             Evidence evidence,
             ModerationLog log,
+            HelpLines helpLines,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -40,6 +42,7 @@ class ReportPages {
         this.desk = desk;
         this.evidence = evidence;
         this.log = log;
+        this.helpLines = helpLines;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -91,7 +94,27 @@ class ReportPages {
 
     QueuePage queue(Viewer viewer) {
         return new QueuePage(
+                help(viewer.locale()),
                 desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList());
+    }
+
+    private List<String> help(Locale locale) {
+        if (helpLines.areSamples()) {
+            return List.of(texts.of(locale, "queue.help.samples"));
+        }
+        return helpLines.neglected().stream()
+                .map(country -> {
+                    var name = Locale.of("", country.code()).getDisplayCountry(locale);
+                    return country.hidden() > 0
+                            ? texts.of(
+                                    locale,
+                                    "queue.help.hidden",
+                                    name,
+                                    country.hidden(),
+                                    HelpLine.GOOD_FOR_DAYS)
+                            : texts.of(locale, "queue.help.none", name);
+                })
+                .toList();
     }
 
     private QueuePage.Row row(Viewer viewer, Concern concern) {

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.hearthside.TestTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,6 +116,26 @@ class HelpLinesTest {
         lines.raiseAlarms();
         assertThat(lines.alarms()).anyMatch(a -> a.contains("GB 116 123") && a.contains("hidden"));
         assertThat(log).contains("Help now hides 1 lines: GB 116 123");
+    }
+
+    @Test
+    void what_is_hidden_or_never_checked_is_counted_for_those_who_look_after_it() throws Exception {
+        var clock = new TestTime();
+        clock.setTo(NOON.instant());
+        write(file(line(signed(TODAY)), line(signed(TODAY.minusDays(90))), line("")));
+        var lines = new HelpLines(own(), "GB", clock);
+        assertThat(lines.areSamples()).isFalse();
+        assertThat(lines.neglected()).isEmpty();
+        clock.pass(Duration.ofDays(91));
+        assertThat(lines.neglected()).containsExactly(new HelpLines.Neglected("GB", 1));
+        clock.pass(Duration.ofDays(90));
+        assertThat(lines.neglected()).containsExactly(new HelpLines.Neglected("GB", 2));
+        write(file(line("")));
+        lines.look();
+        assertThat(lines.neglected()).containsExactly(new HelpLines.Neglected("GB", 0));
+        assertThat(new HelpLines(own(), "ES", clock).neglected())
+                .as("what matters most is missing")
+                .containsExactly(new HelpLines.Neglected("ES", 0));
     }
 
     @Test
