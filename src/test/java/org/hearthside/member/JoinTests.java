@@ -67,6 +67,10 @@ class JoinTests {
         assertThat(done.location()).isEqualTo("/join/choices");
         var choices = guest.get("/join/choices");
         assertThat(choices.body()).contains("Nobody has been told").contains(name);
+        assertThat(choices.body())
+                .as("the limits of Quick exit, once")
+                .contains("It can’t clear your browser’s history.")
+                .contains("href=\"/exit/limits\"");
         var chosen =
                 guest.post(
                         "/join/choices",
