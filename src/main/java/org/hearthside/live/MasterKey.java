@@ -1,14 +1,8 @@
 package org.hearthside.live;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import org.hearthside.shared.AeadKey;
 import org.hearthside.shared.CannotStart;
 import org.hearthside.shared.Secrets;
 import org.hearthside.shared.Settings;
@@ -26,17 +20,12 @@ class MasterKey {
     MasterKey(Settings settings, JdbcClient database) {
         var secrets = Secrets.in(settings.data());
         try {
-            AeadConfig.register();
             var written = secrets.find(FILE).orElse(null);
             if (written == null) {
                 refuseWhenKeysExist(database, secrets);
-                written = secrets.get(FILE, MasterKey::make);
+                written = secrets.get(FILE, AeadKey::make);
             }
-            aead =
-                    TinkJsonProtoKeysetFormat.parseKeyset(
-                                    new String(written, StandardCharsets.UTF_8),
-                                    InsecureSecretKeyAccess.get())
-                            .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            aead = AeadKey.read(written);
         } catch (GeneralSecurityException e) {
             throw new CannotStart(
                     "The master key %s cannot be read. Put it back from a backup."
@@ -64,17 +53,6 @@ class MasterKey {
                     ("The master key %s is missing, and without it nothing that people said can be"
                                     + " read. Put it back from a backup.")
                             .formatted(secrets.file(FILE)));
-        }
-    }
-
-    private static byte[] make() {
-        try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                            InsecureSecretKeyAccess.get())
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

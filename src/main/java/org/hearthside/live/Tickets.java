@@ -1,14 +1,12 @@
 package org.hearthside.live;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,7 +37,7 @@ class Tickets {
                         values (:hash, :session, :expiry)
                         """)
                 .param("now", Timestamp.from(now))
-                .param("hash", hash(ticket))
+                .param("hash", Sha256.of(ticket))
                 .param("session", viewer.session())
                 .param("expiry", Timestamp.from(now.plus(GOOD_FOR)))
                 .update();
@@ -53,18 +51,9 @@ class Tickets {
                         delete from live_ticket where hash = ?
                         returning session_id = ? and expires_at > ?
                         """)
-                .params(hash(ticket), viewer.session(), Timestamp.from(time.instant()))
+                .params(Sha256.of(ticket), viewer.session(), Timestamp.from(time.instant()))
                 .query(Boolean.class)
                 .optional()
                 .orElse(false);
-    }
-
-    private static byte[] hash(String ticket) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(ticket.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

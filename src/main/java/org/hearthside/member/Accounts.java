@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hearthside.shared.Sha256;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -73,7 +74,7 @@ class Accounts {
                         insert into account (id, standing, opened_at, joining)
                         values (?, 'joining', ?, ?)
                         """)
-                .params(id.value(), Timestamp.from(time.instant()), Digests.sha256(attempt))
+                .params(id.value(), Timestamp.from(time.instant()), Sha256.hex(attempt))
                 .update();
         return id;
     }
@@ -81,7 +82,7 @@ class Accounts {
     /// The unfinished account that this form began, as long as it has no way in of its own.
     Optional<AccountId> begun(String attempt) {
         return database.sql("select id from account where joining = ? and joined_at is null")
-                .param(Digests.sha256(attempt))
+                .param(Sha256.hex(attempt))
                 .query(UUID.class)
                 .optional()
                 .map(AccountId::new);

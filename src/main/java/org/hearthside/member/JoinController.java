@@ -12,36 +12,31 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
-import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Settings;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.WebUtils;
 
-/// The pages of joining, in their order.
+/// Joining: a name, and the ways to go on or to leave before it is done. What follows the name
+/// stands in [JoinWayInController] and [JoinAgreeController].
 @Controller
 class JoinController {
     /// Lets a browser carry on with the account it began, until there is a way back in.
-    private static final String BEGUN = "joining";
+    static final String BEGUN = "joining";
 
     private static final SecureRandom LOT = new SecureRandom();
 
     private final Joining joining;
     private final Accounts accounts;
     private final Members members;
-    private final Consents consents;
-    private final Preferences preferences;
     private final FreshSecrets fresh;
     private final Sessions sessions;
     private final Limits limits;
@@ -54,8 +49,6 @@ class JoinController {
             Joining joining,
             Accounts accounts,
             Members members,
-            Consents consents,
-            Preferences preferences,
             FreshSecrets fresh,
             Sessions sessions,
             Limits limits,
@@ -66,8 +59,6 @@ class JoinController {
         this.joining = joining;
         this.accounts = accounts;
         this.members = members;
-        this.consents = consents;
-        this.preferences = preferences;
         this.fresh = fresh;
         this.sessions = sessions;
         this.limits = limits;
@@ -209,173 +200,6 @@ class JoinController {
         return to(viewer.isMember() ? "/today" : joining.next(viewer.account()));
     }
 
-    @GetMapping(Joining.RETURN)
-    View wayBack(Viewer viewer) {
-        var account = accounts.of(viewer.account());
-        if (account.joined()) {
-            return to("/join/on");
-        }
-        return templates.show(
-                "member/join-return.jte",
-                new WayInPage(
-                        2,
-                        viewer.displayName(),
-                        account.passkeys(),
-                        account.passphrase() != null,
-                        List.of(),
-                        "/join/words",
-                        Joining.KEEP,
-                        false,
-                        "",
-                        Map.of()));
-    }
-
-    @GetMapping("/join/words")
-    View words(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
-        return accounts.of(viewer.account()).joined()
-                ? to("/join/on")
-                : showWords(viewer, false, request, response);
-    }
-
-    @PostMapping("/join/words")
-    View keepWords(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
-        var account = accounts.of(viewer.account());
-        var shown = fresh.wordsShown(request, viewer.account());
-        if (account.joined()) {
-            return to("/join/on");
-        }
-        if (shown.isEmpty()) {
-            // sent twice, or looked at for longer than we remember
-            return account.passphrase() == null
-                    ? showWords(viewer, true, request, response)
-                    : to(joining.next(viewer.account()));
-        }
-        accounts.setWords(viewer.account(), shown.get());
-        fresh.wordsAreKept(response);
-        sessions.put(response, BEGUN, "", Duration.ZERO);
-        return to(Joining.KEEP);
-    }
-
-    private View showWords(
-            Viewer viewer,
-            boolean renewed,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var words = fresh.words(request, response, viewer.account(), viewer.locale());
-        return templates.show(
-                "member/words.jte",
-                new WayInPage(
-                        2,
-                        viewer.displayName(),
-                        0,
-                        false,
-                        List.of(words.text().split(" ", -1)),
-                        "/join/words",
-                        Joining.RETURN,
-                        renewed,
-                        "",
-                        Map.of()));
-    }
-
-    @GetMapping(Joining.KEEP)
-    View code(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
-        var account = accounts.of(viewer.account());
-        if (account.joined() || !account.hasWayIn()) {
-            return to("/join/on");
-        }
-        return account.recovery() == null
-                ? showCode(viewer, false, "", Map.of(), request, response)
-                : templates.show("member/join-kept.jte");
-    }
-
-    @PostMapping(Joining.KEEP)
-    View keepCode(
-            @RequestParam(defaultValue = "") String third,
-            Viewer viewer,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var account = accounts.of(viewer.account());
-        var shown = fresh.codeShown(request, viewer.account());
-        if (account.joined() || !account.hasWayIn() || account.recovery() != null) {
-            return to("/join/on");
-        }
-        if (shown.isEmpty()) {
-            return showCode(viewer, true, "", Map.of(), request, response);
-        }
-        if (!shown.get().thirdIs(third)) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var errors = Map.of("third", text(viewer, "member.code.third.error"));
-            return showCode(viewer, false, third, errors, request, response);
-        }
-        accounts.setCode(viewer.account(), shown.get());
-        fresh.codeIsKept(response);
-        return to("/join/on");
-    }
-
-    private View showCode(
-            Viewer viewer,
-            boolean renewed,
-            String typed,
-            Map<String, String> errors,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var code = fresh.code(request, response, viewer.account());
-        return templates.show(
-                "member/code.jte",
-                new WayInPage(
-                        3,
-                        viewer.displayName(),
-                        0,
-                        false,
-                        code.groups(),
-                        Joining.KEEP,
-                        null,
-                        renewed,
-                        typed.length() > 40 ? "" : typed,
-                        errors));
-    }
-
-    @GetMapping("/join/agree/{word}")
-    View idea(@PathVariable String word, Viewer viewer) {
-        var idea = Idea.named(word).orElseThrow(NotFound::new);
-        var account = accounts.of(viewer.account());
-        if (!account.hasWayIn() || (!account.joined() && account.recovery() == null)) {
-            return to("/join/on");
-        }
-        return templates.show(
-                "member/join-agree.jte",
-                new AgreePage(
-                        idea.word(),
-                        Consents.all().indexOf(idea) + 1,
-                        Idea.values().length,
-                        Consents.isCurrent(consents.of(viewer.account()), idea),
-                        idea.isNeeded(),
-                        account.joined()));
-    }
-
-    @PostMapping("/join/agree/{word}")
-    View agree(
-            @PathVariable String word,
-            @RequestParam(defaultValue = "false") boolean yes,
-            Viewer viewer,
-            HttpServletRequest request) {
-        var idea = Idea.named(word).orElseThrow(NotFound::new);
-        var account = accounts.of(viewer.account());
-        if (!account.hasWayIn() || (!account.joined() && account.recovery() == null)) {
-            return to("/join/on");
-        }
-        if (yes || idea.isNeeded()) {
-            consents.give(viewer.account(), idea, viewer.locale());
-        }
-        if (!idea.isNeeded() && !account.joined() && consents.missing(viewer.account()).isEmpty()) {
-            preferences.begin(viewer.account(), viewer.locale());
-            accounts.arrive(viewer.account());
-            Sessions.limit(request.getSession(), viewer.sharedDevice());
-            return to(Joining.CHOICES);
-        }
-        return to("/join/on");
-    }
-
     /// What saying no means, before anything is agreed to.
     @GetMapping("/join/leave")
     View mayLeave(Viewer viewer) {
@@ -399,37 +223,6 @@ class JoinController {
             session.invalidate();
         }
         return to("/");
-    }
-
-    @GetMapping(Joining.CHOICES)
-    View choices(Viewer viewer) {
-        return templates.show(
-                "member/join-choices.jte",
-                new ChoicesPage(preferences.of(viewer.account()), viewer.locale()));
-    }
-
-    @PostMapping(Joining.CHOICES)
-    View choose(
-            @RequestParam(required = false) @Nullable String language,
-            @RequestParam(required = false) @Nullable String country,
-            @RequestParam(required = false) @Nullable String theme,
-            @RequestParam(required = false) @Nullable String zone,
-            Viewer viewer) {
-        var before = preferences.of(viewer.account());
-        preferences.keep(
-                viewer.account(),
-                new Preferences.Chosen(
-                        Preferences.language(language, before.language()),
-                        Preferences.zone(zone, before.zone()),
-                        Preferences.country(country),
-                        Preferences.theme(theme, before.theme()),
-                        before.look(),
-                        before.neutralTitle(),
-                        before.exitAddress(),
-                        before.exitKeys(),
-                        before.lit(),
-                        before.hello()));
-        return to("/today");
     }
 
     private View again(

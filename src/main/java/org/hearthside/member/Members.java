@@ -195,12 +195,6 @@ public class Members {
         events.publishEvent(new NameBlocked(own, other));
     }
 
-    /// Whether the person behind a name holds a role now. Whether a viewer may act in one is
-    /// [Viewer#is].
-    public boolean holds(PersonaId name, Role role) {
-        return vault.hasRole(name, role);
-    }
-
     /// Whether the person behind a name lets others see that they are here.
     public boolean showsPresence(PersonaId name) {
         return vault.showsPresence(name);

@@ -2,7 +2,6 @@ package org.hearthside.member;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.hearthside.shared.Reason;
@@ -21,11 +20,16 @@ import org.springframework.web.servlet.View;
 @Controller
 class RecoverController {
     private static final String AGAIN = "/recover?away";
+    private static final FreshPages.Place WORDS =
+            new FreshPages.Place(0, null, "/recover/words", "/recover/way");
+    private static final FreshPages.Place CODE =
+            new FreshPages.Place(0, null, "/recover/keep", null);
 
     private final SignIn signIn;
     private final Recovery recovery;
     private final Accounts accounts;
     private final FreshSecrets fresh;
+    private final FreshPages pages;
     private final DoorKey key;
     private final Templates templates;
     private final Texts texts;
@@ -35,6 +39,7 @@ class RecoverController {
             Recovery recovery,
             Accounts accounts,
             FreshSecrets fresh,
+            FreshPages pages,
             DoorKey key,
             Templates templates,
             Texts texts) {
@@ -42,6 +47,7 @@ class RecoverController {
         this.recovery = recovery;
         this.accounts = accounts;
         this.fresh = fresh;
+        this.pages = pages;
         this.key = key;
         this.templates = templates;
         this.texts = texts;
@@ -86,7 +92,7 @@ class RecoverController {
     @GetMapping("/recover/words")
     View words(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         return recovery.underway(request)
-                .map(account -> showWords(account, false, viewer, request, response))
+                .map(account -> pages.words(WORDS, false, account, viewer, request, response))
                 .orElseGet(() -> JoinController.to(AGAIN));
     }
 
@@ -98,7 +104,7 @@ class RecoverController {
         }
         var shown = fresh.wordsShown(request, account);
         if (shown.isEmpty()) {
-            return showWords(account, true, viewer, request, response);
+            return pages.words(WORDS, true, account, viewer, request, response);
         }
         BooleanSupplier wayIn =
                 () -> {
@@ -112,33 +118,11 @@ class RecoverController {
         return JoinController.to("/recover/keep");
     }
 
-    private View showWords(
-            AccountId account,
-            boolean renewed,
-            Viewer viewer,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        var words = fresh.words(request, response, account, viewer.locale());
-        return templates.show(
-                "member/words.jte",
-                new WayInPage(
-                        0,
-                        null,
-                        0,
-                        false,
-                        List.of(words.text().split(" ", -1)),
-                        "/recover/words",
-                        "/recover/way",
-                        renewed,
-                        "",
-                        Map.of()));
-    }
-
     /// The new code, for whoever has none: after recovering, and in Settings.
     @GetMapping("/recover/keep")
     View code(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         return accounts.of(viewer.account()).recovery() == null
-                ? showCode(viewer, false, "", Map.of(), request, response)
+                ? pages.code(CODE, viewer, request, response)
                 : JoinController.to("/today");
     }
 
@@ -151,40 +135,8 @@ class RecoverController {
         if (accounts.of(viewer.account()).recovery() != null) {
             return JoinController.to("/today");
         }
-        var shown = fresh.codeShown(request, viewer.account());
-        if (shown.isEmpty()) {
-            return showCode(viewer, true, "", Map.of(), request, response);
-        }
-        if (!shown.get().thirdIs(third)) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            var errors = Map.of("third", texts.of(viewer.locale(), "member.code.third.error"));
-            return showCode(viewer, false, third, errors, request, response);
-        }
-        accounts.setCode(viewer.account(), shown.get());
-        fresh.codeIsKept(response);
-        return JoinController.to("/today");
-    }
-
-    private View showCode(
-            Viewer viewer,
-            boolean renewed,
-            String typed,
-            Map<String, String> errors,
-            HttpServletRequest request,
-            HttpServletResponse response) {
-        return templates.show(
-                "member/code.jte",
-                new WayInPage(
-                        0,
-                        null,
-                        0,
-                        false,
-                        fresh.code(request, response, viewer.account()).groups(),
-                        "/recover/keep",
-                        null,
-                        renewed,
-                        typed.length() > 40 ? "" : typed,
-                        errors));
+        return pages.keepCode(CODE, third, viewer, request, response)
+                .orElseGet(() -> JoinController.to("/today"));
     }
 
     private View show(String name, String said, Map<String, String> errors) {

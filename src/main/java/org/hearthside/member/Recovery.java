@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import org.hearthside.shared.Sha256;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -47,7 +48,7 @@ class Recovery {
         session.setMaxInactiveInterval(Math.toIntExact(TIME.toSeconds()));
         session.setAttribute(ACCOUNT, account.value());
         session.setAttribute(UNTIL, time.instant().plus(TIME));
-        session.setAttribute(HASH, Digests.sha256(String.valueOf(accounts.of(account).recovery())));
+        session.setAttribute(HASH, Sha256.hex(String.valueOf(accounts.of(account).recovery())));
     }
 
     /// The account this browser is recovering, as long as the code it used still stands.
@@ -61,7 +62,7 @@ class Recovery {
         }
         var account = accounts.of(new AccountId(id));
         return account.recovery() != null
-                        && Digests.sha256(account.recovery()).equals(session.getAttribute(HASH))
+                        && Sha256.hex(account.recovery()).equals(session.getAttribute(HASH))
                 ? Optional.of(account.id())
                 : Optional.empty();
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hearthside.shared.Settings;
+import org.hearthside.shared.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -308,6 +309,6 @@ public class Sessions {
     }
 
     private static String keyOf(String id) {
-        return Digests.sha256(id).substring(0, 16);
+        return Sha256.hex(id).substring(0, 16);
     }
 }

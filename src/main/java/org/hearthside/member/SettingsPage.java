@@ -14,13 +14,7 @@ public record SettingsPage(
         Map<String, String> errors,
         List<OwnName> names,
         List<Blocked> blocks,
-        List<Agreed> agreed,
-        List<Sessions.Device> devices,
-        List<Passkeys.Key> passkeys,
-        boolean words,
-        boolean code,
-        boolean mayRemove,
-        List<Accounts.Change> changes) {
+        List<Agreed> agreed) {
 
     /// A name of the reader's own.
     ///

@@ -105,10 +105,6 @@ class Vault {
         return names.stream().map(PersonaId::value).toArray(UUID[]::new);
     }
 
-    boolean hasRole(PersonaId name, Role role) {
-        return is("select vault.has_role(?, ?)", name.value(), role.name());
-    }
-
     /// How the person behind a name stands, if anybody is.
     Optional<Standing> standingOf(PersonaId name) {
         return database.sql("select vault.standing_of(?)")

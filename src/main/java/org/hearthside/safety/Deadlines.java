@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
@@ -56,18 +55,6 @@ public class Deadlines {
                 .query(Deadlines::read)
                 .optional()
                 .map(Deadline::dueAt);
-    }
-
-    /// The deadlines of a kind that come first.
-    public List<Deadline> soonest(String kind, int limit) {
-        return database.sql(
-                        """
-                        select kind, ref, due_at from deadline
-                        where kind = ? order by due_at, ref limit ?
-                        """)
-                .params(kind, limit)
-                .query(Deadlines::read)
-                .list();
     }
 
     /// Takes the deadlines that have passed and tells of each in the same transaction: whoever dies

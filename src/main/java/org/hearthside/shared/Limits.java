@@ -1,8 +1,5 @@
 package org.hearthside.shared;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -63,11 +60,6 @@ public class Limits {
     }
 
     private static byte[] key(Limit limit, String who, long window) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((limit + "\n" + window + "\n" + who).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.of(limit + "\n" + window + "\n" + who);
     }
 }

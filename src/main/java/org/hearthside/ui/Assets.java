@@ -7,8 +7,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -17,6 +15,7 @@ import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
+import org.hearthside.shared.Sha256;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
@@ -65,7 +64,7 @@ class Assets {
                     bytes.length > 1000 && (type.startsWith("text/") || type.endsWith("xml"))
                             ? gzip(bytes)
                             : null;
-            this.fingerprint = fingerprintOf(bytes);
+            this.fingerprint = HexFormat.of().formatHex(Sha256.of(bytes), 0, 6);
         }
     }
 
@@ -148,14 +147,5 @@ class Assets {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
-    }
-
-    private static String fingerprintOf(byte[] bytes) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,12 +1,6 @@
 package org.hearthside.ui;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -16,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hearthside.shared.AeadKey;
 import org.hearthside.shared.CannotStart;
 import org.hearthside.shared.Secrets;
 import org.hearthside.shared.Settings;
@@ -56,13 +51,8 @@ class OtherPlaces {
     OtherPlaces(Settings settings) {
         var secrets = Secrets.in(settings.data());
         try {
-            AeadConfig.register();
-            var key = secrets.get(KEY, OtherPlaces::make);
-            aead =
-                    TinkJsonProtoKeysetFormat.parseKeyset(
-                                    new String(key, StandardCharsets.UTF_8),
-                                    InsecureSecretKeyAccess.get())
-                            .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            var key = secrets.get(KEY, AeadKey::make);
+            aead = AeadKey.read(key);
         } catch (GeneralSecurityException e) {
             throw new CannotStart(
                     "The key %s cannot be read. Remove it; the next start makes a new one."
@@ -114,16 +104,5 @@ class OtherPlaces {
 
     private static boolean tracks(String name) {
         return name.startsWith("utm_") || TRACKING.contains(name);
-    }
-
-    private static byte[] make() {
-        try {
-            return TinkJsonProtoKeysetFormat.serializeKeyset(
-                            KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM),
-                            InsecureSecretKeyAccess.get())
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }
