@@ -90,14 +90,20 @@ class ConversationController {
         };
     }
 
-    /// Keeps what is being written, for scripts.
+    /// Keeps what is being written, for scripts; also when the session has ended meanwhile.
     @PostMapping("/draft")
     ResponseEntity<Void> keep(
             Viewer viewer,
             @PathVariable String id,
             @RequestParam String client,
-            @RequestParam String text) {
-        sending.keep(viewer, Address.stream(id), Address.uuid(client), text);
+            @RequestParam String text,
+            @RequestParam(defaultValue = "") String ticket) {
+        var stream = Address.stream(id);
+        if (viewer.isMember()) {
+            sending.keep(viewer, stream, Address.uuid(client), text);
+        } else {
+            sending.keepForLater(stream, Address.uuid(client), ticket, text);
+        }
         return ResponseEntity.noContent().build();
     }
 

@@ -12,7 +12,6 @@ import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -97,30 +96,18 @@ class Drafts {
                 .encodeToString(sealing.seal(TICKETS, stream.toString(), new Words(text)));
     }
 
-    /// Keeps a draft for whoever the ticket was made for. A ticket that is forged, foreign or too
-    /// old keeps nothing, and nobody is told.
-    void keepWith(String ticket, StreamId stream, UUID client, String typed) {
-        var own = holder(ticket, stream);
-        if (own != null) {
-            keep(stream, own, client, typed);
-        }
-    }
-
-    private @Nullable PersonaId holder(String ticket, StreamId stream) {
+    /// Whoever the ticket was made for. One that is forged, foreign or too old names nobody.
+    Optional<PersonaId> holder(String ticket, StreamId stream) {
         try {
             var sealed = Base64.getUrlDecoder().decode(ticket.getBytes(StandardCharsets.US_ASCII));
-            var parts =
-                    sealing.open(TICKETS, stream.toString(), sealed)
-                            .map(words -> words.text().split(" ", -1))
-                            .orElse(new String[0]);
-            return parts.length == 3
-                            && parts[0].equals(stream.toString())
-                            && Instant.ofEpochSecond(Long.parseLong(parts[2]))
-                                    .isAfter(time.instant())
-                    ? new PersonaId(UUID.fromString(parts[1]))
-                    : null;
+            return sealing.open(TICKETS, stream.toString(), sealed)
+                    .map(words -> words.text().split(" ", -1))
+                    .filter(parts -> parts.length == 3 && parts[0].equals(stream.toString()))
+                    .filter(parts ->
+                            Instant.ofEpochSecond(Long.parseLong(parts[2])).isAfter(time.instant()))
+                    .map(parts -> new PersonaId(UUID.fromString(parts[1])));
         } catch (RuntimeException e) {
-            return null; // whatever is wrong with it, it opens nothing
+            return Optional.empty(); // whatever is wrong with it, it opens nothing
         }
     }
 

@@ -70,7 +70,11 @@ class Sending {
         }
     }
 
+    /// Keeps words for whoever the ticket was made for, when their session has ended meanwhile and
+    /// they may be kept at all. Nobody is told whether they were.
     void keepForLater(StreamId stream, UUID client, String ticket, String typed) {
-        drafts.keepWith(ticket, stream, client, typed);
+        drafts.holder(ticket, stream)
+                .filter(access::mayKeepWords)
+                .ifPresent(own -> drafts.keep(stream, own, client, typed));
     }
 }

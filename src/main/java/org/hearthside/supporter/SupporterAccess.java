@@ -6,6 +6,8 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
 import org.springframework.stereotype.Component;
 
 /// Who may write what here.
@@ -22,6 +24,14 @@ class SupporterAccess {
         if (!viewer.isMember() // asked to rest, or never joined
                 || !viewer.is(Role.SUPPORTER)) { // people grant this, nobody takes it
             throw new NotFound();
+        }
+    }
+
+    /// To put it into words: what they have lived through is kept only with their yes to that.
+    void toWrite(Viewer viewer) {
+        toOwnProfile(viewer);
+        if (!members.mayWrite(viewer.home())) {
+            throw new Refused(Reason.NEEDS_CONSENT);
         }
     }
 

@@ -69,7 +69,10 @@ class SupporterController {
                 supporters.write(viewer, form);
                 return to("/work/profile/preview");
             } catch (Refused e) {
-                errors = Map.of("name", "supporter.profile.name.taken");
+                errors =
+                        e.reason() == Reason.NEEDS_CONSENT
+                                ? Map.of("about", "supporter.profile.needs-consent")
+                                : Map.of("name", "supporter.profile.name.taken");
             }
         }
         return templates.show("supporter/profile.jte", pages.profile(viewer, form, errors, false));

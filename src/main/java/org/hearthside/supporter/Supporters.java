@@ -94,7 +94,7 @@ public class Supporters {
     /// Writes the viewer's profile. The first time, it also takes their name among supporters.
     @Transactional
     void write(Viewer viewer, ProfileForm form) {
-        access.toOwnProfile(viewer);
+        access.toWrite(viewer);
         var name =
                 members.nameIn(viewer, SpaceId.SUPPORT)
                         .orElseGet(() ->

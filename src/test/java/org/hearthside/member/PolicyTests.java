@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.Permissions;
 import org.hearthside.shared.Limit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -80,17 +79,12 @@ class PolicyTests {
         assertThat(keys).doesNotHaveDuplicates();
     }
 
-    /// `docs/permissions.md` is this table for people to read. When this fails, run `mvn test
-    /// -Dtest=PolicyTests -Dpermissions.write=true` and look at the difference.
     @Test
     void the_table_in_the_docs_is_this_one() throws IOException {
         var text = new StringBuilder();
         text.append(
                 """
-                # Who may do what
-
-                Written by `PolicyTests` from `src/main/resources/policy.csv`; what stands in no row is denied.
-                Run `mvn test -Dtest=PolicyTests -Dpermissions.write=true` to write it again.
+                From `src/main/resources/policy.csv`, by `PolicyTests`; what stands in no row is denied.
 
                 | kind | what | who | limit | touches |
                 |---|---|---|---|---|
@@ -107,11 +101,7 @@ class PolicyTests {
                                         row.holds()))
                 .sorted()
                 .forEach(text::append);
-        var file = Path.of("docs/permissions.md");
-        if (Boolean.getBoolean("permissions.write")) {
-            Files.writeString(file, text);
-        }
-        assertThat(Files.readString(file)).isEqualTo(text.toString());
+        Permissions.part("Routes", text.toString());
     }
 
     @Test

@@ -1,0 +1,43 @@
+package org.hearthside.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+@HouseTest
+@Import(Talks.class)
+class DraftConsentTests {
+    @Autowired Cast cast;
+    @Autowired Talks talks;
+    @Autowired Drafts drafts;
+
+    @Test
+    void a_draft_sent_after_the_session_ended_is_kept_only_with_their_yes_to_that() {
+        for (var path : new String[] {"/messages", "/draft"}) {
+            for (var agrees : new boolean[] {true, false}) {
+                var talk = talks.open(cast.plum(), cast.heron());
+                var plum = talk.plum().guest();
+                var page = plum.get(talk.path());
+                var form =
+                        Map.of(
+                                "client", page.field("client"),
+                                "ticket", page.field("ticket"),
+                                "text", "Behind the door.");
+                if (!agrees) {
+                    cast.takesBackTheirYes(talk.plum().account());
+                }
+                plum.away();
+                var answer = plum.post(talk.path() + path, form);
+                assertThat(answer.status()).isEqualTo(path.equals("/draft") ? 204 : 303);
+                assertThat(drafts.of(talk.stream(), talk.plumsName()).isPresent())
+                        .as(path)
+                        .isEqualTo(agrees);
+            }
+        }
+    }
+}
