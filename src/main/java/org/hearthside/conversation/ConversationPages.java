@@ -118,7 +118,7 @@ class ConversationPages {
                 remember.list(viewer, stream).stream().map(RememberPage.Line::of).toList(),
                 write.equals("write") || write.equals("wait") || write.equals("resume"),
                 told(viewer, ask.told()),
-                ask.full());
+                ask.full() && write.equals("write"));
     }
 
     /// A seeker is told how soon their supporter usually answers, and when they are usually here.

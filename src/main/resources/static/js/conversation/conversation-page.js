@@ -2,16 +2,18 @@
 // data-stream, data-own, data-last · data-live "on" · data-presence "on" · data-zone · words in data-*
 import { Connection } from '../live/connection.js';
 import { fragment } from '../models/fragment.js';
+import { refreshFoot } from './foot.js';
 import { MessageList } from './message-list.js';
-
-const PRESENCE = { here: 'isHere', listening: 'listening' };
+import { Presence } from './presence.js';
+import { Seen } from './seen.js';
 
 class ConversationPage extends HTMLElement {
   connection;
   list;
+  #presence = new Presence(this);
   #listening;
   #wasOpen = false;
-  #seen = 0;
+  #seen = new Seen(this);
 
   connectedCallback() {
     if (this.dataset.live !== 'on') return;
@@ -27,7 +29,7 @@ class ConversationPage extends HTMLElement {
     on('cue', (cue) => this.#cue(cue));
     this.addEventListener('submit', (event) => this.#pressed(event), { signal });
     this.addEventListener('again', (event) => this.connection.again(event.detail), { signal });
-    const tell = () => this.#tellPresence();
+    const tell = () => this.#tell();
     for (const type of ['focus', 'blur', 'online']) addEventListener(type, tell, { signal });
     document.addEventListener('visibilitychange', tell, { signal });
     addEventListener('pagehide', () => this.connection.presence('away'), { signal });
@@ -40,33 +42,39 @@ class ConversationPage extends HTMLElement {
     this.connection?.stop();
   }
 
+  get composer() { return this.querySelector('message-composer'); }
+
   // Whether a message may go this way; until the first connection, forms carry them.
-  get live() {
-    return this.#wasOpen;
-  }
+  get live() { return this.#wasOpen; }
 
   #state(state) {
     if (state === 'open') {
       this.#wasOpen = true;
-      this.#tellPresence();
+      this.#tell();
     }
-    if (state === 'gone' || state === 'away' || state === 'elsewhere') this.#wasOpen = false;
-    this.#status(state === 'open' ? this.dataset.idle : this.dataset.reconnecting);
+    if (['gone', 'away', 'elsewhere'].includes(state)) this.#wasOpen = false;
+    if (state === 'away') this.#gather();
+    this.#presence.state(state);
+  }
+
+  // Nobody is signed in here any more: what is on its way waits in the draft, and is not sent by itself.
+  #gather() {
+    const items = this.connection.outbox.takeAll();
+    for (const { client } of items) this.list.takenBack(client);
+    this.composer?.gather(items.map((item) => item.body));
   }
 
   #message(frame) {
     const item = fragment(frame.html).firstElementChild;
     this.list.take(item);
-    this.querySelector('message-composer')?.sentElsewhere?.(frame.client);
+    this.composer?.sent(frame.client);
     if (['ended', 'paused', 'resumed'].includes(item.dataset.note)) this.refreshFoot();
     this.#look();
   }
 
   #cue({ by, kind }) {
     if (by === this.dataset.own) return;
-    if (kind === 'away') this.#status([this.dataset.away, this.dataset.idle].filter((words) => words).join('. '));
-    else if (kind in PRESENCE) this.#status(this.dataset[PRESENCE[kind]], true);
-    else this.list.cue(kind, false);
+    if (!this.#presence.cue(kind)) this.list.cue(kind, false);
   }
 
   #pressed(event) {
@@ -76,37 +84,17 @@ class ConversationPage extends HTMLElement {
     this.list.cue(kind, true);
   }
 
-  #tellPresence() {
+  #tell() {
     this.connection.hurry();
-    if (this.dataset.presence !== 'on') return;
-    const front = document.visibilityState === 'visible' && document.hasFocus();
-    this.connection.presence(front ? 'listening' : 'here');
-  }
-
-  #status(words, lit = false) {
-    const line = this.querySelector('.log__presence');
-    const square = document.createElement('span');
-    square.className = 'lit';
-    line.replaceChildren(...(lit ? [square] : []), words);
+    this.#presence.tell(this.connection);
   }
 
   #look() {
     if (document.visibilityState !== 'visible' || !this.list.atEnd()) return;
     this.list.nothingBelow();
-    if (this.connection.last <= this.#seen) return;
-    this.#seen = this.connection.last;
-    const csrf = this.querySelector('input[name="_csrf"]')?.value ?? '';
-    const body = new URLSearchParams({ _csrf: csrf, number: this.#seen });
-    fetch(`/talk/c/${this.dataset.stream}/seen`, { method: 'POST', body }).catch(() => {});
+    this.#seen.tell(this.connection.last);
   }
 
-  // The foot says what may be done now; the server knows.
-  async refreshFoot() {
-    await this.querySelector('message-composer')?.keep?.();
-    const answer = await fetch(location.pathname, { cache: 'no-store' }).catch(() => null);
-    const foot = answer?.ok && fragment(await answer.text()).querySelector('.talk__foot');
-    if (foot) this.querySelector('.talk__foot').replaceWith(foot);
-  }
+  refreshFoot() { return refreshFoot(this); }
 }
-
 customElements.define('conversation-page', ConversationPage);

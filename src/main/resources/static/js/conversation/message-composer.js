@@ -1,99 +1,99 @@
-// <message-composer> around the form: sends over the live connection, keeps a draft with the server,
-// counts what is left, and sends with Ctrl+Enter. Enter is a new line.
-// data-keep where the draft goes · data-kept, data-left, data-over words
-const MOST = 4000;
-const COUNT_FROM = 3600;
-const KEEP_AFTER = 1200;
+// <message-composer> around the form: sends over the live connection, keeps a draft with the server
+// and in step with other tabs, counts what is left.
+// data-keep where the draft goes · data-left, data-over words
+import { Draft, count, maySend, sends } from '../models/draft.js';
+import { drawCount } from './drawing.js';
+import { Keeper } from './keeper.js';
 
 class MessageComposer extends HTMLElement {
   #listening;
-  #later;
-  #kept = '';
+  #draft;
+  #keeper;
 
   connectedCallback() {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.#kept = this.words.value;
+    this.#draft = new Draft(this.client.value, this.words.value);
+    this.#keeper = new Keeper(this.dataset.keep, this.page?.dataset.own, this.form, (draft) => this.#heard(draft));
+    this.#keeper.knows(this.words.value);
     this.words.addEventListener('input', () => this.#typed(), { signal });
     this.words.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) this.form.requestSubmit(this.sender);
+      if (sends(event)) this.form.requestSubmit(this.sender);
     }, { signal });
     this.form.addEventListener('submit', (event) => this.#submitted(event), { signal });
     addEventListener('pagehide', () => this.keep(true), { signal });
     document.addEventListener('visibilitychange', () => this.keep(true), { signal });
     this.#count();
-    const end = this.words.value.length;
-    if (new URLSearchParams(location.search).has('back')) this.words.focus();
-    this.words.setSelectionRange(end, end);
+    const answers = new URLSearchParams(location.search).has('back'); // focus is lost again to the #
+    if (answers) addEventListener('pageshow', () => this.words.focus(), { signal });
+    this.words.setSelectionRange(this.words.value.length, this.words.value.length);
   }
 
   disconnectedCallback() {
     this.#listening.abort();
-    clearTimeout(this.#later);
+    this.#keeper.close();
   }
 
+  get page() { return this.closest('conversation-page'); }
   get form() { return this.querySelector('form'); }
   get words() { return this.querySelector('textarea'); }
   get client() { return this.querySelector('input[name="client"]'); }
   get sender() { return this.querySelector('.composer__send'); }
 
   #submitted(event) {
-    const page = this.closest('conversation-page');
-    if (!page?.live || event.submitter?.hasAttribute('formaction')) return;
+    if (!this.page?.live || event.submitter?.hasAttribute('formaction')) return;
     event.preventDefault();
     const text = this.words.value;
-    if (!text.trim()) return;
-    if ([...text].length > MOST) {
-      this.#count();
-      return;
-    }
-    clearTimeout(this.#later);
-    page.connection.send(text, this.client.value);
-    this.#clear();
+    if (!maySend(text)) return;
+    this.page.connection.send(text, this.#draft.client);
+    this.#draft.clear();
+    this.#gone();
     this.words.focus();
   }
 
-  // Another tab of this person sent the draft that stands here too.
-  sentElsewhere(client) {
-    if (client !== this.client.value) return;
-    if (this.words.value === this.#kept) this.#clear();
-    else this.client.value = crypto.randomUUID();
+  // A message was sent, perhaps by another tab that held the same draft.
+  sent(client) {
+    if (this.#draft.sent(client, this.words.value)) this.#gone();
+    else this.client.value = this.#draft.client;
   }
 
-  #clear() {
-    this.words.value = '';
-    this.#kept = '';
-    this.client.value = crypto.randomUUID();
+  #gone() {
+    this.#keeper.knows('');
+    this.#show('');
+  }
+
+  // Words that cannot be sent now come back here.
+  gather(texts) {
+    this.#show([...texts, this.words.value].filter((text) => text).join('\n\n'));
+    this.#typed();
+    this.keep();
+  }
+
+  #heard(draft) { if (this.#draft.heard(draft, this.words.value)) this.#show(draft.text); }
+
+  #show(text) {
+    if (this.words.value !== text) this.words.value = text;
+    this.client.value = this.#draft.client;
     this.#count();
   }
 
   #typed() {
+    this.#draft.typed(this.words.value);
+    this.client.value = this.#draft.client;
     this.#count();
-    clearTimeout(this.#later);
-    this.#later = setTimeout(() => this.keep(), KEEP_AFTER);
+    this.#keeper.later(() => this.keep());
   }
 
   // What is not sent yet goes with it: the page may be closed before it is.
   async keep(leaving = false) {
-    const unsent = this.closest('conversation-page')?.connection?.outbox.texts() ?? [];
-    const text = leaving ? [...unsent, this.words.value].filter((t) => t).join('\n\n') : this.words.value;
-    if (text === this.#kept) return;
-    this.#kept = text;
-    const csrf = this.querySelector('input[name="_csrf"]').value;
-    const body = new URLSearchParams({ _csrf: csrf, client: this.client.value, text });
-    const answer = await fetch(this.dataset.keep, { method: 'POST', body, keepalive: text.length < 20000, redirect: 'manual' })
-      .catch(() => null);
-    if (answer?.status !== 204) this.#kept = '\u0000';
+    const unsent = leaving ? this.page?.connection?.outbox.texts() ?? [] : [];
+    const here = this.words.value;
+    if (here !== this.#draft.known) this.#keeper.tell(this.#draft.client, this.#draft.known = here);
+    await this.#keeper.keep(this.#draft.client, [...unsent, here].filter((text) => text).join('\n\n'));
   }
 
   #count() {
-    const length = [...this.words.value].length;
-    const note = this.querySelector('.composer__note');
-    note.hidden = length < COUNT_FROM;
-    note.classList.toggle('is-over', length > MOST);
-    const number = Math.abs(MOST - length);
-    note.textContent = `${number} ${length > MOST ? this.dataset.over : this.dataset.left}`;
+    drawCount(this.querySelector('.composer__note'), count(this.words.value), this.dataset);
   }
 }
-
 customElements.define('message-composer', MessageComposer);

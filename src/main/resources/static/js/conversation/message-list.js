@@ -1,11 +1,14 @@
 // The list of messages in the page: adds, replaces, and never moves what is being read.
-const SILENCE = 30 * 60 * 1000;
+import { Below, cueWords, stateOf } from '../models/log-words.js';
+import { clock, isApart } from '../models/moments.js';
+import { button, line, mine as drawMine, words } from './drawing.js';
+
 const NEAR = 160;
 
 export class MessageList {
   #page;
   #log;
-  #below = 0;
+  #below = new Below();
 
   constructor(page) {
     this.#page = page;
@@ -32,7 +35,8 @@ export class MessageList {
       return;
     }
     this.#pending(item.dataset.client)?.remove();
-    if (this.#isApart(item.dataset.at)) this.#add(this.#line(this.#clock(item.dataset.at)), true);
+    const last = [...this.#log.querySelectorAll('[data-at]')].at(-1)?.dataset.at;
+    if (isApart(last, item.dataset.at)) this.#add(line(this.#clock(item.dataset.at)), true);
     this.#add(item, mine);
     if (mine) this.#sent(item);
   }
@@ -40,46 +44,29 @@ export class MessageList {
   // What was written here and is on its way.
   outbox(item) {
     if (item.state === 'sent') return;
-    const shown = this.#pending(item.client) ?? this.#draw(item);
-    const state = shown.querySelector('.message__state');
+    let shown = this.#pending(item.client);
+    if (!shown) this.#add(shown = drawMine(item), true);
     shown.classList.toggle('is-sending', item.state === 'sending');
     shown.classList.toggle('is-unsent', item.state === 'not-sent');
-    const { sending, unsent, again } = this.#page.dataset;
-    state.replaceChildren(item.state === 'sending' ? sending : item.words || unsent);
+    const state = shown.querySelector('.message__state');
+    state.replaceChildren(stateOf(item, this.#page.dataset));
     if (item.state !== 'not-sent') return;
-    const button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'button button--quiet';
-    button.textContent = again;
-    button.addEventListener('click', () =>
-      this.#page.dispatchEvent(new CustomEvent('again', { detail: item.client })));
-    state.append(' ', button);
+    state.append(' ', button(this.#page.dataset.again, () =>
+      this.#page.dispatchEvent(new CustomEvent('again', { detail: item.client }))));
+  }
+
+  // The words went back to where they are written.
+  takenBack(client) {
+    this.#pending(client)?.remove();
   }
 
   cue(kind, mine) {
-    const line = this.#line(this.#page.dataset[`${kind.replace('-', '')}${mine ? 'Mine' : 'Theirs'}`] ?? '');
-    line.className = mine ? 'cue cue--mine' : 'cue';
-    this.#add(line, mine);
+    this.#add(line(cueWords(kind, mine, this.#page.dataset), mine ? 'cue cue--mine' : 'cue'), mine);
   }
 
   nothingBelow() {
-    this.#below = 0;
+    this.#below.none();
     this.#page.querySelector('.below').hidden = true;
-  }
-
-  #draw(item) {
-    const shown = document.createElement('li');
-    shown.className = 'message message--mine';
-    shown.dataset.pending = item.client;
-    const words = document.createElement('div');
-    words.className = 'message__words message__words--plain';
-    words.dir = 'auto';
-    words.textContent = item.body;
-    const state = document.createElement('p');
-    state.className = 'message__state';
-    shown.append(words, state);
-    this.#add(shown, true);
-    return shown;
   }
 
   #add(item, follow) {
@@ -90,41 +77,21 @@ export class MessageList {
   }
 
   #showBelow() {
-    this.#below += 1;
-    const { belowOne, belowMany } = this.#page.dataset;
     const link = this.#page.querySelector('.below');
     link.hidden = false;
-    link.textContent = this.#below === 1 ? belowOne : belowMany.replace('{n}', this.#below);
+    link.textContent = this.#below.one(this.#page.dataset);
   }
 
   #sent(item) {
     for (const old of this.#log.querySelectorAll('.message__sent')) old.remove();
-    const state = document.createElement('p');
-    state.className = 'message__state message__sent';
-    state.textContent = this.#page.dataset.sent;
-    item.append(state);
+    item.append(words('message__state message__sent', this.#page.dataset.sent));
   }
 
   #pending(client) {
     return client && this.#log.querySelector(`[data-pending="${CSS.escape(client)}"]`);
   }
 
-  #isApart(at) {
-    const last = [...this.#log.querySelectorAll('[data-at]')].at(-1);
-    return last && Date.parse(at) - Date.parse(last.dataset.at) > SILENCE;
-  }
-
-  #line(words) {
-    const line = document.createElement('li');
-    line.className = 'log__day';
-    line.textContent = words;
-    return line;
-  }
-
   #clock(at) {
-    const { zone } = this.#page.dataset;
-    return new Intl.DateTimeFormat(document.documentElement.lang, {
-      hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone === 'Z' ? 'UTC' : zone,
-    }).format(new Date(at));
+    return clock(at, document.documentElement.lang, this.#page.dataset.zone);
   }
 }

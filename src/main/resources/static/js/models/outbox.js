@@ -70,6 +70,13 @@ export class Outbox {
     return [...this.#items.values()].filter((item) => item.state === 'sending');
   }
 
+  /** The person takes all words back. */
+  takeAll() {
+    const items = [...this.#items.values()];
+    this.#items.clear();
+    return items;
+  }
+
   /** Every text that is not known to be kept: for the draft that the server keeps. */
   texts() {
     return [...this.#items.values()].map((item) => item.body);

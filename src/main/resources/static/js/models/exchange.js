@@ -1,0 +1,89 @@
+// What the frames of docs/live-protocol.md mean for one reader of one stream. It knows no socket and
+// no page; each frame is answered with the steps to take, in order:
+//
+//   { write: frame }            to the server
+//   { tell: type, detail }      to the page
+//   { turn: 'open' | 'gone' }   reading has begun, or access has ended
+//   { again: item }             to send after item.againAfter
+import { Cursor } from './cursor.js';
+import { Outbox } from './outbox.js';
+
+export class Exchange {
+  outbox = new Outbox();
+  #stream;
+  #cursor;
+  #presence;
+
+  /** `after` is the number of the last entry that the page shows already. */
+  constructor(stream, after) {
+    this.#stream = stream;
+    this.#cursor = new Cursor(after);
+  }
+
+  get last() {
+    return this.#cursor.last;
+  }
+
+  receive(frame) {
+    switch (frame.type) {
+      case 'ready':
+        return [{ write: { type: 'subscribe', stream: this.#stream, after: this.last } }];
+      case 'subscribed':
+        return [{ turn: 'open' }, { tell: 'subscribed', detail: frame }, ...this.#waiting()];
+      case 'message': {
+        const news = this.#cursor.take(frame.number) ? [{ tell: 'message', detail: frame }] : [];
+        return [...this.#kept(frame.client, frame.about), ...news];
+      }
+      case 'ack': {
+        const kept = this.#kept(frame.client, frame.number);
+        return kept.length ? kept : [{ tell: 'answer', detail: frame }];
+      }
+      case 'refused':
+        return this.#refused(frame);
+      case 'cue':
+        return [{ tell: 'cue', detail: frame }];
+      case 'gone':
+        return [{ turn: 'gone' }];
+      case 'ping':
+        return [{ write: { type: 'pong' } }];
+      default:
+        return [];
+    }
+  }
+
+  send(item) {
+    const { client, body } = item;
+    return { type: 'send', stream: this.#stream, client, body };
+  }
+
+  cue(kind) {
+    return { type: 'cue', stream: this.#stream, kind };
+  }
+
+  /** Remembered, because it is told again after every reconnect. */
+  presence(kind) {
+    this.#presence = kind;
+    return this.cue(kind);
+  }
+
+  ask(verb, client) {
+    return { ...verb, stream: this.#stream, client };
+  }
+
+  #waiting() {
+    const presence = this.#presence ? [{ write: this.cue(this.#presence) }] : [];
+    return [...presence, ...this.outbox.sending().map((item) => ({ write: this.send(item) }))];
+  }
+
+  #kept(client, number) {
+    const item = this.outbox.kept(client, number);
+    return item ? [{ tell: 'outbox', detail: item }] : [];
+  }
+
+  #refused(frame) {
+    const item = this.outbox.refused(frame.client, frame.reason, frame.words);
+    if (!item) return [{ tell: 'answer', detail: frame }];
+    const again = item.againAfter === undefined ? [] : [{ again: item }];
+    return [{ tell: 'outbox', detail: item }, ...again];
+  }
+}
