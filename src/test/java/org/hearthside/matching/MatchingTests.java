@@ -75,7 +75,12 @@ class MatchingTests {
         assertThat(request.state()).isEqualTo(RequestState.OFFERED);
         assertThat(request.supporter()).isEqualTo(name);
         assertThat(request.seeker()).isNotEqualTo(plum.home());
-        assertThat(deadlines.dueAt(Offering.OFFER, id.value()).orElseThrow())
+        var offer =
+                database.sql("select id from offer where request_id = ? and outcome is null")
+                        .param(id.value())
+                        .query(UUID.class)
+                        .single();
+        assertThat(deadlines.dueAt(Offering.OFFER, offer).orElseThrow())
                 .isCloseTo(time.instant().plus(Duration.ofHours(12)), within(1, ChronoUnit.MILLIS));
         var before = pages.people(heron.viewer(), "").requests();
         assertThat(before).hasSize(1);
