@@ -70,6 +70,37 @@ class DoorJourneyTests {
     }
 
     @Test
+    void a_person_joins_to_the_end_by_keyboard() {
+        try (var visit = chromium.visit(cast.address(), Visit.Screen.PHONE)) {
+            var page = visit.go("/join").worksByKeyboard().page();
+            visit.tabTo("input[name=adult]");
+            page.keyboard().press("Space");
+            visit.press("form[action='/join'] button.button--primary");
+            assertThat(page.url()).endsWith("/join/return");
+            visit.worksByKeyboard().press("a[href='/join/words']");
+            visit.worksByKeyboard().press("form[action='/join/words'] button.button--primary");
+            assertThat(page.url()).endsWith("/join/keep");
+            visit.worksByKeyboard();
+            var third = page.locator(".code__group").nth(2).innerText();
+            visit.tabTo("input[name=third]");
+            page.keyboard().type(third);
+            visit.press("form[action='/join/keep'] button.button--primary");
+            while (page.url().contains("/join/agree/")) {
+                visit.worksByKeyboard();
+                if (page.locator("input[name=yes]").count() > 0) {
+                    visit.tabTo("input[name=yes]");
+                    page.keyboard().press("Space");
+                }
+                visit.press("form[action^='/join/agree/'] button.button--primary");
+            }
+            assertThat(page.url()).endsWith("/join/choices");
+            visit.worksByKeyboard().press("form[action='/join/choices'] button.button--primary");
+            assertThat(page.url()).endsWith("/today");
+            visit.worksByKeyboard().isClean();
+        }
+    }
+
+    @Test
     void refusing_the_passkey_loses_nothing() {
         try (var visit = chromium.visit(cast.address(), Visit.Screen.DESK.inTheDark())) {
             var page = visit.go("/join").picture("join-1280-dark").page();

@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -219,6 +220,7 @@ public final class Visit implements AutoCloseable {
                                     && !(e.type === 'radio' && e !== document.querySelector(`input[name="${e.name}"]`) && !e.checked)).length
                                 """);
         var seen = new java.util.LinkedHashSet<String>();
+        var order = new ArrayList<Integer>();
         // a date or time is one control with up to four stops
         var parts = 4 * page.locator("input[type=date], input[type=time]").count();
         for (int i = 0; i < reachable + parts + 5; i++) {
@@ -229,18 +231,45 @@ public final class Visit implements AutoCloseable {
                                     """
                                     () => { const e = document.activeElement; if (!e || e === document.body) return '';
                                       const all = [...document.querySelectorAll('*')]; const s = getComputedStyle(e);
+                                      const frame = 'label,.choice,.card';
                                       const ring = s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2 || s.boxShadow !== 'none'
-                                        || e.closest('label,.choice,.card') && getComputedStyle(e.closest('label,.choice,.card')).outlineStyle !== 'none';
-                                      return all.indexOf(e) + (ring ? '' : ' without a focus ring: ' + e.outerHTML.slice(0, 120)); }
+                                        || e.closest(frame) && getComputedStyle(e.closest(frame)).outlineStyle !== 'none';
+                                      const box = e.getClientRects()[0] || e.getBoundingClientRect();
+                                      const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+                                      const free = hit && (hit.contains(e) || e.contains(hit) || hit.closest(frame)?.contains(e)
+                                        || hit.closest('label')?.control === e);
+                                      return all.indexOf(e) + (ring ? '' : ' without a focus ring: ' + e.outerHTML.slice(0, 120))
+                                        + (free ? '' : ' without being seen: ' + e.outerHTML.slice(0, 120)); }
                                     """);
-            if (!where.isEmpty()) {
-                seen.add(where);
+            if (!where.isEmpty() && seen.add(where)) {
+                order.add(Integer.valueOf(where.replaceAll(" .*", "")));
             }
         }
         assertThat(seen).as("focus on " + page.url()).noneMatch(s -> s.contains("without"));
         assertThat(seen.size())
                 .as("controls reached by Tab on " + page.url())
                 .isGreaterThanOrEqualTo(reachable);
+        assertThat(order).as("reading order on " + page.url()).isSorted();
+        return this;
+    }
+
+    /// Goes on with the Tab key until this is in focus.
+    public Visit tabTo(String selector) {
+        for (int i = 0; i < 120; i++) {
+            page.keyboard().press("Tab");
+            if ((Boolean) page.evaluate("s => document.activeElement.matches(s)", selector)) {
+                return this;
+            }
+        }
+        throw new AssertionError("not reached by Tab: " + selector + " on " + page.url());
+    }
+
+    /// Goes there with the Tab key and presses Enter, which leads to another page.
+    public Visit press(String selector) {
+        tabTo(selector);
+        var before = page.url();
+        page.keyboard().press("Enter");
+        page.waitForURL(url -> !url.equals(before));
         return this;
     }
 
