@@ -24,6 +24,8 @@ class ConversationListener {
     void on(DeadlinePassed passed) {
         if (passed.kind().equals(Conversations.PAUSE)) {
             conversations.pauseIsOver(new StreamId(passed.ref()));
+        } else if (passed.kind().equals(Conversations.LEFT)) {
+            conversations.sweepAfterLeaving(new StreamId(passed.ref()));
         }
     }
 }

@@ -92,7 +92,7 @@ class ConversationPages {
         var newest = ask.before() == null;
         var messages = log.before(stream, number(ask.before()), AT_ONCE);
         var names = names(seated);
-        var other = name(seated, names);
+        var other = name(viewer, seated, names);
         var last = log.lastNumber(stream);
         var seen = rows.seen(List.of(seated.own())).getOrDefault(stream, 0L);
         var items = items(viewer, seated, names, messages, newest ? seen : Long.MAX_VALUE);
@@ -285,9 +285,10 @@ class ConversationPages {
         return members.names(List.of(seated.own(), seated.other().name()));
     }
 
-    private Name name(Seated seated, Map<PersonaId, Name> names) {
+    private Name name(Viewer viewer, Seated seated, Map<PersonaId, Name> names) {
         var id = seated.other().name();
-        return names.getOrDefault(id, new Name(id, "", 0));
+        return names.getOrDefault(
+                id, new Name(id, texts.of(viewer.locale(), "conversation.somebody"), 0));
     }
 
     MessagePage message(
@@ -329,7 +330,7 @@ class ConversationPages {
         var agreement = seated.me().agreement();
         return new AgreementPage(
                 stream.toString(),
-                name(seated, names(seated)).name(),
+                name(viewer, seated, names(seated)).name(),
                 agreement == null || !agreement.isCurrent() ? null : moment(agreement.at(), viewer),
                 seated.other().agrees(),
                 seated.me().presence(),
@@ -341,7 +342,7 @@ class ConversationPages {
         var seated = access.toRead(viewer, stream);
         return new SafetyPage(
                 stream.toString(),
-                name(seated, names(seated)).name(),
+                name(viewer, seated, names(seated)).name(),
                 state(seated.conversation(), time.instant()),
                 seated.me().pauses(time.instant()),
                 seated.me().agrees() && viewer.standing() != Standing.RESTING,
@@ -358,7 +359,7 @@ class ConversationPages {
         var list = remember.list(viewer, stream);
         return new RememberPage(
                 stream.toString(),
-                name(seated, names(seated)).name(),
+                name(viewer, seated, names(seated)).name(),
                 list.stream().map(RememberPage.Line::of).toList(),
                 seated.conversation().state(time.instant()) != State.ENDED
                         && seated.me().agrees()
@@ -376,7 +377,7 @@ class ConversationPages {
         var names = names(seated);
         return new CopyPage(
                 stream.toString(),
-                name(seated, names).name(),
+                name(viewer, seated, names).name(),
                 items(viewer, seated, names, messages, Long.MAX_VALUE),
                 messages.size() == A_COPY_AT_ONCE ? messages.getFirst().number() : null);
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
+import org.hearthside.shared.NotFound;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -81,7 +82,11 @@ class ConversationRows {
         database.sql("select from conversation where stream_id = ? for update")
                 .param(stream.value())
                 .query(row -> {});
-        return find(SELECT + "where c.stream_id = ?", stream.value()).getFirst();
+        return find(stream).orElseThrow(NotFound::new);
+    }
+
+    Optional<Conversation> find(StreamId stream) {
+        return find(SELECT + "where c.stream_id = ?", stream.value()).stream().findFirst();
     }
 
     /// All conversations in which one of these names takes part.
@@ -130,6 +135,38 @@ class ConversationRows {
                 .param("id", stream.value())
                 .param("name", changed.name().value())
                 .update();
+    }
+
+    /// One of the two leaves for good: in their place stands somebody who is nobody, and what was
+    /// theirs alone goes.
+    void replace(StreamId stream, PersonaId leaver, PersonaId former) {
+        database.sql(
+                        """
+                        update conversation_participant
+                        set persona_id = ?, agreement = null, agreed_at = null, presence = false,
+                            paused_until = null, seen = 0
+                        where stream_id = ? and persona_id = ?
+                        """)
+                .params(former.value(), stream.value(), leaver.value())
+                .update();
+        database.sql("update conversation set ended_by = ? where stream_id = ? and ended_by = ?")
+                .params(former.value(), stream.value(), leaver.value())
+                .update();
+        database.sql("delete from conversation_draft where stream_id = ? and persona_id = ?")
+                .params(stream.value(), leaver.value())
+                .update();
+        database.sql(
+                        """
+                        delete from conversation_remembered
+                        where stream_id = ? and (persona_id = ? or persona_id is null)
+                        """)
+                .params(stream.value(), leaver.value())
+                .update();
+    }
+
+    /// Nobody is left to read it.
+    void delete(StreamId stream) {
+        database.sql("delete from conversation where stream_id = ?").param(stream.value()).update();
     }
 
     /// How far each of these names has read.

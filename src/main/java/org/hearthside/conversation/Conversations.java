@@ -1,5 +1,6 @@
 package org.hearthside.conversation;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.ui.Texts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,6 +30,10 @@ public class Conversations {
     public static final String KIND = "conversation";
 
     static final String PAUSE = "conversation.pause";
+    static final String LEFT = "conversation.left";
+
+    /// By then, whatever was on its way to the log when somebody left has arrived or never will.
+    private static final Duration LATE_WORDS = Duration.ofMinutes(1);
 
     private final ConversationAccess access;
     private final ConversationRows rows;
@@ -36,6 +42,7 @@ public class Conversations {
     private final Deadlines deadlines;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
+    private final Texts texts;
     private final InstantSource time;
 
     Conversations(
@@ -46,6 +53,7 @@ public class Conversations {
             Deadlines deadlines,
             ApplicationEventPublisher events,
             TransactionOperations transactions,
+            Texts texts,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
@@ -54,6 +62,7 @@ public class Conversations {
         this.deadlines = deadlines;
         this.events = events;
         this.transactions = transactions;
+        this.texts = texts;
         this.time = time;
     }
 
@@ -85,8 +94,9 @@ public class Conversations {
         var names = members.names(others);
         var apart = members.apartFrom(viewer.home(), others);
         var said = log.lastSaid(conversations.stream().map(Conversation::stream).toList());
+        var former = texts.of(viewer.locale(), "conversation.somebody");
         return seated.stream()
-                .map(s -> row(s, names, seen, apart, said))
+                .map(s -> row(s, names, former, seen, apart, said))
                 .sorted(
                         Comparator.comparing(TalkRow::unread)
                                 .thenComparing(TalkRow::lastAt)
@@ -97,6 +107,7 @@ public class Conversations {
     private TalkRow row(
             Seated seated,
             Map<PersonaId, Name> names,
+            String former,
             Map<StreamId, Long> seen,
             Set<PersonaId> apart,
             Map<StreamId, MessageLog.Last> said) {
@@ -108,7 +119,7 @@ public class Conversations {
         return new TalkRow(
                 stream,
                 seated.own(),
-                names.getOrDefault(other, new Name(other, "", 0)),
+                names.getOrDefault(other, new Name(other, former, 0)),
                 theirs.filter(m -> m.number() > seen.getOrDefault(stream, 0L)).isPresent(),
                 theirs.isPresent(),
                 last.map(MessageLog.Last::at).orElse(conversation.openedAt()),
@@ -212,6 +223,33 @@ public class Conversations {
         log.note(stream, PersonaId.NONE, NoteCode.ENDED.word());
         log.accessChanged(stream);
         events.publishEvent(new ConversationEnded(stream));
+    }
+
+    /// One of the two leaves for good. The other keeps what they wrote themselves and sees that
+    /// something was here; where both have left, nothing is kept that could be read.
+    @Transactional
+    void leave(StreamId stream, PersonaId leaver) {
+        end(stream, leaver);
+        var former = PersonaId.random();
+        var other = rows.hold(stream).other(leaver).name();
+        rows.replace(stream, leaver, former);
+        log.erase(stream, leaver, former);
+        if (members.names(List.of(other)).isEmpty()) {
+            rows.delete(stream);
+            log.destroy(stream);
+            return;
+        }
+        log.note(stream, former, NoteCode.LEFT.word());
+        log.accessChanged(stream);
+        deadlines.set(LEFT, stream.value(), time.instant().plus(LATE_WORDS));
+    }
+
+    /// What one who left had sent in the very moment is erased as well.
+    @Transactional
+    void sweepAfterLeaving(StreamId stream) {
+        rows.find(stream)
+                .ifPresent(c ->
+                        log.eraseAllBut(stream, Set.of(c.seeker().name(), c.supporter().name())));
     }
 
     /// Changes a conversation while nobody else can, and has its open pages asked about again.

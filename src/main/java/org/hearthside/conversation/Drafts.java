@@ -26,7 +26,7 @@ class Drafts {
     private static final String TICKETS = "conversation drafts";
 
     /// @param client the message it will be
-    record Draft(UUID client, Words words) {}
+    record Draft(UUID client, Words words, Instant savedAt) {}
 
     private final JdbcClient database;
     private final Sealing sealing;
@@ -40,19 +40,29 @@ class Drafts {
 
     Optional<Draft> of(StreamId stream, PersonaId own) {
         return database.sql(
-                        "select client_id, sealed from conversation_draft where stream_id = ? and"
-                                + " persona_id = ?")
+                        """
+                        select client_id, sealed, saved_at from conversation_draft
+                        where stream_id = ? and persona_id = ?
+                        """)
                 .params(stream.value(), own.value())
                 .query((row, at) ->
-                        open(stream, own, row.getObject(1, UUID.class), row.getBytes(2)))
+                        open(
+                                stream,
+                                own,
+                                row.getObject(1, UUID.class),
+                                row.getBytes(2),
+                                row.getTimestamp(3).toInstant()))
                 .optional()
                 .flatMap(draft -> draft);
     }
 
-    private Optional<Draft> open(StreamId stream, PersonaId own, UUID client, byte[] sealed) {
-        return sealing.open(stream, place(own), sealed).map(words -> new Draft(client, words));
+    private Optional<Draft> open(
+            StreamId stream, PersonaId own, UUID client, byte[] sealed, Instant savedAt) {
+        return sealing.open(stream, place(own), sealed)
+                .map(words -> new Draft(client, words, savedAt));
     }
 
+    /// Keeps it for one of the two, who may have left since a ticket was made.
     void keep(StreamId stream, PersonaId own, UUID client, String typed) {
         if (typed.isBlank()) {
             drop(stream, own, client);
@@ -61,17 +71,18 @@ class Drafts {
                             """
                             insert into conversation_draft
                                 (stream_id, persona_id, client_id, sealed, saved_at)
-                            values (?, ?, ?, ?, ?)
+                            select stream_id, persona_id, :client, :sealed, :now
+                            from conversation_participant
+                            where stream_id = :stream and persona_id = :own
                             on conflict (stream_id, persona_id) do update set
                                 client_id = excluded.client_id, sealed = excluded.sealed,
                                 saved_at = excluded.saved_at
                             """)
-                    .params(
-                            stream.value(),
-                            own.value(),
-                            client,
-                            sealing.seal(stream, place(own), new Words(typed)),
-                            Timestamp.from(time.instant()))
+                    .param("stream", stream.value())
+                    .param("own", own.value())
+                    .param("client", client)
+                    .param("sealed", sealing.seal(stream, place(own), new Words(typed)))
+                    .param("now", Timestamp.from(time.instant()))
                     .update();
         }
     }

@@ -10,6 +10,8 @@ enum NoteCode {
     PAUSED,
     RESUMED,
     ENDED,
+    /// One of the two left for good, and their words with them.
+    LEFT,
     /// Something was put on the list To remember.
     REMEMBERED;
 

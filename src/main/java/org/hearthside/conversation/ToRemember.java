@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
@@ -73,7 +74,11 @@ class ToRemember {
     @Transactional
     void add(Viewer viewer, StreamId stream, UUID id, String typed) {
         var own = access.toRemember(viewer, stream).own();
-        var words = line(typed);
+        add(stream, own, own, id, line(typed));
+    }
+
+    /// @param writer whose words these are
+    private void add(StreamId stream, PersonaId own, PersonaId writer, UUID id, Words words) {
         if (all(stream).size() >= MOST) {
             throw new Refused(Reason.FULL);
         }
@@ -81,12 +86,13 @@ class ToRemember {
                 database.sql(
                                 """
                                 insert into conversation_remembered
-                                    (id, stream_id, sealed, added_at, version)
-                                values (?, ?, ?, ?, 0) on conflict do nothing
+                                    (id, stream_id, persona_id, sealed, added_at, version)
+                                values (?, ?, ?, ?, ?, 0) on conflict do nothing
                                 """)
                         .params(
                                 id,
                                 stream.value(),
+                                writer.value(),
                                 sealing.seal(stream, place(id), words),
                                 Timestamp.from(time.instant()))
                         .update();
@@ -100,15 +106,17 @@ class ToRemember {
     /// @return whether it was changed; if not, the list holds the other's words
     @Transactional
     boolean change(Viewer viewer, StreamId stream, UUID id, int version, String typed) {
-        access.toRemember(viewer, stream);
+        var own = access.toRemember(viewer, stream).own();
         var changed =
                 database.sql(
                                 """
-                                update conversation_remembered set sealed = ?, version = version + 1
+                                update conversation_remembered
+                                set sealed = ?, persona_id = ?, version = version + 1
                                 where id = ? and stream_id = ? and version = ?
                                 """)
                         .params(
                                 sealing.seal(stream, place(id), line(typed)),
+                                own.value(),
                                 id,
                                 stream.value(),
                                 version)
@@ -130,14 +138,12 @@ class ToRemember {
     }
 
     /// The list's line from a message, as much of it as a line takes.
+    @Transactional
     void addMessage(Viewer viewer, StreamId stream, UUID id, long number) {
-        access.toRemember(viewer, stream);
-        var words = said(stream, number);
-        add(viewer, stream, id, shortened(words.text(), LONGEST));
-    }
-
-    private Words said(StreamId stream, long number) {
-        return log.message(stream, number).flatMap(MessageLines::words).orElseThrow(NotFound::new);
+        var own = access.toRemember(viewer, stream).own();
+        var message = log.message(stream, number).orElseThrow(NotFound::new);
+        var words = MessageLines.words(message).orElseThrow(NotFound::new);
+        add(stream, own, message.by(), id, line(shortened(words.text(), LONGEST)));
     }
 
     /// The beginning of a text in one line, up to whole words.
@@ -162,7 +168,7 @@ class ToRemember {
         return new Words(text);
     }
 
-    private static String place(UUID id) {
+    static String place(UUID id) {
         return "remember " + id;
     }
 }

@@ -197,12 +197,34 @@ public class MessageLog {
     }
 
     /// Erases everything said under a name in a stream, for somebody who leaves for good. Others
-    /// see that something was here.
+    /// see that something was here; whose it was, leads to nobody.
+    ///
+    /// @param former stands in their place from now on, and is nobody
     @Transactional
-    public void erase(StreamId stream, PersonaId by) {
+    public void erase(StreamId stream, PersonaId by, PersonaId former) {
         lock(stream);
-        database.sql("update message set body = null where stream_id = ? and persona_id = ?")
-                .params(stream.value(), by.value())
+        database.sql(
+                        """
+                        update message set body = null, persona_id = ?
+                        where stream_id = ? and persona_id = ?
+                        """)
+                .params(former.value(), stream.value(), by.value())
+                .update();
+    }
+
+    /// Erases what was said by anybody but these, such as in the moment in which they left.
+    @Transactional
+    public void eraseAllBut(StreamId stream, Collection<PersonaId> seated) {
+        lock(stream);
+        database.sql(
+                        """
+                        update message set body = null, persona_id = :nobody
+                        where stream_id = :stream and persona_id <> :nobody
+                            and persona_id <> all (:seated)
+                        """)
+                .param("nobody", PersonaId.NONE.value())
+                .param("stream", stream.value())
+                .param("seated", seated.stream().map(PersonaId::value).toArray(UUID[]::new))
                 .update();
     }
 

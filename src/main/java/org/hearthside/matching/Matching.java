@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
+import org.hearthside.member.Leaver;
 import org.hearthside.member.Members;
 import org.hearthside.member.NameBlocked;
 import org.hearthside.member.PersonaId;
@@ -275,6 +276,25 @@ public class Matching {
                         members.apart(
                                 request.seeker(), Objects.requireNonNull(request.supporter())))
                 .forEach(request -> offering.moveOn(request.id()));
+        offering.dispatch();
+    }
+
+    /// Somebody leaves for good: what they asked for is taken back, what lies before them passes
+    /// on, and nobody's list names them.
+    @Transactional
+    void forget(Leaver leaver) {
+        offering.alone();
+        for (var waiting : requests.waitingOf(leaver.personas())) {
+            requests.take(waiting.id())
+                    .filter(SupportRequest::isWaiting)
+                    .ifPresent(offering::withdraw);
+        }
+        requests.offered().stream()
+                .filter(request -> request.supporter() != null)
+                .filter(request -> leaver.personas().contains(request.supporter()))
+                .forEach(request -> offering.moveOn(request.id()));
+        requests.forget(leaver.personas());
+        wishes.forget(leaver.personas());
         offering.dispatch();
     }
 

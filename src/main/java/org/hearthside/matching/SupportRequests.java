@@ -217,6 +217,27 @@ class SupportRequests {
                 .update();
     }
 
+    /// Deletes what these names asked for, with its offers, and takes them out of what others
+    /// asked. A talk that came of a request stays with the other.
+    void forget(Collection<PersonaId> names) {
+        var ids = names.stream().map(PersonaId::value).toArray(UUID[]::new);
+        database.sql("delete from support_request where seeker_id = any (?)")
+                .param((Object) ids)
+                .update();
+        database.sql("delete from offer where supporter_id = any (?)").param((Object) ids).update();
+        database.sql("update support_request set supporter_id = null where supporter_id = any (?)")
+                .param((Object) ids)
+                .update();
+        database.sql(
+                        """
+                        update support_request set never_people = array(
+                            select one from unnest(never_people) one where one <> all (:ids))
+                        where never_people && :ids
+                        """)
+                .param("ids", ids)
+                .update();
+    }
+
     private static SupportRequest read(ResultSet row, int at) throws SQLException {
         var why = row.getString("why");
         return new SupportRequest(

@@ -1,5 +1,6 @@
 package org.hearthside.matching;
 
+import java.util.Collection;
 import java.util.Set;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
@@ -69,6 +70,20 @@ class WishList {
                         where seeker_id = any(?) and state in ('open', 'offered')
                         """)
                 .params(person.value(), Columns.people(names))
+                .update();
+    }
+
+    /// Deletes these names' wishes, and takes them out of the lists of others.
+    void forget(Collection<PersonaId> names) {
+        var ids = Columns.people(Set.copyOf(names));
+        database.sql("delete from wishes where persona_id = any (?)").param((Object) ids).update();
+        database.sql(
+                        """
+                        update wishes set never_people = array(
+                            select one from unnest(never_people) one where one <> all (:ids))
+                        where never_people && :ids
+                        """)
+                .param("ids", ids)
                 .update();
     }
 }

@@ -197,7 +197,8 @@ class Accounts {
         vault.forgetUnfinished(Instant.EPOCH.plusSeconds(1));
     }
 
-    /// Forgets accounts that nobody finished, and changes nobody needs to know of any more.
+    /// Forgets accounts that nobody finished, changes nobody needs to know of any more, and that a
+    /// name was somebody's.
     @Scheduled(fixedDelayString = "PT15M", initialDelayString = "PT1M")
     @Transactional
     public void forget() {
@@ -205,6 +206,9 @@ class Accounts {
         vault.forgetUnfinished(now.minus(UNFINISHED));
         database.sql("delete from way_in_change where changed_at < ?")
                 .param(Timestamp.from(now.minus(CHANGES_KEPT)))
+                .update();
+        database.sql("delete from resting_name where until < ?")
+                .param(Timestamp.from(now))
                 .update();
     }
 }

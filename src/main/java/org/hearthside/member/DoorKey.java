@@ -58,6 +58,11 @@ class DoorKey {
         return hash("mark " + account).substring(0, 16);
     }
 
+    /// Stands for a name that somebody left behind, without saying which.
+    String name(SpaceId space, String nameKey) {
+        return hash("name " + space + " " + nameKey);
+    }
+
     static String cut(String address) {
         try {
             var bytes = InetAddress.ofLiteral(address).getAddress();

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A role that somebody gave to somebody, with its reason, and how it ended if it has.
 ///
-/// @param by who gave it, or null for the first administrator
+/// @param by who gave it, null for the first administrator, empty for somebody who has left since
+/// @param endedBy who ended it, empty for somebody who has left since
 public record Grant(
         UUID id,
         String name,

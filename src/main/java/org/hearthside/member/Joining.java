@@ -82,6 +82,9 @@ class Joining {
     }
 
     private void rename(AccountId account, PublicName name, long quilt) {
+        if (members.rests(SpaceId.COMMUNITY, name)) {
+            throw new Refused(Reason.NAME_TAKEN);
+        }
         try {
             vault.rename(account, name, quilt);
         } catch (DuplicateKeyException e) {

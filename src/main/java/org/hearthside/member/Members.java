@@ -31,13 +31,16 @@ public class Members {
     private final InstantSource time;
     private final ApplicationEventPublisher events;
     private final Settings settings;
+    private final DoorKey key;
 
     Members(
             JdbcClient database,
             Vault vault,
             InstantSource time,
             ApplicationEventPublisher events,
-            Settings settings) {
+            Settings settings,
+            DoorKey key) {
+        this.key = key;
         this.settings = settings;
         this.database = database;
         this.vault = vault;
@@ -83,6 +86,9 @@ public class Members {
         if (wanted.key().contains(PublicName.keyOf(settings.name()))) {
             throw new Refused(Reason.NAME_RESERVED);
         }
+        if (rests(space, wanted)) {
+            throw new Refused(Reason.NAME_TAKEN);
+        }
         var id = PersonaId.random();
         try {
             database.sql(
@@ -104,7 +110,16 @@ public class Members {
                         .params(space.value(), name.key())
                         .query(Boolean.class)
                         .single()
-                && !name.key().contains(PublicName.keyOf(settings.name()));
+                && !name.key().contains(PublicName.keyOf(settings.name()))
+                && !rests(space, name);
+    }
+
+    /// Whether somebody left this name behind, so that nobody can pose as them for now.
+    boolean rests(SpaceId space, PublicName name) {
+        return database.sql("select exists (select from resting_name where hash = ?)")
+                .param(key.name(space, name.key()))
+                .query(Boolean.class)
+                .single();
     }
 
     /// How a name is shown to others.

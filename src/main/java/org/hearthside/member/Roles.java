@@ -139,7 +139,7 @@ class Roles {
     public void end(Viewer viewer, UUID grant, String reason) {
         takeTurns();
         var held = standing(grant).orElseThrow(NotFound::new);
-        if (held.role() == Role.ADMINISTRATOR && administrators() < 2) {
+        if (held.role() == Role.ADMINISTRATOR && vault.otherAdministrators(held.name()) < 1) {
             throw new Refused(Reason.FULL);
         }
         database.sql(
@@ -178,7 +178,10 @@ class Roles {
     private List<Grant> grants(String which, boolean withPasskeys) {
         return database.sql(
                         """
-                        select g.id, p.name, p.quilt, g.role, g.reason, b.name, g.granted_at, e.name,
+                        select g.id, p.name, p.quilt, g.role, g.reason,
+                            case when g.granted_by is not null then coalesce(b.name, '') end,
+                            g.granted_at,
+                            case when g.ended_by is not null then coalesce(e.name, '') end,
                             g.ended_at, g.end_reason, p.id
                         from role_grant g join persona p on p.id = g.persona_id
                             left join persona b on b.id = g.granted_by
@@ -252,7 +255,13 @@ class Roles {
                 .single();
     }
 
-    private void takeTurns() {
+    /// Whether nobody would be left to look after roles without this person. Whoever is about to
+    /// leave does not count.
+    boolean isLastAdministrator(PersonaId name) {
+        return vault.hasRole(name, Role.ADMINISTRATOR) && vault.otherAdministrators(name) < 1;
+    }
+
+    void takeTurns() {
         database.sql("select pg_advisory_xact_lock(?)").param(ADMINISTRATORS).query(row -> {});
     }
 

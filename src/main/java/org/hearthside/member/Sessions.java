@@ -25,6 +25,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.web.util.WebUtils;
 
 /// How long a device stays signed in, and which devices are.
@@ -289,6 +291,19 @@ public class Sessions {
         sessions.findByPrincipalName(account.toString()).keySet().stream()
                 .filter(id -> !id.equals(except))
                 .forEach(this::end);
+    }
+
+    /// The account's sessions are about to be deleted in this transaction: once it is committed,
+    /// their sockets close.
+    void endAfterCommit(AccountId account) {
+        var ids = Set.copyOf(sessions.findByPrincipalName(account.toString()).keySet());
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        ids.forEach(id -> events.publishEvent(new SessionEnded(id)));
+                    }
+                });
     }
 
     /// Ends one session, whoever's it is: for Quick exit, which knows the cookie and nothing else.

@@ -2,6 +2,7 @@ package org.hearthside.member;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -105,6 +107,10 @@ class Vault {
         return names.stream().map(PersonaId::value).toArray(UUID[]::new);
     }
 
+    boolean hasRole(PersonaId name, Role role) {
+        return is("select vault.has_role(?, ?)", name.value(), role.name());
+    }
+
     /// How the person behind a name stands, if anybody is.
     Optional<Standing> standingOf(PersonaId name) {
         return database.sql("select vault.standing_of(?)")
@@ -151,6 +157,57 @@ class Vault {
 
     void forgetUnfinished(Instant before) {
         call("select vault.forget_unfinished(?)", Timestamp.from(before));
+    }
+
+    UUID askToLeave(String session, Instant now, Instant due) {
+        return database.sql("select vault.ask_to_leave(?, ?, ?, ?)")
+                .params(session, UUID.randomUUID(), Timestamp.from(now), Timestamp.from(due))
+                .query(UUID.class)
+                .single();
+    }
+
+    Optional<UUID> stay(String session) {
+        return database.sql("select vault.stay(?)")
+                .param(session)
+                .query((row, at) -> Optional.ofNullable(row.getObject(1, UUID.class)))
+                .single();
+    }
+
+    /// When the session's person will be gone, if they asked for it.
+    Optional<Instant> leavesAt(String session) {
+        return database.sql("select due_at from vault.own_leaving(?)")
+                .param(session)
+                .query((row, at) -> row.getTimestamp(1).toInstant())
+                .optional();
+    }
+
+    /// Whoever asked to leave, when their day has come. Holds them until the transaction ends.
+    Optional<Leaver> beginLeaving(UUID ref, Instant now) {
+        var account = new AtomicReference<AccountId>(AccountId.NONE);
+        var names = new ArrayList<Leaver.Own>();
+        database.sql("select account_id, persona_id, space_id from vault.begin_leaving(?, ?)")
+                .params(ref, Timestamp.from(now))
+                .query(row -> {
+                    account.set(new AccountId(row.getObject(1, UUID.class)));
+                    names.add(
+                            new Leaver.Own(
+                                    new PersonaId(row.getObject(2, UUID.class)),
+                                    new SpaceId(row.getObject(3, UUID.class))));
+                });
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Leaver(account.get(), List.copyOf(names), now));
+    }
+
+    void finishLeaving(UUID ref) {
+        call("select vault.finish_leaving(?)", ref);
+    }
+
+    int otherAdministrators(PersonaId than) {
+        return database.sql("select vault.other_administrators(?)")
+                .param(than.value())
+                .query(Integer.class)
+                .single();
     }
 
     private boolean is(String sql, Object... arguments) {

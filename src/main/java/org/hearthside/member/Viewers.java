@@ -1,6 +1,8 @@
 package org.hearthside.member;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -40,10 +42,11 @@ public class Viewers {
                         """
                         select v.account_id, v.standing, v.persona_id, v.name, v.quilt, v.roles,
                             p.language, p.zone, p.country, p.theme, p.look, p.neutral_title,
-                            p.exit_address, p.exit_keys
+                            p.exit_address, p.exit_keys,
+                            (select due_at from vault.own_leaving(?)) as leaves_at
                         from vault.viewer(?, ?) v left join preference p using (account_id)
                         """)
-                .params(session, SpaceId.COMMUNITY.value())
+                .params(session, session, SpaceId.COMMUNITY.value())
                 .query((row, at) -> {
                     var locale = Languages.named(or(row.getString("language"), "en"));
                     var zone = zone(row.getString("zone"));
@@ -76,6 +79,7 @@ public class Viewers {
                                             ? new Frame.Person(
                                                     row.getString("name"), row.getLong("quilt"))
                                             : null,
+                                    instant(row.getTimestamp("leaves_at")),
                                     doors(roles));
                     return new Seen(viewer, frame);
                 })
@@ -112,6 +116,10 @@ public class Viewers {
         return name != null && ZoneId.getAvailableZoneIds().contains(name)
                 ? ZoneId.of(name)
                 : ZoneOffset.UTC;
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
+        return timestamp == null ? null : timestamp.toInstant();
     }
 
     private static String or(@Nullable String text, String otherwise) {

@@ -24,6 +24,8 @@ public enum Limit {
     QUEUE(20, Duration.ofDays(1), WhenDown.CLOSED),
     /// Reports and calls for help are never refused: the surplus joins the open concern.
     REPORT(30, Duration.ofHours(1), WhenDown.OPEN),
+    /// Copies of everything that is kept about a member.
+    COPY(2, Duration.ofDays(1), WhenDown.CLOSED),
     /// Messages in a talk or room.
     MESSAGE(30, Duration.ofMinutes(1), WhenDown.OPEN),
     /// Each kind of cue.

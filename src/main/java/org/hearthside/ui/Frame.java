@@ -2,6 +2,7 @@ package org.hearthside.ui;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param exitKeys whether Shift three times leaves
 /// @param exitAddress where Quick exit goes, when it is the person's own choice
 /// @param country the person's choice for Help now
+/// @param leaving when the person will be gone for good, if they asked for it
 /// @param doors names of the staff areas that may be linked, such as `people`
 public record Frame(
         Locale locale,
@@ -32,6 +34,7 @@ public record Frame(
         @Nullable String exitAddress,
         @Nullable String country,
         @Nullable Person person,
+        @Nullable Instant leaving,
         Set<String> doors) {
 
     /// The name in the header and its avatar.
@@ -57,6 +60,7 @@ public record Frame(
                         .orElse(null),
                 null,
                 null,
+                null,
                 Set.of());
     }
 
@@ -72,6 +76,7 @@ public record Frame(
                 sharedDevice,
                 exitAddress,
                 country,
+                null,
                 null,
                 Set.of());
     }

@@ -124,6 +124,11 @@ public final class Page {
         return frame.person();
     }
 
+    /// When this reader will be gone for good, if they asked for it.
+    public @Nullable Instant leaving() {
+        return frame.leaving();
+    }
+
     /// Whether this reader may be shown the link to a staff area.
     public boolean door(String area) {
         return frame.doors().contains(area);

@@ -33,7 +33,9 @@ class MemberPagesTests {
                     "/settings/privacy",
                     "/settings/exit",
                     "/settings/access",
-                    "/settings/devices");
+                    "/settings/devices",
+                    "/settings/export",
+                    "/settings/delete");
     private static final List<String> SUPPORTER =
             List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
     private static final List<String> STAFF = List.of("/work/queue", "/work/topics", "/work/roles");

@@ -27,6 +27,7 @@ class PublicPagesTests {
                     "/about/choose",
                     "/guidelines",
                     "/privacy",
+                    "/goodbye",
                     "/accessibility",
                     "/help",
                     "/help/FI",

@@ -334,8 +334,15 @@ class MessageLogTests {
         var stream = log.open(Hall.KIND);
         say(stream, ana, "of ana");
         say(stream, ben, "of ben");
-        log.erase(stream, ana);
+        var former = PersonaId.random();
+        log.erase(stream, ana, former);
         assertThat(told(log.after(stream, 0, 10))).containsExactly("taken away", "of ben");
+        assertThat(log.message(stream, 1).orElseThrow().by()).isEqualTo(former);
+        say(stream, ana, "sent in the very moment");
+        log.eraseAllBut(stream, List.of(former, ben));
+        assertThat(told(log.after(stream, 0, 10)))
+                .containsExactly("taken away", "of ben", "taken away");
+        assertThat(log.message(stream, 3).orElseThrow().by()).isEqualTo(PersonaId.NONE);
     }
 
     private long say(StreamId stream, PersonaId by, String words) {

@@ -57,6 +57,7 @@ class ClosedDoorTest {
                         null,
                         null,
                         new Frame.Person("late-plum", 3),
+                        null,
                         Set.of())
                 .putOn(request);
         assertThat(lets(CLOSED, "2026-11-30T12:00:00Z")).isTrue();

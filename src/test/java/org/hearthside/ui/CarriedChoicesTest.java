@@ -24,6 +24,7 @@ class CarriedChoicesTest {
                 "https://news.example/front?a=b",
                 "MX",
                 person,
+                null,
                 Set.of());
     }
 

@@ -80,6 +80,7 @@ class LayoutTest {
                         null,
                         null,
                         null,
+                        null,
                         Set.of());
         assertThat(page(hidden, "page")).contains("<title>Notes</title>", "icons/plain.svg");
     }

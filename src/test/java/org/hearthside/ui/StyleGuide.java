@@ -91,6 +91,7 @@ public class StyleGuide {
                 "/away",
                 null,
                 person,
+                null,
                 Set.of());
     }
 

@@ -1,0 +1,157 @@
+package org.hearthside.safety;
+
+import static org.hearthside.member.Held.kept;
+import static org.hearthside.member.Held.replaced;
+
+import java.util.List;
+import java.util.UUID;
+import org.hearthside.member.CopyPart;
+import org.hearthside.member.CopyRow;
+import org.hearthside.member.Held;
+import org.hearthside.member.Held.Kind;
+import org.hearthside.member.HoldsMemberData;
+import org.hearthside.member.Leaver;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Reports, and what staff did. What was reported stays when somebody leaves, because it protects
+/// others; who reported it does not.
+@Component
+class SafetyMemberData implements HoldsMemberData {
+    private static final String REPORTS = "twelve months after people have decided";
+    private static final String LOG = "twenty-four months, so that what staff did can be checked";
+    private static final String AN_ID = "an id, which says nothing to its person";
+    private static final String WOULD_TELL =
+            "it would tell who reported; a person's own words are in their talks";
+
+    private final JdbcClient database;
+    private final Members members;
+    private final Seals seals;
+
+    SafetyMemberData(JdbcClient database, Members members, Seals seals) {
+        this.database = database;
+        this.members = members;
+        this.seals = seals;
+    }
+
+    @Override
+    public List<Held> holds() {
+        return List.of(
+                kept(Kind.LINK, "report", "id", "concern_id", "ref_kind", "ref_id", "ref_number")
+                        .until(REPORTS)
+                        .notCopied(AN_ID),
+                replaced(Kind.LINK, "report", "reporter").until(REPORTS).notCopied(AN_ID),
+                kept(Kind.WORDS, "report", "what", "added", "reported_at").until(REPORTS),
+                kept(Kind.RECORD, "concern", "decision", "decided_at", "answer").until(REPORTS),
+                kept(
+                                Kind.RECORD,
+                                "concern",
+                                "id",
+                                "severity",
+                                "place",
+                                "about",
+                                "opened_at",
+                                "due_at",
+                                "owner",
+                                "escalated_at",
+                                "decided_by",
+                                "reason",
+                                "closed_at",
+                                "version")
+                        .until(REPORTS)
+                        .notCopied(WOULD_TELL),
+                kept(
+                                Kind.RECORD,
+                                "evidence",
+                                "concern_id",
+                                "line",
+                                "number",
+                                "wording",
+                                "persona_id",
+                                "name",
+                                "sent_at",
+                                "reported",
+                                "sealed",
+                                "hash")
+                        .until(REPORTS)
+                        .notCopied(WOULD_TELL),
+                kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
+                kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
+                        .until(LOG)
+                        .notCopied(AN_ID));
+    }
+
+    @Override
+    public List<CopyPart> export(Viewer viewer) {
+        var own = members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
+        return List.of(
+                new CopyPart(
+                        "report",
+                        database.sql(
+                                        """
+                                        select id, concern_id, what, added, reported_at from report
+                                        where reporter = any (?) order by reported_at
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(row, "what", "reported_at")
+                                                .with(
+                                                        "added",
+                                                        words(
+                                                                row.getObject(2, UUID.class),
+                                                                "report " + row.getString(1),
+                                                                row.getBytes("added")))
+                                                .done())
+                                .list()),
+                new CopyPart(
+                        "concern",
+                        database.sql(
+                                        """
+                                        select distinct c.id, c.decision, c.decided_at, c.answer
+                                        from report r join concern c on c.id = r.concern_id
+                                        where r.reporter = any (?) and c.decided_at is not null
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(row, "decision", "decided_at")
+                                                .with(
+                                                        "answer",
+                                                        words(
+                                                                row.getObject(1, UUID.class),
+                                                                "answer",
+                                                                row.getBytes("answer")))
+                                                .done())
+                                .list()),
+                new CopyPart(
+                        "moderation_log",
+                        database.sql(
+                                        """
+                                        select at, act from moderation_log
+                                        where persona_id = any (?) order by number
+                                        """)
+                                .param(own)
+                                .query((row, at) -> new CopyRow().columns(row, "at", "act").done())
+                                .list()));
+    }
+
+    private @Nullable String words(UUID concern, String place, byte @Nullable [] sealed) {
+        return sealed == null
+                ? null
+                : seals.open("concern " + concern, place, sealed)
+                        .map(words -> words.text())
+                        .orElse(null);
+    }
+
+    @Override
+    public void erase(Leaver leaver) {
+        database.sql("update report set reporter = gen_random_uuid() where reporter = any (?)")
+                .param(leaver.ids())
+                .update();
+    }
+}

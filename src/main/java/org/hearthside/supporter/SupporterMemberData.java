@@ -1,0 +1,154 @@
+package org.hearthside.supporter;
+
+import static org.hearthside.member.Held.erased;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.format.TextStyle;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hearthside.member.CopyPart;
+import org.hearthside.member.CopyRow;
+import org.hearthside.member.Held;
+import org.hearthside.member.Held.Kind;
+import org.hearthside.member.HoldsMemberData;
+import org.hearthside.member.Leaver;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.ui.Texts;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// A supporter's profile, shifts and answer times.
+@Component
+class SupporterMemberData implements HoldsMemberData {
+    private static final String AN_ID = "an id, which says nothing to its person";
+
+    private final JdbcClient database;
+    private final Members members;
+    private final Topics topics;
+    private final Texts texts;
+
+    SupporterMemberData(JdbcClient database, Members members, Topics topics, Texts texts) {
+        this.database = database;
+        this.members = members;
+        this.topics = topics;
+        this.texts = texts;
+    }
+
+    @Override
+    public List<Held> holds() {
+        return List.of(
+                erased(Kind.LINK, "supporter_profile", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "supporter_profile", "about"),
+                erased(
+                        Kind.CHOICE,
+                        "supporter_profile",
+                        "languages",
+                        "hours",
+                        "zone",
+                        "most_people",
+                        "live_at_once",
+                        "paused_at",
+                        "written_at"),
+                erased(Kind.LINK, "supporter_topic", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "supporter_topic", "topic_id"),
+                erased(Kind.LINK, "shift", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "shift", "starts_at", "ends_at", "away_since"),
+                erased(Kind.LINK, "answer", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "answer", "answered_at", "minutes"));
+    }
+
+    @Override
+    public List<CopyPart> export(Viewer viewer) {
+        return members.nameIn(viewer, SpaceId.SUPPORT)
+                .map(name -> export(viewer, name))
+                .orElse(List.of());
+    }
+
+    private List<CopyPart> export(Viewer viewer, PersonaId name) {
+        return List.of(
+                profile(viewer.locale(), name),
+                topics(viewer, name),
+                part(name, "shift", "starts_at", "ends_at", "away_since"),
+                part(name, "answer", "answered_at", "minutes"));
+    }
+
+    private CopyPart part(PersonaId name, String table, String... columns) {
+        return new CopyPart(
+                table,
+                database.sql("select * from " + table + " where persona_id = ? order by 2")
+                        .param(name.value())
+                        .query((row, at) -> new CopyRow().columns(row, columns).done())
+                        .list());
+    }
+
+    private CopyPart profile(Locale locale, PersonaId name) {
+        return new CopyPart(
+                "supporter_profile",
+                database.sql("select * from supporter_profile where persona_id = ?")
+                        .param(name.value())
+                        .query((row, at) ->
+                                new CopyRow()
+                                        .columns(row, "about")
+                                        .with(
+                                                "languages",
+                                                words(row, "languages")
+                                                        .flatMap(w -> SpokenLanguage.of(w).stream())
+                                                        .map(language -> language.label(locale))
+                                                        .toList())
+                                        .with(
+                                                "hours",
+                                                words(row, "hours")
+                                                        .flatMap(w -> Slot.of(w).stream())
+                                                        .map(slot -> text(locale, slot))
+                                                        .toList())
+                                        .columns(
+                                                row,
+                                                "zone",
+                                                "most_people",
+                                                "live_at_once",
+                                                "paused_at",
+                                                "written_at")
+                                        .done())
+                        .list());
+    }
+
+    private static Stream<String> words(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((String[]) row.getArray(column).getArray());
+    }
+
+    private String text(Locale locale, Slot slot) {
+        return texts.of(
+                locale,
+                "supporter.part." + slot.part().name().toLowerCase(Locale.ROOT),
+                slot.day().getDisplayName(TextStyle.FULL, locale));
+    }
+
+    private CopyPart topics(Viewer viewer, PersonaId name) {
+        var ticked =
+                database.sql("select topic_id from supporter_topic where persona_id = ?")
+                        .param(name.value())
+                        .query(UUID.class)
+                        .set();
+        return new CopyPart(
+                "supporter_topic",
+                topics.all().stream()
+                        .filter(topic -> ticked.contains(topic.id().value()))
+                        .map(topic ->
+                                new CopyRow().with("topic_id", topic.label(viewer.locale())).done())
+                        .toList());
+    }
+
+    @Override
+    public void erase(Leaver leaver) {
+        database.sql("delete from supporter_profile where persona_id = any (?)")
+                .param(leaver.ids())
+                .update();
+    }
+}

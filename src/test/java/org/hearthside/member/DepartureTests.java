@@ -1,0 +1,258 @@
+package org.hearthside.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipInputStream;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Taking a copy and leaving for good, without scripts.
+@HouseTest
+class DepartureTests {
+    @Autowired Cast cast;
+    @Autowired Departures departures;
+    @Autowired Accounts accounts;
+    @Autowired Members members;
+    @Autowired TestTime time;
+    @Autowired JdbcClient database;
+    private Instant before;
+
+    @BeforeEach
+    void remember() {
+        before = time.instant();
+    }
+
+    @AfterEach
+    void go_back() {
+        time.setTo(before);
+    }
+
+    @Test
+    void a_copy_is_one_file_whose_name_tells_nothing() throws Exception {
+        var person = cast.called("takes-a-copy");
+        var answer = copy(person);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+        assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+                .contains("notes.zip")
+                .doesNotContain("takes-a-copy");
+        var files = files(answer.body());
+        assertThat(files.keySet()).containsExactly("index.html", "data.json");
+        assertThat(files.get("index.html"))
+                .contains("<title>Notes</title>")
+                .contains("takes-a-copy")
+                .contains("Who can read what")
+                .doesNotContain("<script")
+                .doesNotContain("http:")
+                .doesNotContain(person.account().toString());
+        assertThat(files.get("data.json"))
+                .contains("\"takes-a-copy\"")
+                .doesNotContain(person.account().toString())
+                .doesNotContain(person.home().toString());
+        cast.reads(person, "es");
+        assertThat(files(copy(person).body()).get("index.html"))
+                .contains("Una copia de lo que se guarda de ti")
+                .contains("Quién puede leer qué");
+        var third = copy(person);
+        assertThat(third.statusCode()).isEqualTo(429);
+        assertThat(new String(third.body(), StandardCharsets.UTF_8))
+                .contains("Mañana puedes hacer otra");
+        assertThat(person.guest().get("/settings/devices").body())
+                .as("whoever opened the screen of another is seen")
+                .contains("Se hizo una copia de todo");
+    }
+
+    @Test
+    void both_ask_for_a_way_in_once_more() {
+        var person = cast.called("left-it-open");
+        var guest = person.guest();
+        var copy = guest.get("/settings/export");
+        var leave = guest.get("/settings/delete");
+        database.sql(
+                        """
+                        update session set max_inactive_interval = 10000, expiry_time = 9999999999999
+                        where principal_name = ?
+                        """)
+                .param(person.account().toString())
+                .update();
+        time.pass(Sessions.LATELY.plusMinutes(1));
+        assertThat(guest.post("/settings/export", copy).location())
+                .isEqualTo("/settings/prove?next=/settings/export");
+        assertThat(guest.post("/settings/delete", leave, "when", "today").location())
+                .isEqualTo("/settings/prove?next=/settings/delete");
+        assertThat(departures.dueAt(person.viewer())).isEmpty();
+        var prove = guest.get("/settings/prove?next=/settings/delete");
+        assertThat(guest.submit("/settings/prove", prove, "words", person.words()).location())
+                .isEqualTo("/settings/delete");
+    }
+
+    @Test
+    void who_leaves_today_is_gone_on_every_device() {
+        var person = cast.called("goes-today");
+        var guest = person.guest();
+        var elsewhere = cast.withoutPasskey(person);
+        assertThat(elsewhere.get("/settings").status()).isEqualTo(200);
+        var page = guest.get("/settings/delete");
+        assertThat(page.body()).contains("What stays").contains("for up to twelve months");
+        assertThat(guest.post("/settings/delete", page).status()).isEqualTo(422);
+        var gone = guest.post("/settings/delete", page, "when", "today");
+        assertThat(gone.location()).isEqualTo("/goodbye");
+        assertThat(gone.header("Clear-Site-Data")).contains("cookies");
+        assertThat(guest.get("/goodbye").body())
+                .contains("Your account is gone")
+                .contains("The door stays open");
+        assertThat(cast.visitor().speaking("es").get("/goodbye").body())
+                .contains("Tu cuenta ya no está");
+        assertThat(elsewhere.get("/settings").location()).startsWith("/sign-in");
+        assertThat(accounts.of(person.account())).isEqualTo(Account.NONE);
+        assertThat(vaultKnows(person)).isFalse();
+        var back = cast.visitor();
+        assertThat(
+                        back.submit(
+                                        "/sign-in",
+                                        back.get("/sign-in"),
+                                        "name",
+                                        person.name(),
+                                        "words",
+                                        person.words())
+                                .status())
+                .as("as for a name that never was")
+                .isEqualTo(422);
+    }
+
+    @Test
+    void within_seven_days_somebody_may_stay_after_all() {
+        var person = cast.called("thinks-twice");
+        var guest = person.guest();
+        var page = guest.get("/settings/delete");
+        assertThat(guest.post("/settings/delete", page, "when", "later").location())
+                .isEqualTo("/settings/delete");
+        var ref = departures.ask(person.viewer(), false);
+        assertThat(guest.get("/settings").body())
+                .contains("Your account will be gone for good on")
+                .contains("I’ll stay");
+        departures.carryOut(ref);
+        assertThat(vaultKnows(person)).as("the day has not come").isTrue();
+        cast.reads(person, "es");
+        var settings = guest.get("/settings");
+        assertThat(settings.body()).contains("Tu cuenta desaparecerá para siempre el");
+        assertThat(guest.post("/settings/delete/stay", settings).location()).isEqualTo("/today");
+        assertThat(guest.get("/settings").body()).doesNotContain("Me quedo");
+        assertThat(deadlines(ref)).isZero();
+        time.pass(Duration.ofDays(8));
+        departures.carryOut(ref);
+        assertThat(vaultKnows(person)).isTrue();
+        assertThat(accounts.changes(person.account()).stream().map(Accounts.Change::what))
+                .contains("leaving-asked", "leaving-undone");
+    }
+
+    @Test
+    void when_the_day_has_come_it_is_carried_out_once_and_the_name_rests() {
+        var person = cast.called("gone-in-a-week");
+        var name = new PublicName(person.name());
+        var ref = departures.ask(person.viewer(), false);
+        assertThat(deadlines(ref)).isOne();
+        time.pass(Departures.WAY_BACK.plusMinutes(1));
+        await().atMost(Duration.ofSeconds(60)).until(() -> !vaultKnows(person));
+        departures.carryOut(ref);
+        assertThat(accounts.of(person.account())).isEqualTo(Account.NONE);
+        assertThat(members.isFree(SpaceId.COMMUNITY, name))
+                .as("so that nobody can pose as them")
+                .isFalse();
+        time.pass(Duration.ofDays(366));
+        accounts.forget();
+        assertThat(members.isFree(SpaceId.COMMUNITY, name)).isTrue();
+    }
+
+    @Test
+    void the_last_administrator_is_told_what_to_do_first() {
+        database.sql(
+                        """
+                        update role_grant set ended_at = now()
+                        where role = 'ADMINISTRATOR' and ended_at is null
+                        """)
+                .update();
+        var last = cast.called("last-of-all", Role.ADMINISTRATOR);
+        var page = last.guest().get("/settings/delete");
+        assertThat(page.body()).contains("You are the last administrator").contains("/work/roles");
+        var settings = last.guest().get("/settings");
+        assertThat(last.guest().post("/settings/delete", settings, "when", "today").status())
+                .isEqualTo(422);
+        assertThat(vaultKnows(last)).isTrue();
+        var second = cast.called("second-to-last", Role.ADMINISTRATOR);
+        departures.ask(last.viewer(), false);
+        assertThat(second.guest().get("/settings/delete").body())
+                .as("whoever is about to leave does not count")
+                .contains("You are the last administrator");
+        departures.stay(last.viewer());
+        assertThat(second.guest().get("/settings/delete").body())
+                .doesNotContain("You are the last administrator");
+    }
+
+    private boolean vaultKnows(Cast.Person person) {
+        return database.sql("select count(*) from account where id = ?")
+                        .param(person.account().value())
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
+    private int deadlines(java.util.UUID ref) {
+        return database.sql("select count(*) from deadline where ref = ?")
+                .param(ref)
+                .query(Integer.class)
+                .single();
+    }
+
+    private HttpResponse<byte[]> copy(Cast.Person person) throws Exception {
+        var guest = person.guest();
+        var page = guest.get("/settings/export");
+        var token = page.field("_csrf");
+        var request =
+                guest.request("/settings/export")
+                        .header(
+                                "Cookie",
+                                "hearth=%s; form=%s"
+                                        .formatted(
+                                                guest.cookie("hearth").orElseThrow(),
+                                                guest.cookie("form").orElseThrow()))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "_csrf="
+                                                + URLEncoder.encode(token, StandardCharsets.UTF_8)))
+                        .build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+    }
+
+    private static Map<String, String> files(byte[] zip) throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return files;
+    }
+}
