@@ -36,6 +36,12 @@ class MemberPagesTests {
                     "/settings/devices",
                     "/settings/export",
                     "/settings/delete");
+    private static final List<String> WAYS =
+            List.of(
+                    "/settings/prove",
+                    "/settings/ways/passkey",
+                    "/settings/ways/words",
+                    "/settings/ways/code");
     private static final List<String> SUPPORTER =
             List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
     private static final List<String> STAFF = List.of("/work/queue", "/work/topics", "/work/roles");
@@ -94,8 +100,35 @@ class MemberPagesTests {
             Walk.agree(member.visit(), talk);
             SUPPORTER.forEach(page -> supporter.visit().go(page).worksByKeyboard());
             MEMBER.forEach(page -> member.visit().go(page).worksByKeyboard());
+            WAYS.forEach(page -> member.visit().go(page).worksByKeyboard());
             TALK.forEach(page -> member.visit().go(talk + page).worksByKeyboard());
+            report(member.visit(), supporter.visit(), talk);
         }
+        try (var staff =
+                Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.ADMINISTRATOR)) {
+            STAFF.forEach(page -> staff.visit().go(page).worksByKeyboard());
+            staff.visit().go("/work/queue").press("a[href^='/work/queue/']");
+            staff.visit().worksByKeyboard().isClean();
+        }
+    }
+
+    /// The member reports what the supporter says, all by keyboard.
+    private static void report(Visit member, Visit supporter, String talk) {
+        Walk.agree(supporter, talk);
+        Walk.say(supporter, "Send me your number.");
+        member.go(talk);
+        var said = Walk.words(member, "Send me your number.");
+        said.waitFor();
+        var number =
+                member.page().locator("#log .message").last().getAttribute("id").replace("m-", "");
+        member.go("/report/message." + talk.replace("/talk/c/", "") + "." + number)
+                .worksByKeyboard();
+        member.tabTo("input[name=what]");
+        member.page().keyboard().press("Space");
+        member.tabTo("form[action^='/report/'] button.button--primary");
+        member.page().keyboard().press("Enter");
+        member.page().getByText("A person is asked to look within").waitFor();
+        member.worksByKeyboard();
     }
 
     private static void look(Visit visit, String path, Screen screen) {
