@@ -8,11 +8,16 @@ import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Texts;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /// Sends by form: whatever comes of it, no words are lost and none are sent twice.
 @Component
 class Sending {
+    private static final Logger log = LoggerFactory.getLogger(Sending.class);
+
     sealed interface Outcome {}
 
     record Sent() implements Outcome {}
@@ -26,14 +31,14 @@ class Sending {
 
     private final ConversationAccess access;
     private final Live live;
-    private final MessageLog log;
+    private final MessageLog messages;
     private final Drafts drafts;
     private final Texts texts;
 
-    Sending(ConversationAccess access, Live live, MessageLog log, Drafts drafts, Texts texts) {
+    Sending(ConversationAccess access, Live live, MessageLog messages, Drafts drafts, Texts texts) {
         this.access = access;
         this.live = live;
-        this.log = log;
+        this.messages = messages;
         this.drafts = drafts;
         this.texts = texts;
     }
@@ -46,20 +51,30 @@ class Sending {
                 drafts.keep(stream, own, UUID.randomUUID(), typed);
                 return new Other();
             }
-            drafts.drop(stream, own, client);
+            unlessFull(() -> drafts.drop(stream, own, client));
             return new Sent();
         } catch (Refused e) {
             if (access.mayKeepWords(own)) {
-                drafts.keep(stream, own, client, typed);
+                unlessFull(() -> drafts.keep(stream, own, client, typed));
             }
             return new NotSent(Refusals.words(texts, viewer.locale(), e.reason()));
+        }
+    }
+
+    /// With a full disk no draft can be kept or dropped. What was sent stays sent, and what was not
+    /// stands on the page that says so.
+    private static void unlessFull(Runnable draft) {
+        try {
+            draft.run();
+        } catch (DataAccessException e) {
+            log.warn("a draft could not be written: {}", e.getClass().getSimpleName());
         }
     }
 
     /// Whether the message of this number first said something else: a page that came back from the
     /// browser's memory sent with the client id of a message that was sent already.
     private boolean isOther(StreamId stream, long number, String typed) {
-        var wordings = log.wordings(stream, number);
+        var wordings = messages.wordings(stream, number);
         return !wordings.isEmpty() && !wordings.getFirst().equals(MessageWords.of(typed));
     }
 
