@@ -10,19 +10,18 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.NotFound;
@@ -38,10 +37,10 @@ import org.springframework.stereotype.Component;
 /// Writes messages down. Those that arrive while a transaction is on its way to the disk share the
 /// next one, so nobody waits for company and many share the cost of a commit.
 ///
-/// A stream always goes through the same lane, so a person's messages keep their order. Within a
-/// transaction the streams' rows are locked first; the numbers are taken under that lock. A stream
-/// whose row somebody else holds goes aside and waits in a thread of its own, and a message that
-/// the database refuses is found by halving the batch, so that neither harms its neighbours.
+/// A stream always goes through the same lane, so a person's messages keep their order. The
+/// database's function `append` locks the streams' rows and takes the numbers under that lock. A
+/// stream whose row somebody else holds goes aside and waits in a thread of its own, and a message
+/// that the database refuses is found by halving the batch, so that neither harms its neighbours.
 @Component
 class Appender implements SmartLifecycle {
     /// How long a message may wait to be written before its sender is told that it was not.
@@ -313,34 +312,10 @@ class Appender implements SmartLifecycle {
         for (var waiting : batch) {
             first.putIfAbsent(waiting.key, waiting);
         }
-        var streams = new HashSet<StreamId>();
-        first.keySet().forEach(key -> streams.add(key.stream()));
-        Map<StreamId, Long> last;
-        Map<Key, Long> numbers;
-        var fresh = new ArrayList<Waiting>();
         var now = time.instant().truncatedTo(ChronoUnit.MICROS);
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                last = lock(connection, streams, leaveHeld);
-                var locked = last;
-                first.keySet().removeIf(key -> !locked.containsKey(key.stream()));
-                numbers = alreadyWritten(connection, first.keySet());
-                for (var waiting : first.values()) {
-                    if (!numbers.containsKey(waiting.key)) {
-                        fresh.add(waiting);
-                        numbers.put(waiting.key, last.merge(waiting.key.stream(), 1L, Long::sum));
-                    }
-                }
-                if (!fresh.isEmpty()) {
-                    insert(connection, fresh, numbers, last, now);
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                rollBack(connection);
-                throw e;
-            }
-        }
+        var numbers = new HashMap<Key, Long>();
+        var fresh = new ArrayList<Entry>();
+        append(List.copyOf(first.values()), leaveHeld, now, numbers, fresh);
         var held = new ArrayList<Waiting>();
         for (var waiting : batch) {
             var number = numbers.get(waiting.key);
@@ -352,12 +327,46 @@ class Appender implements SmartLifecycle {
                 waiting.answer.completeExceptionally(new NotFound());
             }
         }
-        channels.wrote(fresh.stream().map(w -> said(w, numbers, now)).toList());
+        channels.wrote(fresh);
         return held;
     }
 
-    private static Entry said(Waiting waiting, Map<Key, Long> numbers, Instant now) {
-        long number = numbers.getOrDefault(waiting.key, 0L);
+    /// One statement, which is a transaction: what it answers is committed.
+    private void append(
+            List<Waiting> all,
+            boolean leaveHeld,
+            Instant now,
+            Map<Key, Long> numbers,
+            List<Entry> fresh)
+            throws SQLException {
+        var sql = "select place, given, fresh from append(?, ?, ?, ?, ?, ?) order by place";
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            var keys = all.stream().map(waiting -> waiting.key).toList();
+            statement.setArray(1, ids(connection, keys.stream().map(k -> k.stream().value())));
+            statement.setArray(2, ids(connection, keys.stream().map(k -> k.by().value())));
+            statement.setArray(3, ids(connection, keys.stream().map(Key::client)));
+            statement.setArray(
+                    4,
+                    connection.createArrayOf(
+                            "bytea",
+                            all.stream().map(waiting -> waiting.sealed).toArray(byte[][]::new)));
+            statement.setTimestamp(5, Timestamp.from(now));
+            statement.setBoolean(6, leaveHeld);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    var waiting = all.get(rows.getInt(1) - 1);
+                    var number = rows.getLong(2);
+                    numbers.put(waiting.key, number);
+                    if (rows.getBoolean(3)) {
+                        fresh.add(said(waiting, number, now));
+                    }
+                }
+            }
+        }
+    }
+
+    private static Entry said(Waiting waiting, long number, Instant now) {
         return new Entry(
                 number,
                 Kind.SAID,
@@ -370,117 +379,7 @@ class Appender implements SmartLifecycle {
                         new Message.Said(waiting.words, false)));
     }
 
-    private static Map<StreamId, Long> lock(
-            Connection connection, Set<StreamId> streams, boolean leaveHeld) throws SQLException {
-        // In order of id, so that two nodes never wait for each other.
-        var sql =
-                "select id, last_number from stream where id = any(?) order by id for update"
-                        + (leaveHeld ? " skip locked" : "");
-        if (!leaveHeld) {
-            try (var statement = connection.createStatement()) {
-                statement.execute("set local lock_timeout = '2s'");
-            }
-        }
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(
-                    1,
-                    connection.createArrayOf(
-                            "uuid", streams.stream().map(StreamId::value).toArray()));
-            var last = new HashMap<StreamId, Long>();
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    last.put(new StreamId(rows.getObject(1, UUID.class)), rows.getLong(2));
-                }
-            }
-            return last;
-        }
-    }
-
-    /// Which of these were written before, under the lock and in a statement after it: one that
-    /// looked while it waited for the lock would not see what the holder wrote.
-    private static Map<Key, Long> alreadyWritten(Connection connection, Collection<Key> keys)
-            throws SQLException {
-        var numbers = new HashMap<Key, Long>();
-        if (keys.isEmpty()) {
-            return numbers;
-        }
-        var sql =
-                """
-                select a.s, a.p, a.c, m.number
-                from unnest(?::uuid[], ?::uuid[], ?::uuid[]) as a (s, p, c)
-                cross join lateral (
-                    select number from message
-                    where stream_id = a.s and persona_id = a.p and client_id = a.c limit 1) m
-                """;
-        try (var statement = connection.prepareStatement(sql)) {
-            statement.setArray(1, ids(connection, keys.stream().map(k -> k.stream().value())));
-            statement.setArray(2, ids(connection, keys.stream().map(k -> k.by().value())));
-            statement.setArray(3, ids(connection, keys.stream().map(Key::client)));
-            try (var rows = statement.executeQuery()) {
-                while (rows.next()) {
-                    numbers.put(
-                            new Key(
-                                    new StreamId(rows.getObject(1, UUID.class)),
-                                    new PersonaId(rows.getObject(2, UUID.class)),
-                                    rows.getObject(3, UUID.class)),
-                            rows.getLong(4));
-                }
-            }
-        }
-        return numbers;
-    }
-
-    private static void insert(
-            Connection connection,
-            List<Waiting> fresh,
-            Map<Key, Long> numbers,
-            Map<StreamId, Long> last,
-            Instant now)
-            throws SQLException {
-        var sql =
-                """
-                with said as (
-                    insert into message
-                        (stream_id, number, persona_id, client_id, kind, body, sent_at)
-                    select s, n, p, c, 'said', b, ?::timestamptz
-                    from unnest(?::uuid[], ?::bigint[], ?::uuid[], ?::uuid[], ?::bytea[])
-                        as a (s, n, p, c, b))
-                update stream set last_number = l.n
-                from unnest(?::uuid[], ?::bigint[]) as l (id, n) where stream.id = l.id
-                """;
-        try (var statement = connection.prepareStatement(sql)) {
-            var keys = fresh.stream().map(waiting -> waiting.key).toList();
-            statement.setTimestamp(1, Timestamp.from(now));
-            statement.setArray(2, ids(connection, keys.stream().map(k -> k.stream().value())));
-            statement.setArray(
-                    3,
-                    connection.createArrayOf("bigint", keys.stream().map(numbers::get).toArray()));
-            statement.setArray(4, ids(connection, keys.stream().map(k -> k.by().value())));
-            statement.setArray(5, ids(connection, keys.stream().map(Key::client)));
-            statement.setArray(
-                    6,
-                    connection.createArrayOf(
-                            "bytea",
-                            fresh.stream().map(waiting -> waiting.sealed).toArray(byte[][]::new)));
-            var touched = keys.stream().map(Key::stream).distinct().toList();
-            statement.setArray(7, ids(connection, touched.stream().map(StreamId::value)));
-            statement.setArray(
-                    8,
-                    connection.createArrayOf("bigint", touched.stream().map(last::get).toArray()));
-            statement.executeUpdate();
-        }
-    }
-
-    private static java.sql.Array ids(Connection connection, java.util.stream.Stream<UUID> ids)
-            throws SQLException {
+    private static java.sql.Array ids(Connection connection, Stream<UUID> ids) throws SQLException {
         return connection.createArrayOf("uuid", ids.toArray());
-    }
-
-    private static void rollBack(Connection connection) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            log.debug("roll-back failed: the connection is lost", e);
-        }
     }
 }

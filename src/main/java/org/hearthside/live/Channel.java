@@ -116,9 +116,7 @@ final class Channel {
                 if (next.isEmpty()) {
                     return;
                 }
-                for (var entry : next) {
-                    deliver(entry);
-                }
+                deliver(next);
             }
             takeAtHand();
         } catch (RuntimeException e) {
@@ -156,18 +154,35 @@ final class Channel {
         return next;
     }
 
-    private void deliver(Entry entry) {
-        var frames = new HashMap<Locale, Frame>();
+    /// Each reader gets what is new in one piece; those who see all of it share that piece.
+    private void deliver(List<Entry> entries) {
+        var frames = new HashMap<Locale, List<Frame>>();
+        var pieces = new HashMap<Locale, Frame>();
+        var before = entries.getFirst().number() - 1;
+        var last = entries.getLast().number();
         for (var reader : readers) {
-            if (reader.live && reader.sent < entry.number()) {
-                reader.sent = entry.number();
-                if (reader.sees(entry)) {
-                    reader.socket.offer(
-                            frames.computeIfAbsent(reader.locale(), l -> frame(entry, l)));
+            if (!reader.live || reader.sent >= last) {
+                continue;
+            }
+            var each = frames.computeIfAbsent(reader.locale(), l -> frames(entries, l));
+            if (reader.sent == before && reader.seesAll(entries)) {
+                reader.socket.offer(
+                        pieces.computeIfAbsent(reader.locale(), _ -> Frame.together(each)));
+            } else {
+                for (var i = 0; i < entries.size(); i++) {
+                    var entry = entries.get(i);
+                    if (reader.sent < entry.number() && reader.sees(entry)) {
+                        reader.socket.offer(each.get(i));
+                    }
                 }
             }
+            reader.sent = last;
         }
-        delivered = entry.number();
+        delivered = last;
+    }
+
+    private List<Frame> frames(List<Entry> entries, Locale locale) {
+        return entries.stream().map(entry -> frame(entry, locale)).toList();
     }
 
     /// A fragment that cannot be drawn must not hold up what comes after it.
@@ -327,7 +342,9 @@ final class Channel {
             }
             var frame = Frame.cue(stream, by, cue);
             for (var reader : readers) {
-                if (reader.live && reader.seat != null && takes(reader.seat, by, cue)) {
+                // Who still catches up is greeted with everybody's presence, but a nod comes once.
+                var listens = reader.live || !cue.isPresence();
+                if (listens && reader.seat != null && takes(reader.seat, by, cue)) {
                     reader.socket.offer(frame);
                 }
             }

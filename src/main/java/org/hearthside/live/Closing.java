@@ -1,5 +1,8 @@
 package org.hearthside.live;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
 /// Why we close a socket. The client reads the code: after those marked so, it comes back by
 /// itself.
 enum Closing {
@@ -21,6 +24,8 @@ enum Closing {
     TOO_FAST(4005, "too fast"),
     /// A frame we do not speak.
     MALFORMED(1007, "malformed"),
+    /// The browser closed, and is answered.
+    GOODBYE(1000, ""),
     TOO_BIG(1009, "too big");
 
     final int code;
@@ -29,5 +34,11 @@ enum Closing {
     Closing(int code, String reason) {
         this.code = code;
         this.reason = reason;
+    }
+
+    /// What the closing frame holds.
+    byte[] told() {
+        var words = reason.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(2 + words.length).putShort((short) code).put(words).array();
     }
 }

@@ -1,25 +1,42 @@
 package org.hearthside.live;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One text frame to a browser, made once and shared by all who get it. `docs/live-protocol.md`
-/// says what each means.
-record Frame(String text, int bytes) {
+/// Frames to a browser as they stand on the wire, made once and shared by all who get them.
+/// `docs/live-protocol.md` says what each means.
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record Frame(byte[] wire) {
     private static final JsonMapper JSON = new JsonMapper();
 
     static final Frame READY = of(typed("ready"));
     static final Frame PONG = of(typed("pong"));
 
     /// Not a text frame: asks the other side's program for a sign of life.
-    static final Frame PING = new Frame("", 0);
+    static final Frame PING = new Frame(FrameReader.written(9, new byte[0]));
 
-    boolean isPing() {
-        return text.isEmpty();
+    static Frame pong(byte[] bytes) {
+        return new Frame(FrameReader.written(10, bytes));
+    }
+
+    /// Several that go to the same readers in one piece.
+    static Frame together(Collection<Frame> frames) {
+        if (frames.size() == 1) {
+            return frames.iterator().next();
+        }
+        var all = ByteBuffer.allocate(frames.stream().mapToInt(Frame::bytes).sum());
+        frames.forEach(frame -> all.put(frame.wire));
+        return new Frame(all.array());
+    }
+
+    int bytes() {
+        return wire.length;
     }
 
     static Frame subscribed(StreamId stream, Seat seat, long last) {
@@ -77,17 +94,11 @@ record Frame(String text, int bytes) {
     }
 
     private static Frame of(ObjectNode node) {
-        var text = node.toString();
-        return new Frame(text, length(text));
-    }
-
-    /// How many bytes a text takes on the wire.
-    static int length(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length;
+        return new Frame(FrameReader.written(1, node.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     @Override
     public String toString() {
-        return "Frame[" + bytes + " bytes]";
+        return "Frame[" + bytes() + " bytes]";
     }
 }

@@ -37,6 +37,7 @@ public class Live {
                     .maximumSize(100_000)
                     .expireAfterAccess(Duration.ofMinutes(5))
                     .build();
+    private boolean limited = true;
 
     Live(Owners owners, MessageLog log, Channels channels, InstantSource time) {
         this.owners = owners;
@@ -106,7 +107,15 @@ public class Live {
         channels.cue(stream, seat.name(), cue);
     }
 
+    /// Lets guests of a measurement speak faster than a person may.
+    void forMeasurement() {
+        limited = false;
+    }
+
     private void spend(Viewer viewer) {
+        if (!limited) {
+            return;
+        }
         var budget =
                 budgets.get(
                         viewer.account(),

@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One browser's socket: answers what it asks, and holds what waits to be sent to it. Whoever has
-/// something to send leaves it here and goes on; a reader who does not keep up is closed, and
-/// catches up by number when it comes back.
+/// something to send gives it here and goes on without waiting; a reader who does not keep up is
+/// closed, and catches up by number when it comes back.
 final class LiveSocket {
     /// What may wait for one reader.
     static final int MOST_WAITING_BYTES = 256 * 1024;
@@ -32,6 +32,7 @@ final class LiveSocket {
     private static final Logger log = LoggerFactory.getLogger(LiveSocket.class);
     private static final int MOST_WAITING_FRAMES = 2_000;
     private static final int ROOM = MOST_WAITING_BYTES / 4;
+    private static final int AT_ONCE_BYTES = 16 * 1024;
     private static final int MOST_STREAMS = 16;
 
     /// Frames that a page may send in ten seconds: far more than one does.
@@ -50,7 +51,7 @@ final class LiveSocket {
     private final Condition room = lock.newCondition();
     private final Deque<Frame> waiting = new ArrayDeque<>(4);
     private int waitingBytes;
-    private boolean sending;
+    private long waitingSince;
     private volatile @Nullable Closing closed;
 
     private final Map<StreamId, Subscription> reading = new HashMap<>(2);
@@ -250,21 +251,72 @@ final class LiveSocket {
         return reason.messageKey().substring("refused.".length());
     }
 
-    /// Leaves a frame to be sent; never waits.
+    /// Sends a frame, or leaves it until the reader has taken what came before; never waits.
     void offer(Frame frame) {
         lock.lock();
         try {
             if (closed != null) {
                 return;
             }
+            if (waiting.isEmpty() && wire.isReady()) {
+                wire.send(frame.wire());
+                return;
+            }
+            if (waiting.isEmpty()) {
+                waitingSince = System.nanoTime();
+            }
             waiting.add(frame);
             waitingBytes += frame.bytes();
             if (waitingBytes > MOST_WAITING_BYTES || waiting.size() > MOST_WAITING_FRAMES) {
                 close(Closing.SLOW);
-            } else if (!sending) {
-                sending = true;
-                sockets.tasks.execute(this::sendWaiting);
             }
+        } catch (IOException | RuntimeException e) {
+            lost(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// There is room on the wire again.
+    void sendWaiting() {
+        lock.lock();
+        try {
+            if (closed != null) {
+                return;
+            }
+            wire.flush();
+            while (!waiting.isEmpty() && wire.isReady()) {
+                var some = new ArrayList<Frame>();
+                for (var bytes = 0; !waiting.isEmpty() && bytes < AT_ONCE_BYTES; ) {
+                    var frame = waiting.remove();
+                    some.add(frame);
+                    bytes += frame.bytes();
+                }
+                var together = Frame.together(some);
+                waitingBytes -= together.bytes();
+                waitingSince = System.nanoTime();
+                wire.send(together.wire());
+            }
+            if (waitingBytes <= ROOM) {
+                room.signalAll();
+            }
+        } catch (IOException | RuntimeException e) {
+            lost(e);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lost(Exception e) {
+        log.debug("A socket is gone", e);
+        close(Closing.SLOW);
+    }
+
+    /// For how long the reader has taken nothing of what waits for it.
+    long stalledNanos() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() ? 0 : System.nanoTime() - waitingSince;
         } finally {
             lock.unlock();
         }
@@ -279,33 +331,6 @@ final class LiveSocket {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void sendWaiting() {
-        try {
-            while (true) {
-                List<Frame> frames;
-                lock.lock();
-                try {
-                    if (closed != null || waiting.isEmpty()) {
-                        sending = false;
-                        return;
-                    }
-                    frames = new ArrayList<>(waiting);
-                    waiting.clear();
-                    waitingBytes = 0;
-                    room.signalAll();
-                } finally {
-                    lock.unlock();
-                }
-                wire.send(frames);
-            }
-        } catch (IOException e) {
-            close(Closing.SLOW);
-        } catch (RuntimeException e) {
-            log.debug("A socket failed", e);
-            close(Closing.SLOW);
         }
     }
 

@@ -33,6 +33,7 @@ class Sockets implements SmartLifecycle {
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(5);
     private static final Duration ASK_AFTER = Duration.ofSeconds(25);
     private static final Duration SILENT_AFTER = Duration.ofSeconds(60);
+    private static final Duration STALLED_AFTER = Duration.ofSeconds(8);
     private static final Duration USE_COUNTS_EVERY = Duration.ofSeconds(60);
 
     /// A fresh socket asks everything again, such as when a session must end at the latest.
@@ -160,6 +161,8 @@ class Sockets implements SmartLifecycle {
         if (socket.endsAt.isBefore(time.instant())
                 || (!socket.isGreeted() && open > HELLO_WITHIN.toNanos())) {
             socket.close(Closing.SESSION_ENDED);
+        } else if (socket.stalledNanos() > STALLED_AFTER.toNanos()) {
+            socket.close(Closing.SLOW);
         } else if (silent > SILENT_AFTER.toNanos()) {
             socket.close(Closing.SILENT);
         } else if (open > RENEWED_AFTER.toNanos()) {

@@ -1,5 +1,6 @@
 package org.hearthside.live;
 
+import java.util.List;
 import java.util.Locale;
 import org.hearthside.member.Viewer;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,10 @@ final class Subscription {
 
     boolean sees(Entry entry) {
         return seat == null || seat.sees(entry.message().by());
+    }
+
+    boolean seesAll(List<Entry> entries) {
+        return seat == null || seat.unseen().isEmpty() || entries.stream().allMatch(this::sees);
     }
 
     Locale locale() {

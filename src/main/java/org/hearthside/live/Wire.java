@@ -1,16 +1,24 @@
 package org.hearthside.live;
 
 import java.io.IOException;
-import java.util.List;
 
-/// The way to one browser: what carries frames, whichever web server we run in. Only one thread at
-/// a time sends.
+/// The way to one browser: what carries frames, whichever web server we run in. [LiveSocket] sees
+/// to it that one thread at a time uses it.
 interface Wire {
-    /// Sends these, in order, and returns when they have left this program.
-    ///
-    /// @throws IOException when the other side is gone or takes nothing for ten seconds
-    void send(List<Frame> frames) throws IOException;
+    /// Whether the network takes what is sent next. While it does not, [LiveSocket#sendWaiting] is
+    /// called as soon as it may again.
+    boolean isReady();
 
-    /// Ends the connection, whoever is sending. May be called twice.
+    /// Sends frames as they stand on the wire. Takes all of it and never waits; asked only when
+    /// ready.
+    ///
+    /// @throws IOException when the other side is gone
+    void send(byte[] frames) throws IOException;
+
+    /// Goes on with what was taken before and is not sent yet.
+    void flush() throws IOException;
+
+    /// Says why and ends the connection, waiting a moment for the other side to have heard it. May
+    /// be called twice.
     void close(Closing why);
 }

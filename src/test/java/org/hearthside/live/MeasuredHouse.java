@@ -1,0 +1,231 @@
+package org.hearthside.live;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.hearthside.Application;
+import org.hearthside.member.AccountId;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.Settings;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.session.Session;
+
+/// The program as it is, with a hall full of signed-in guests, for the measurements in `bench/`. A
+/// generator in a process of its own asks it, a line at a time on a loopback port:
+///
+/// - `open STREAMS GUESTS SOCKETS` makes streams and, for each, guests with that many sockets each;
+///   answers the ids of the streams on one line
+/// - `tickets FROM COUNT` answers as many lines `cookie ticket stream`, good for half a minute
+/// - `processes` answers the ids of this process and of the database's first
+/// - `collect` collects garbage and answers this process's resident set in KiB
+final class MeasuredHouse {
+    /// Draws a message about as long as a talk's.
+    private static final class Ballroom extends Hall {
+        @Override
+        public String fragment(Message message, Locale locale) {
+            var words = ((Message.Said) message.content()).words().text();
+            var at = message.sentAt().toString();
+            return """
+            <li class="message " id="m-%d" data-number="%1$d" data-by="%s" data-client="%s" data-at="%s">
+            <p class="visually-hidden"><bdi>guest</bdi>, <time datetime="%4$s">14:02</time></p>
+            <div class="message__row">
+            <div class="message__words" dir="auto"><p>%s</p></div>
+            <a class="message__more button button--icon button--plain" href="/talk/c/%s/m/%1$d"\
+             aria-label="More about this message"><svg><use href="#more"></use></svg></a>
+            </div>
+            </li>
+            """
+                    .formatted(
+                            message.number(),
+                            message.by(),
+                            message.client(),
+                            at,
+                            words,
+                            message.stream());
+        }
+    }
+
+    private record Guest(String cookie, Viewer viewer, StreamId stream, int sockets) {}
+
+    private final ConfigurableApplicationContext house;
+    private final MessageLog log;
+    private final Tickets tickets;
+    private final JdbcClient database;
+    private final InstantSource time;
+    private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final List<Guest> guests = new ArrayList<>();
+    private final List<Guest> seats = new ArrayList<>();
+
+    private MeasuredHouse(ConfigurableApplicationContext house) {
+        this.house = house;
+        this.log = house.getBean(MessageLog.class);
+        this.tickets = house.getBean(Tickets.class);
+        this.database = house.getBean(JdbcClient.class);
+        this.time = house.getBean(InstantSource.class);
+        this.sessions =
+                house.getBeanProvider(
+                                new ParameterizedTypeReference<
+                                        FindByIndexNameSessionRepository<? extends Session>>() {})
+                        .getObject();
+        house.getBean(Live.class).forMeasurement();
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var house =
+                new MeasuredHouse(
+                        new SpringApplication(Application.class, Ballroom.class).run(arguments));
+        try (var door =
+                new ServerSocket(
+                        Integer.parseInt(System.getProperty("bench.control")),
+                        1,
+                        InetAddress.getLoopbackAddress())) {
+            System.out.println("measured house: ready");
+            while (true) {
+                try (var caller = door.accept()) {
+                    house.serve(caller);
+                }
+            }
+        }
+    }
+
+    private void serve(Socket caller) throws IOException {
+        var in =
+                new BufferedReader(
+                        new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+        try (var out = new PrintWriter(caller.getOutputStream(), false, StandardCharsets.UTF_8)) {
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                var words = line.split(" ", -1);
+                answer(words, out);
+                out.flush();
+            }
+        }
+    }
+
+    private void answer(String[] words, PrintWriter out) throws IOException {
+        switch (words[0]) {
+            case "open" -> out.println(open(number(words, 1), number(words, 2), number(words, 3)));
+            case "tickets" -> {
+                for (var i = number(words, 1); i < number(words, 1) + number(words, 2); i++) {
+                    var seat = seats.get(i);
+                    out.println(
+                            "hearth=%s %s %s"
+                                    .formatted(
+                                            seat.cookie(),
+                                            tickets.issue(seat.viewer()),
+                                            seat.stream()));
+                }
+            }
+            case "processes" ->
+                    out.println(ProcessHandle.current().pid() + " " + firstOfTheDatabase());
+            case "collect" -> {
+                for (var i = 0; i < 3; i++) {
+                    System.gc();
+                }
+                out.println(resident());
+            }
+            default -> out.println("?");
+        }
+    }
+
+    private static int number(String[] words, int at) {
+        return Integer.parseInt(words[at]);
+    }
+
+    private String open(int streams, int perStream, int sockets) {
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < streams; i++) {
+            var stream = log.open(Hall.KIND);
+            ids.add(stream.toString());
+            for (var j = 0; j < perStream; j++) {
+                var guest = guest(sessions, stream, sockets);
+                guests.add(guest);
+                for (var k = 0; k < sockets; k++) {
+                    seats.add(guest);
+                }
+            }
+        }
+        return String.join(" ", ids);
+    }
+
+    private <S extends Session> Guest guest(
+            FindByIndexNameSessionRepository<S> repository, StreamId stream, int sockets) {
+        var account = AccountId.random();
+        var persona = PersonaId.random();
+        database.sql("insert into account (id, standing, opened_at) values (?, 'active', ?)")
+                .params(account.value(), Timestamp.from(time.instant()))
+                .update();
+        database.sql(
+                        """
+                        insert into persona (id, space_id, name, name_key, quilt)
+                        values (?, ?, 'guest', ?, 1)
+                        """)
+                .params(persona.value(), SpaceId.COMMUNITY.value(), persona.value().toString())
+                .update();
+        database.sql("select vault.first_name(?, ?)")
+                .params(account.value(), persona.value())
+                .query(row -> {});
+        var session = repository.createSession();
+        session.setAttribute("opened", time.instant());
+        session.setAttribute("shared", false);
+        session.setAttribute("passkey", false);
+        session.setAttribute(
+                "SPRING_SECURITY_CONTEXT",
+                new SecurityContextImpl(
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                account.toString(), null, List.of())));
+        session.setMaxInactiveInterval(Duration.ofHours(4));
+        repository.save(session);
+        var viewer =
+                new Viewer(
+                        account,
+                        Standing.ACTIVE,
+                        persona,
+                        "guest",
+                        Set.of(),
+                        session.getId(),
+                        true,
+                        Locale.ENGLISH,
+                        java.time.ZoneOffset.UTC);
+        var cookie =
+                Base64.getEncoder()
+                        .encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
+        return new Guest(cookie, viewer, stream, sockets);
+    }
+
+    private String firstOfTheDatabase() throws IOException {
+        var pid = house.getBean(Settings.class).data().resolve("postgresql/postmaster.pid");
+        return Files.readAllLines(pid).getFirst().strip();
+    }
+
+    private static String resident() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .map(line -> line.replaceAll("[^0-9]", ""))
+                .findFirst()
+                .orElse("0");
+    }
+}
