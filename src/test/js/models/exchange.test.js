@@ -46,3 +46,30 @@ test('pings are answered, the end is told, and what it does not know it passes o
   assert.deepEqual(exchange.receive({ type: 'gone' }), [{ turn: 'gone' }]);
   assert.deepEqual(exchange.receive({ type: 'something-new' }), []);
 });
+
+const written = (steps) => steps.filter((step) => step.write).map(({ write }) => write.body);
+
+test('messages go one at a time, and none overtakes one that must go again', () => {
+  const exchange = new Exchange('s', 0);
+  const one = exchange.outbox.write('a', 'one');
+  assert.deepEqual(written(exchange.next()), ['one']);
+  exchange.outbox.write('b', 'two');
+  exchange.outbox.write('c', 'three');
+  assert.deepEqual(exchange.next(), []);
+  const slow = exchange.receive({ type: 'refused', client: 'a', reason: 'slow-down' });
+  assert.equal(slow.at(-1).again, one);
+  assert.deepEqual(written(slow), []);
+  assert.deepEqual(written(exchange.receive({ type: 'ack', client: 'a', number: 1 })), ['two']);
+  const refused = exchange.receive({ type: 'refused', client: 'b', reason: 'ended' });
+  assert.deepEqual(written(refused), ['three']);
+});
+
+test('words taken back while they are under way hold up nothing', () => {
+  const exchange = new Exchange('s', 0);
+  exchange.outbox.write('a', 'one');
+  exchange.next();
+  exchange.outbox.takeAll();
+  exchange.outbox.write('b', 'two');
+  assert.deepEqual(written(exchange.receive({ type: 'ack', client: 'a', number: 1 })), ['two']);
+  assert.deepEqual(written(exchange.receive({ type: 'subscribed', last: 1 })), ['two']);
+});

@@ -75,7 +75,7 @@ export class Connection extends EventTarget {
 
   #show(item) {
     this.#tell('outbox', item);
-    this.#sendItem(item);
+    if (this.#subscribed) this.#exchange.next().forEach((step) => this.#take(step));
     return item;
   }
 

@@ -13,6 +13,8 @@ export class Exchange {
   #stream;
   #cursor;
   #presence;
+  /** The message that has gone out and has no answer yet. */
+  #underWay;
 
   /** `after` is the number of the last entry that the page shows already. */
   constructor(stream, after) {
@@ -56,6 +58,13 @@ export class Exchange {
     return { type: 'send', stream: this.#stream, client, body };
   }
 
+  /** One at a time: a message that must go again is not overtaken by the one written after it. */
+  next() {
+    const [item] = this.#underWay ? [] : this.outbox.sending();
+    this.#underWay ??= item?.client;
+    return item ? [{ write: this.send(item) }] : [];
+  }
+
   cue(kind) {
     return { type: 'cue', stream: this.#stream, kind };
   }
@@ -72,18 +81,25 @@ export class Exchange {
 
   #waiting() {
     const presence = this.#presence ? [{ write: this.cue(this.#presence) }] : [];
-    return [...presence, ...this.outbox.sending().map((item) => ({ write: this.send(item) }))];
+    this.#underWay = undefined;
+    return [...presence, ...this.next()];
   }
 
   #kept(client, number) {
     const item = this.outbox.kept(client, number);
-    return item ? [{ tell: 'outbox', detail: item }] : [];
+    return [...(item ? [{ tell: 'outbox', detail: item }] : []), ...this.#after(client)];
+  }
+
+  #after(client) {
+    if (this.#underWay !== client) return [];
+    this.#underWay = undefined;
+    return this.next();
   }
 
   #refused(frame) {
     const item = this.outbox.refused(frame.client, frame.reason, frame.words);
-    if (!item) return [{ tell: 'answer', detail: frame }];
-    const again = item.againAfter === undefined ? [] : [{ again: item }];
-    return [{ tell: 'outbox', detail: item }, ...again];
+    if (!item) return [{ tell: 'answer', detail: frame }, ...this.#after(frame.client)];
+    const then = item.againAfter === undefined ? this.#after(frame.client) : [{ again: item }];
+    return [{ tell: 'outbox', detail: item }, ...then];
   }
 }
