@@ -1,7 +1,6 @@
 package org.hearthside.conversation;
 
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.hearthside.Cast;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
@@ -48,7 +47,7 @@ public final class Talks {
                                 members.takeName(
                                         heron.viewer(),
                                         SpaceId.SUPPORT,
-                                        new PublicName("quiet-heron-" + letters())));
+                                        new PublicName("quiet-heron-" + Cast.letters())));
         conversations.open(stream, plumsName, heronsName);
         return new Talk(stream, plum, plumsName, heron, heronsName);
     }
@@ -63,14 +62,5 @@ public final class Talks {
 
     public long say(Talk talk, PersonaId by, String words) {
         return log.say(talk.stream(), by, UUID.randomUUID(), new Words(words)).join();
-    }
-
-    private static String letters() {
-        return "%c%c%c%c"
-                .formatted(
-                        ThreadLocalRandom.current().nextInt('a', 'z'),
-                        ThreadLocalRandom.current().nextInt('a', 'z'),
-                        ThreadLocalRandom.current().nextInt('a', 'z'),
-                        ThreadLocalRandom.current().nextInt('a', 'z'));
     }
 }
