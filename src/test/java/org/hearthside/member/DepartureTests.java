@@ -112,7 +112,9 @@ class DepartureTests {
         var elsewhere = cast.withoutPasskey(person);
         assertThat(elsewhere.get("/settings").status()).isEqualTo(200);
         var page = guest.get("/settings/delete");
-        assertThat(page.body()).contains("What stays").contains("twelve months after it was decided");
+        assertThat(page.body())
+                .contains("What stays")
+                .contains("twelve months after it was decided");
         assertThat(guest.post("/settings/delete", page).status()).isEqualTo(422);
         var gone = guest.post("/settings/delete", page, "when", "today");
         assertThat(gone.location()).isEqualTo("/goodbye");
