@@ -94,7 +94,9 @@ class ListeningTests {
                 assertThat(page.locator(hidden)).not().isVisible();
             }
             assertThat(page.locator("#words")).hasValue("I am reading.");
-            heron.isSafe().fits().isAccessible().worksByKeyboard().picture("talk-attending-1280");
+            heron.isSafe().fits().isAccessible().picture("talk-attending-1280");
+            heron.go(talk.path() + "?full").worksByKeyboard(); // from the top, not from the #
+            isLive(page);
 
             page.locator("#words").focus();
             page.keyboard().press("Escape");
