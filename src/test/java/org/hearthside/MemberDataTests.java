@@ -38,6 +38,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.room.Places;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topics;
@@ -50,13 +51,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The register of personal data: every column in which something about a person stands has a room
 /// that can hand it out and erase it, and both are held against the real tables.
 @HouseTest
-@Import({Talks.class, Offers.class})
+@Import({Talks.class, Offers.class, Places.class})
 @Timeout(180)
 class MemberDataTests {
     /// Tables in which nothing about anybody stands.
     private static final Map<String, String> NOBODYS =
             Map.of(
                     "flyway_schema_history", "which migrations ran",
+                    "room", "rooms and what was decided about them",
+                    "room_hours", "when rooms are usually open",
                     "topic", "a list kept by the people who run this place",
                     "deadline", "refs of other tables, read by their owners",
                     "stream", "how many entries each stream has",
@@ -87,6 +90,7 @@ class MemberDataTests {
     @Autowired Supporters supporters;
     @Autowired Topics topics;
     @Autowired Offers offers;
+    @Autowired Places places;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -228,7 +232,7 @@ class MemberDataTests {
         assertThat(all)
                 .contains("canary-mine", "canary-support", "canary-draft", "canary-remembered")
                 .contains("canary-theirs")
-                .contains("canary-added")
+                .contains("canary-added", "canary-room", "canary-held")
                 .contains("late-plum", plum.name());
         assertThat(all)
                 .as("no name of another space, and no id")
@@ -421,6 +425,7 @@ class MemberDataTests {
         settled(accepted, heronsName);
         settledOffer(plumsOffer, lying);
         rest(plum, plumsOffer, heronsName, heron);
+        places.life(plum);
         return new Life(
                 plum,
                 heron,

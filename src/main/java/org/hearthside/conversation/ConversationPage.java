@@ -1,6 +1,8 @@
 package org.hearthside.conversation;
 
 import java.util.List;
+import org.hearthside.live.Composer;
+import org.hearthside.live.LogItem;
 import org.jspecify.annotations.Nullable;
 
 /// What `conversation.jte` shows to one of the two.
@@ -21,7 +23,7 @@ public record ConversationPage(
         Other with,
         String own,
         String mine,
-        List<Item> log,
+        List<LogItem> log,
         long last,
         @Nullable Long earlier,
         boolean newest,
@@ -41,29 +43,6 @@ public record ConversationPage(
     /// @param whileAway what to expect while they are not here, in words; empty where nothing can
     ///   be said
     public record Other(String name, long quilt, String role, String whileAway) {}
-
-    /// A line that says the day or that new words begin, or a message.
-    public record Item(
-            @Nullable String day, boolean isNew, @Nullable MessageLine message, boolean isMine) {
-        static Item day(String words) {
-            return new Item(words, false, null, false);
-        }
-
-        static Item news() {
-            return new Item(null, true, null, false);
-        }
-
-        static Item message(MessageLine line, String own) {
-            return new Item(null, false, line, line.by().equals(own));
-        }
-    }
-
-    /// The form below the log.
-    ///
-    /// @param client names the message, so that pressing twice sends once
-    /// @param ticket keeps the words if the session has ended
-    /// @param error what to do about what was sent last, or null
-    public record Composer(String client, String ticket, String text, @Nullable String error) {}
 
     public String path() {
         return "/talk/c/" + stream;

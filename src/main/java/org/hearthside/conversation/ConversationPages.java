@@ -3,17 +3,18 @@ package org.hearthside.conversation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.hearthside.live.Composer;
+import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
+import org.hearthside.live.Moments;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
@@ -33,9 +34,6 @@ class ConversationPages {
     private static final int AT_ONCE = 50;
     private static final int A_COPY_AT_ONCE = 300;
     private static final Duration EDITABLE = Duration.ofMinutes(15);
-
-    /// A silence after which the time is shown again.
-    private static final Duration SILENCE = Duration.ofMinutes(30);
 
     private final ConversationAccess access;
     private final ConversationRows rows;
@@ -191,7 +189,7 @@ class ConversationPages {
         return seated.conversation().state(now) == State.PAUSED ? "wait" : "write";
     }
 
-    private ConversationPage.Composer composer(
+    private Composer composer(
             Viewer viewer,
             Seated seated,
             List<Message> messages,
@@ -200,14 +198,14 @@ class ConversationPages {
         var stream = seated.conversation().stream();
         var ticket = drafts.ticket(stream, seated.own());
         if (refusal != null) {
-            return new ConversationPage.Composer(
+            return new Composer(
                     refusal.client().toString(), ticket, refusal.typed(), refusal.error());
         }
         var draft =
                 drafts.of(stream, seated.own())
                         .filter(kept -> !isSent(kept, seated.own(), messages));
         var text = draft.map(kept -> kept.words().text()).orElse("");
-        return new ConversationPage.Composer(
+        return new Composer(
                 draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
                 ticket,
                 saidBack(viewer, stream, ask.back()) + text,
@@ -234,47 +232,19 @@ class ConversationPages {
                 .orElse("");
     }
 
-    private List<ConversationPage.Item> items(
+    private List<LogItem> items(
             Viewer viewer,
             Seated seated,
             Map<PersonaId, Name> names,
             List<Message> messages,
             long seen) {
-        var items = new ArrayList<ConversationPage.Item>();
-        var parts =
-                Map.of(
-                        seated.own(), seated.me().part(),
-                        seated.other().name(), seated.other().part());
-        var own = seated.own().toString();
-        Instant last = null;
-        var news = false;
-        for (var message : messages) {
-            if (last == null || isApart(last, message.sentAt(), viewer)) {
-                items.add(ConversationPage.Item.day(moment(message.sentAt(), viewer)));
-            }
-            if (!news
-                    && message.number() > seen
-                    && last != null
-                    && message.by().equals(seated.other().name())) {
-                items.add(ConversationPage.Item.news());
-                news = true;
-            }
-            last = message.sentAt();
-            items.add(
-                    ConversationPage.Item.message(
-                            lines.line(message, parts, names, viewer.locale(), viewer.zone()),
-                            own));
-        }
-        return items;
-    }
-
-    private static boolean isApart(Instant last, Instant next, Viewer viewer) {
-        return Duration.between(last, next).compareTo(SILENCE) > 0
-                || !day(last, viewer).equals(day(next, viewer));
-    }
-
-    private static LocalDate day(Instant instant, Viewer viewer) {
-        return instant.atZone(viewer.zone()).toLocalDate();
+        return LogItem.list(
+                messages,
+                m -> m.number() > seen && m.by().equals(seated.other().name()),
+                seated.own(),
+                viewer.zone(),
+                instant -> moment(instant, viewer),
+                m -> lines.line(m, names, viewer.locale(), viewer.zone()));
     }
 
     private String moment(Instant instant, Viewer viewer) {

@@ -62,8 +62,7 @@ class ConversationStream implements StreamOwner {
     @Override
     public String fragment(Message message, Locale locale) {
         return templates.fragment(
-                "conversation/message.jte",
-                Map.of("it", lines.line(message, locale, ZoneOffset.UTC)));
+                "live/message.jte", Map.of("it", lines.line(message, locale, ZoneOffset.UTC)));
     }
 
     @Override

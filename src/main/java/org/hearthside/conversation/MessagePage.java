@@ -1,5 +1,6 @@
 package org.hearthside.conversation;
 
+import org.hearthside.live.MessageLine;
 import org.jspecify.annotations.Nullable;
 
 /// What `message-page.jte` shows: one message and what can be done with it.

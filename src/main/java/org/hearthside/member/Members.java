@@ -1,6 +1,8 @@
 package org.hearthside.member;
 
 import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -191,6 +193,37 @@ public class Members {
     /// Of these names, those that must never meet this one.
     public Set<PersonaId> apartFrom(PersonaId one, Collection<PersonaId> others) {
         return others.isEmpty() ? Set.of() : vault.apartFrom(one, others);
+    }
+
+    /// The names in a space that must never meet this one, because a block lies between their
+    /// people.
+    public Set<PersonaId> apartIn(PersonaId one, SpaceId space) {
+        return vault.apartIn(one, space);
+    }
+
+    /// The name in a space that looks like this, for staff who give people something to do.
+    public Optional<PersonaId> named(SpaceId space, String typed) {
+        return database.sql("select id from persona where space_id = ? and name_key = ?")
+                .params(space.value(), PublicName.keyOf(typed))
+                .query(UUID.class)
+                .optional()
+                .map(PersonaId::new);
+    }
+
+    /// Whether the person behind a name holds a role now. Whether a viewer may act in one is
+    /// [Viewer#is].
+    public boolean holds(PersonaId name, Role role) {
+        return vault.hasRole(name, role);
+    }
+
+    /// Whether the viewer joined less than a day ago.
+    public boolean isInFirstDay(Viewer viewer) {
+        return database.sql("select exists (select from account where id = ? and joined_at > ?)")
+                .params(
+                        viewer.account().value(),
+                        Timestamp.from(time.instant().minus(Duration.ofDays(1))))
+                .query(Boolean.class)
+                .single();
     }
 
     /// Of these names in [SpaceId#SUPPORT], those whose person may offer to talk at this moment:

@@ -77,6 +77,10 @@ class Vault {
         return names("select vault.apart_from(?, ?)", one.value(), array(others));
     }
 
+    Set<PersonaId> apartIn(PersonaId one, SpaceId space) {
+        return names("select vault.apart_in(?, ?)", one.value(), space.value());
+    }
+
     Set<PersonaId> supporting(Collection<PersonaId> names) {
         return names("select vault.supporting(?, ?)", array(names), SpaceId.SUPPORT.value());
     }

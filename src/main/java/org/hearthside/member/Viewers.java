@@ -99,8 +99,8 @@ public class Viewers {
                         switch (role) {
                             case SUPPORTER -> Stream.of("people");
                             case MODERATOR, SAFEGUARDING_LEAD -> Stream.of("queue");
-                            case ADMINISTRATOR -> Stream.of("roles", "topics");
-                            case MANAGER -> Stream.of("topics");
+                            case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms");
+                            case MANAGER -> Stream.of("topics", "rooms");
                             case FACILITATOR, AUDITOR -> Stream.of();
                         })
                 .collect(Collectors.toSet());

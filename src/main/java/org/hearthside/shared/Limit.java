@@ -28,6 +28,8 @@ public enum Limit {
     COPY(2, Duration.ofDays(1), WhenDown.CLOSED),
     /// Messages in a talk or room.
     MESSAGE(30, Duration.ofMinutes(1), WhenDown.OPEN),
+    /// Messages in a room on somebody's first day here.
+    ROOM_FIRST_DAY(1, Duration.ofSeconds(30), WhenDown.OPEN),
     /// Each kind of cue.
     CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
     /// Tries of the first administrator's code.

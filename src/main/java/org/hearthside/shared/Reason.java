@@ -16,6 +16,12 @@ public enum Reason {
     /// A talk that was ended, paused or closed takes no more messages.
     ENDED,
     PAUSED,
+    /// A room in which nobody looks after what is said.
+    CLOSED,
+    /// A room, or a first day, in which one writes slowly.
+    SLOW_ROOM,
+    /// It was taken in, and waits until somebody has read it.
+    HELD,
     /// Nobody writes here before they have accepted how this place works.
     AGREE_FIRST,
     /// Nobody’s words about their health are kept before they say yes to that.

@@ -36,6 +36,7 @@ export class Outbox {
     }
     item.tries += 1;
     item.words = words;
+    item.reason = reason;
     item.againAfter = item.tries < MOST_TRIES ? AGAIN_AFTER[reason] : undefined;
     if (item.againAfter === undefined) {
       item.state = 'not-sent';

@@ -34,7 +34,7 @@ public class StyleGuide {
     private static final TemplateEngine TEMPLATES =
             TemplateEngine.createPrecompiled(
                     null, ContentType.Html, StyleGuide.class.getClassLoader(), "org.hearthside");
-    private static final Pattern WANTS = Pattern.compile("(\\w+)(?:=(\\w+))?");
+    private static final Pattern WANTS = Pattern.compile("(\\w+)(?:=([\\w+]+))?");
     private static final Pattern DRAWN = Pattern.compile("\\{\\{(\\w+)(?: (\\w+))?(?: (\\w+))?}}");
 
     private StyleGuide() {}

@@ -1,4 +1,4 @@
-// The few nodes that the page of a conversation draws itself.
+// The few nodes that a page with a log draws itself.
 const node = (name, className, text) => {
   const made = document.createElement(name);
   made.className = className;
@@ -33,4 +33,14 @@ export const drawCount = (note, { shown, over, number }, { left, over: tooMany }
   note.hidden = !shown;
   note.classList.toggle('is-over', over);
   note.textContent = `${number} ${over ? tooMany : left}`;
+};
+
+// Words that can no longer be sent, so that they are not lost.
+export const kept = (title, text) => {
+  const shown = node('details', '', '');
+  shown.open = true;
+  const said = node('p', 'shared-words', text);
+  said.dir = 'auto';
+  shown.append(node('summary', '', title), said);
+  return shown;
 };

@@ -47,10 +47,12 @@ export class MessageList {
     let shown = this.#pending(item.client);
     if (!shown) this.#add(shown = drawMine(item), true);
     shown.classList.toggle('is-sending', item.state === 'sending');
-    shown.classList.toggle('is-unsent', item.state === 'not-sent');
+    const held = item.state === 'not-sent' && item.reason === 'held'; // it waits for somebody to read it
+    shown.classList.toggle('is-held', held);
+    shown.classList.toggle('is-unsent', item.state === 'not-sent' && !held);
     const state = shown.querySelector('.message__state');
     state.replaceChildren(stateOf(item, this.#page.dataset));
-    if (item.state !== 'not-sent') return;
+    if (item.state !== 'not-sent' || held) return;
     state.append(' ', button(this.#page.dataset.again, () =>
       this.#page.dispatchEvent(new CustomEvent('again', { detail: item.client }))));
   }

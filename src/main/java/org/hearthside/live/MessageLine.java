@@ -1,24 +1,26 @@
-package org.hearthside.conversation;
+package org.hearthside.live;
 
 import gg.jte.Content;
 import org.jspecify.annotations.Nullable;
 
 /// One message or note as `message.jte` shows it, the same for everybody who reads this language.
 ///
-/// @param part whose it is: `seeker`, `supporter`, or `note`
+/// @param path the address of the place in which it was said
 /// @param name the writer's
+/// @param head shown above it where several people write; null where there are two
 /// @param at as `2026-05-12T18:36:00Z`
 /// @param time as 18:36; in live fragments of Greenwich, put right in the page
 /// @param words null where there are none to show
 /// @param said instead of words: that it was taken back, or what the note tells
 /// @param note the code of a note, null for a message
+/// @param veil stands in place of the words until a reader asks for them
 public record MessageLine(
-        String stream,
+        String path,
         long number,
         String by,
         String client,
-        String part,
         String name,
+        @Nullable Head head,
         String at,
         String time,
         @Nullable Content words,
@@ -26,10 +28,19 @@ public record MessageLine(
         @Nullable String note,
         boolean isGone,
         Labels labels,
-        @Nullable String edited) {
+        @Nullable String edited,
+        @Nullable Veil veil) {
 
     /// @param more what the link with three dots does
     public record Labels(String more) {}
+
+    /// @param role what the writer is here, in words, if it is to be known
+    public record Head(long quilt, @Nullable String role) {}
+
+    /// @param about what the words talk about
+    /// @param show what brings them
+    /// @param hide what takes them away again
+    public record Veil(String about, String show, String hide) {}
 
     public boolean isNote() {
         return note != null;

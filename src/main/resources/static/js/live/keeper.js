@@ -8,7 +8,7 @@ export class Keeper {
   #tabs;
   #later;
 
-  /** `where` the draft goes; `heard` gets what another tab has kept. */
+  /** `where` the draft goes, if the server keeps it; `heard` gets what another tab has kept. */
   constructor(where, own, form, heard) {
     this.#where = where;
     this.#form = form;
@@ -36,7 +36,7 @@ export class Keeper {
   }
 
   async keep(client, text) {
-    if (text === this.#kept) return;
+    if (!this.#where || text === this.#kept) return;
     this.#kept = text;
     const { _csrf: csrf, ticket } = this.#form.elements;
     const body = new URLSearchParams({ _csrf: csrf.value, ticket: ticket.value, client, text });

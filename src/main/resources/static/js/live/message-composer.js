@@ -1,6 +1,6 @@
 // <message-composer> around the form: sends over the live connection, keeps a draft with the server
 // and in step with other tabs, counts what is left.
-// data-keep where the draft goes · data-left, data-over words
+// data-keep where the draft goes, if it is kept · data-left, data-over words
 import { Draft, count, maySend, sends } from '../models/draft.js';
 import { drawCount } from './drawing.js';
 import { Keeper } from './keeper.js';
@@ -34,7 +34,7 @@ class MessageComposer extends HTMLElement {
     this.#keeper.close();
   }
 
-  get page() { return this.closest('conversation-page'); }
+  get page() { return this.closest('[data-stream]'); }
   get form() { return this.querySelector('form'); }
   get words() { return this.querySelector('textarea'); }
   get client() { return this.querySelector('input[name="client"]'); }
@@ -45,7 +45,7 @@ class MessageComposer extends HTMLElement {
     event.preventDefault();
     const text = this.words.value;
     if (!maySend(text)) return;
-    this.page.connection.send(text, this.#draft.client);
+    this.page.connection.send(this.page.written?.(text, this.form) ?? text, this.#draft.client);
     this.#draft.clear();
     this.#gone();
     this.words.focus();

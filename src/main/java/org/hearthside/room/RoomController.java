@@ -1,0 +1,286 @@
+package org.hearthside.room;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.UUID;
+import org.hearthside.live.Live;
+import org.hearthside.live.MessageWords;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// The list of rooms, their doors, and what one does inside.
+@Controller
+class RoomController {
+    private final Rooms rooms;
+    private final RoomPages pages;
+    private final Live live;
+    private final Templates templates;
+    private final Texts texts;
+
+    RoomController(Rooms rooms, RoomPages pages, Live live, Templates templates, Texts texts) {
+        this.rooms = rooms;
+        this.pages = pages;
+        this.live = live;
+        this.templates = templates;
+        this.texts = texts;
+    }
+
+    @GetMapping("/rooms")
+    View rooms(Viewer viewer) {
+        return templates.show("room/rooms.jte", pages.rooms(viewer));
+    }
+
+    @GetMapping("/rooms/{id}")
+    View show(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam @Nullable Long before,
+            @RequestParam @Nullable String told) {
+        return page(viewer, new StreamId(id), new RoomPages.Ask(before, told), null);
+    }
+
+    private View page(
+            Viewer viewer,
+            StreamId stream,
+            RoomPages.Ask ask,
+            RoomPages.@Nullable Refusal refusal) {
+        return switch (pages.show(viewer, stream, ask, refusal)) {
+            case RoomPage inside -> templates.show("room/room.jte", inside);
+            case EnterPage door -> templates.show("room/enter.jte", door);
+        };
+    }
+
+    @PostMapping("/rooms/{id}/enter")
+    View enter(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "false") boolean listening,
+            @RequestParam(defaultValue = "false") boolean shown,
+            HttpServletResponse response) {
+        var stream = new StreamId(id);
+        var entry = new Rooms.Entry(name, version, listening, shown);
+        try {
+            rooms.enter(viewer, stream, entry);
+            return toLatest(stream, "");
+        } catch (Refused e) {
+            var errors = new LinkedHashMap<String, String>();
+            switch (e.reason()) {
+                case FULL, CLOSED -> {} // the page says so itself
+                case AGREE_FIRST -> errors.put("guidelines", words(viewer, e.reason()));
+                case NAME_TAKEN, NAME_RESERVED, NOTHING_WRITTEN, TOO_LONG ->
+                        errors.put("name", name(viewer, e.reason()));
+                default -> throw e;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "room/enter.jte",
+                    pages.door(viewer, stream, entry, errors, e.reason() == Reason.FULL));
+        }
+    }
+
+    private String name(Viewer viewer, Reason reason) {
+        return texts.of(
+                viewer.locale(),
+                switch (reason) {
+                    case NAME_TAKEN, NAME_RESERVED -> reason.messageKey();
+                    default -> "room.enter.name.error";
+                });
+    }
+
+    /// Sends a message, with its content note if there is one.
+    @PostMapping("/rooms/{id}/messages")
+    View send(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam UUID client,
+            @RequestParam String text,
+            @RequestParam(defaultValue = "") String about,
+            HttpServletResponse response) {
+        var stream = new StreamId(id);
+        try {
+            var typed = ContentNote.before(text, about);
+            var number = live.say(viewer, stream, client, typed);
+            if (pages.isFirst(stream, number, MessageWords.of(typed))) {
+                return toLatest(stream, "");
+            }
+            // a page from the browser's memory, which had sent something else before
+            return page(
+                    viewer,
+                    stream,
+                    new RoomPages.Ask(null, "other"),
+                    new RoomPages.Refusal(UUID.randomUUID(), text, about, words(viewer, "other")));
+        } catch (Refused e) {
+            if (e.reason() == Reason.HELD) {
+                return toLatest(stream, "?told=held");
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return page(
+                    viewer,
+                    stream,
+                    RoomPages.Ask.NEWEST,
+                    new RoomPages.Refusal(client, text, about, words(viewer, e.reason())));
+        }
+    }
+
+    private String words(Viewer viewer, Reason reason) {
+        return words(viewer, reason.messageKey().substring("refused.".length()));
+    }
+
+    private String words(Viewer viewer, String word) {
+        var own = "room.refused." + word;
+        return texts.of(viewer.locale(), texts.has(own) ? own : "refused." + word);
+    }
+
+    /// A sign of life, for scripts. 409 when their place was given to somebody else.
+    @PostMapping("/rooms/{id}/here")
+    ResponseEntity<Void> here(Viewer viewer, @PathVariable UUID id) {
+        return rooms.here(viewer, new StreamId(id))
+                ? ResponseEntity.noContent().build()
+                : ResponseEntity.status(HttpStatus.CONFLICT).build();
+    }
+
+    @PostMapping("/rooms/{id}/leave")
+    View leave(Viewer viewer, @PathVariable UUID id) {
+        rooms.leave(viewer, new StreamId(id));
+        return to("/rooms");
+    }
+
+    @PostMapping("/rooms/{id}/choices")
+    View choose(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean listening,
+            @RequestParam(defaultValue = "false") boolean shown) {
+        rooms.choose(viewer, new StreamId(id), listening, shown);
+        return toLatest(new StreamId(id), "?told=chosen");
+    }
+
+    @PostMapping("/rooms/{id}/duty")
+    View host(Viewer viewer, @PathVariable UUID id) {
+        rooms.host(viewer, new StreamId(id));
+        return toLatest(new StreamId(id), "");
+    }
+
+    @PostMapping("/rooms/{id}/duty/end")
+    View stepOut(Viewer viewer, @PathVariable UUID id) {
+        rooms.stepOut(viewer, new StreamId(id));
+        return toLatest(new StreamId(id), "");
+    }
+
+    @PostMapping("/rooms/{id}/pace")
+    View pace(Viewer viewer, @PathVariable UUID id, @RequestParam int seconds) {
+        rooms.slow(viewer, new StreamId(id), seconds);
+        return toLatest(new StreamId(id), "");
+    }
+
+    @PostMapping("/rooms/{id}/held/{by}/{client}/let-through")
+    View letThrough(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID by,
+            @PathVariable UUID client) {
+        rooms.letThrough(viewer, new StreamId(id), new PersonaId(by), client);
+        return toLatest(new StreamId(id), "");
+    }
+
+    @PostMapping("/rooms/{id}/held/{by}/{client}/keep-back")
+    View keepBack(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable UUID by,
+            @PathVariable UUID client) {
+        rooms.keepBack(viewer, new StreamId(id), new PersonaId(by), client);
+        return toLatest(new StreamId(id), "");
+    }
+
+    @PostMapping("/rooms/{id}/muted/{name}/remove")
+    View unmute(Viewer viewer, @PathVariable UUID id, @PathVariable UUID name) {
+        rooms.unmute(viewer, new StreamId(id), new PersonaId(name));
+        return toLatest(new StreamId(id), "");
+    }
+
+    @GetMapping("/rooms/{id}/m/{number}")
+    View message(Viewer viewer, @PathVariable UUID id, @PathVariable long number) {
+        return templates.show(
+                "room/room-message.jte",
+                pages.message(viewer, new StreamId(id), number, null, null));
+    }
+
+    @PostMapping("/rooms/{id}/m/{number}/edit")
+    View edit(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable long number,
+            @RequestParam UUID client,
+            @RequestParam String text,
+            HttpServletResponse response) {
+        var stream = new StreamId(id);
+        try {
+            live.edit(viewer, stream, client, number, text);
+            return to("/rooms/" + stream + "#m-" + number);
+        } catch (Refused e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "room/room-message.jte",
+                    pages.message(viewer, stream, number, text, words(viewer, e.reason())));
+        }
+    }
+
+    @PostMapping("/rooms/{id}/m/{number}/take-back")
+    View takeBack(Viewer viewer, @PathVariable UUID id, @PathVariable long number) {
+        var stream = new StreamId(id);
+        try {
+            live.takeBack(viewer, stream, UUID.randomUUID(), number);
+        } catch (Refused e) {
+            if (e.reason() != Reason.ALREADY_DONE) {
+                throw e;
+            }
+        }
+        return to("/rooms/" + stream + "#m-" + number);
+    }
+
+    /// For a day, or until they change it.
+    @PostMapping("/rooms/{id}/m/{number}/mute")
+    View mute(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "false") boolean forGood) {
+        rooms.mute(viewer, new StreamId(id), number, forGood ? null : Duration.ofDays(1));
+        return toLatest(new StreamId(id), "?told=muted");
+    }
+
+    @PostMapping("/rooms/{id}/m/{number}/block")
+    View block(Viewer viewer, @PathVariable UUID id, @PathVariable long number) {
+        rooms.block(viewer, new StreamId(id), number);
+        return toLatest(new StreamId(id), "?told=blocked");
+    }
+
+    private static View toLatest(StreamId stream, String query) {
+        return to("/rooms/" + stream + query + "#latest");
+    }
+
+    private static View to(String address) {
+        var view = new RedirectView(address);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
+    }
+}

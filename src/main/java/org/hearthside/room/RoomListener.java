@@ -1,0 +1,27 @@
+package org.hearthside.room;
+
+import org.hearthside.live.StreamId;
+import org.hearthside.member.NameBlocked;
+import org.hearthside.safety.DeadlinePassed;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// What rooms do when others speak.
+@Component
+class RoomListener {
+    private final Rooms rooms;
+
+    RoomListener(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    @ApplicationModuleListener
+    void on(NameBlocked blocked) {
+        rooms.blocked();
+    }
+
+    @ApplicationModuleListener(condition = "#passed.kind().startsWith('room.')")
+    void on(DeadlinePassed passed) {
+        rooms.look(new StreamId(passed.ref()));
+    }
+}

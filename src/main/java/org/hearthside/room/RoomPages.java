@@ -1,0 +1,405 @@
+package org.hearthside.room;
+
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hearthside.live.Composer;
+import org.hearthside.live.LogItem;
+import org.hearthside.live.Message;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.Moments;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The reading side: what each page of a room shows.
+@Component
+class RoomPages {
+    private static final int AT_ONCE = 50;
+
+    /// People are counted in these steps, so that nobody sees one person come or go.
+    private static final int STEP = 5;
+
+    private final RoomAccess access;
+    private final Rooms rooms;
+    private final RoomRows rows;
+    private final HeldMessages held;
+    private final MessageLog log;
+    private final RoomLines lines;
+    private final Members members;
+    private final Texts texts;
+    private final InstantSource time;
+
+    RoomPages(
+            RoomAccess access,
+            Rooms rooms,
+            RoomRows rows,
+            HeldMessages held,
+            MessageLog log,
+            RoomLines lines,
+            Members members,
+            Texts texts,
+            InstantSource time) {
+        this.access = access;
+        this.rooms = rooms;
+        this.rows = rows;
+        this.held = held;
+        this.log = log;
+        this.lines = lines;
+        this.members = members;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    /// Inside, or before the door.
+    sealed interface Shown permits RoomPage, EnterPage {}
+
+    /// What somebody typed and was refused, to be shown again.
+    record Refusal(UUID client, String typed, String about, String error) {}
+
+    /// How the page is asked for.
+    ///
+    /// @param before the number before which to begin, for earlier messages
+    /// @param told the key of what just happened
+    record Ask(@Nullable Long before, @Nullable String told) {
+        static final Ask NEWEST = new Ask(null, null);
+    }
+
+    RoomsPage rooms(Viewer viewer) {
+        var now = time.instant();
+        var given = rows.hostedBy(viewer.home());
+        return new RoomsPage(
+                rows.rooms().stream()
+                        .filter(room -> !room.archived())
+                        .map(room -> row(viewer, room, given, now))
+                        .sorted(Comparator.comparing(RoomsPage.Row::open).reversed())
+                        .toList());
+    }
+
+    private RoomsPage.Row row(Viewer viewer, Room room, Set<StreamId> given, Instant now) {
+        var open = room.state(now).takesPeople();
+        return new RoomsPage.Row(
+                "/rooms/" + room.stream(),
+                room.plan().title(),
+                room.plan().whoFor(),
+                room.plan().language().toLanguageTag(),
+                open,
+                stateInList(viewer, room, now),
+                open ? people(viewer, rows.here(room.stream(), now)) : "",
+                given.contains(room.stream()),
+                room.sample());
+    }
+
+    private String stateInList(Viewer viewer, Room room, Instant now) {
+        return switch (room.state(now)) {
+            case OPEN -> text(viewer, "room.list.open");
+            case HOST_LEFT -> text(viewer, "room.list.host-left", clock(viewer, room.closesAt()));
+            case HELD -> text(viewer, "room.list.held");
+            case CLOSED -> opensNext(viewer, room, now);
+        };
+    }
+
+    private String opensNext(Viewer viewer, Room room, Instant now) {
+        if (room.plan().hours().isOpen(now)) {
+            return text(viewer, "room.waits-for-host");
+        }
+        return room.opensNext(now)
+                .map(next -> text(viewer, "room.opens", moment(viewer, next)))
+                .orElseGet(() -> text(viewer, "room.opens.unknown"));
+    }
+
+    /// The room, for one who came in and accepted its guidelines and has a place; else its door.
+    Shown show(Viewer viewer, StreamId stream, Ask ask, @Nullable Refusal refusal) {
+        var room = access.toKnow(viewer, stream);
+        var inside = access.inside(viewer, room);
+        if (inside.isEmpty() || !inside.get().agrees()) {
+            return door(viewer, stream, null, Map.of(), false);
+        }
+        if (!rooms.here(viewer, stream)) {
+            return door(viewer, stream, null, Map.of(), true);
+        }
+        return room(viewer, access.toRead(viewer, stream), ask, refusal);
+    }
+
+    /// @param typed what was typed there before, kept after an error
+    EnterPage door(
+            Viewer viewer,
+            StreamId stream,
+            Rooms.@Nullable Entry typed,
+            Map<String, String> errors,
+            boolean full) {
+        var room = access.toKnow(viewer, stream);
+        var inside = access.inside(viewer, room);
+        var now = time.instant();
+        var state = room.state(now);
+        var hosting = access.mayHost(viewer, stream);
+        var isFull =
+                full
+                        || (state.takesPeople()
+                                && !hosting
+                                && inside.filter(in -> in.me().isHere(now)).isEmpty()
+                                && rows.here(stream, now) >= room.plan().capacity());
+        var plan = room.plan();
+        return new EnterPage(
+                stream.toString(),
+                plan.title(),
+                plan.whoFor(),
+                plan.language().toLanguageTag(),
+                isFull ? "full" : state.word(),
+                isFull
+                        ? text(viewer, "room.full")
+                        : state == RoomState.CLOSED
+                                ? opensNext(viewer, room, now)
+                                : stateInList(viewer, room, now),
+                hours(viewer, room, now),
+                sameClock(viewer, room, now) ? "" : viewer.zone().getId(),
+                guidelines(room),
+                room.version(),
+                inside.isEmpty(),
+                typed == null ? members.nameByLot(viewer.locale()).text() : typed.name(),
+                typed == null
+                        ? inside.map(in -> in.me().listening()).orElse(false)
+                        : typed.listening(),
+                typed == null ? inside.map(in -> in.me().shown()).orElse(false) : typed.shown(),
+                inside.filter(in -> !in.agrees()).isPresent(),
+                !isFull && (state.takesPeople() || hosting),
+                hosting,
+                room.sample(),
+                errors);
+    }
+
+    private RoomPage room(Viewer viewer, Inside inside, Ask ask, @Nullable Refusal refusal) {
+        var room = inside.room();
+        var stream = room.stream();
+        var plan = room.plan();
+        var now = time.instant();
+        var newest = ask.before() == null;
+        var last = log.lastNumber(stream);
+        var unseen = access.unseen(inside);
+        var messages =
+                log.before(stream, ask.before() == null ? Long.MAX_VALUE : ask.before(), AT_ONCE);
+        var seen = messages.stream().filter(m -> !unseen.contains(m.by())).toList();
+        var muted = rows.muted(stream, inside.own(), now);
+        var shown =
+                rows.shown(stream, now).stream()
+                        .filter(person -> !unseen.contains(person.name()))
+                        .toList();
+        var names = names(shown, muted);
+        return new RoomPage(
+                stream.toString(),
+                plan.title(),
+                plan.whoFor(),
+                plan.language().toLanguageTag(),
+                inside.own().toString(),
+                people(viewer, rows.here(stream, now)),
+                shown.stream().map(p -> person(names, p.name(), p.isOnDuty(now))).toList(),
+                guidelines(room),
+                hours(viewer, room, now),
+                LogItem.list(
+                        seen,
+                        _ -> false,
+                        inside.own(),
+                        viewer.zone(),
+                        instant -> moment(viewer, instant),
+                        m -> lines.line(m, viewer.locale(), viewer.zone())),
+                last,
+                messages.size() == AT_ONCE ? messages.getFirst().number() : null,
+                newest,
+                room.state(now).word(),
+                stateWords(viewer, inside, now),
+                plan.slowSeconds() == 0 ? null : text(viewer, "room.pace", plan.slowSeconds()),
+                write(viewer, inside, now),
+                refusal == null
+                        ? new Composer(UUID.randomUUID().toString(), "", "", null)
+                        : new Composer(
+                                refusal.client().toString(), "", refusal.typed(), refusal.error()),
+                refusal == null ? "" : refusal.about(),
+                inside.me().listening(),
+                inside.me().shown(),
+                inside.mayHost(),
+                inside.me().isOnDuty(now),
+                plan.slowSeconds(),
+                inside.mayHost() ? waiting(viewer, inside, unseen) : List.of(),
+                held.own(stream, inside.own(), now).stream()
+                        .map(own -> new RoomPage.Held(own.words().text(), own.keptBack()))
+                        .toList(),
+                muted.stream().map(name -> person(names, name, false)).toList(),
+                room.sample(),
+                told(viewer, ask.told()));
+    }
+
+    private Map<PersonaId, Name> names(List<RoomPerson> people, Set<PersonaId> others) {
+        var ids = new HashSet<>(others);
+        people.forEach(person -> ids.add(person.name()));
+        return members.names(ids);
+    }
+
+    private static RoomPage.Person person(
+            Map<PersonaId, Name> names, PersonaId id, boolean onDuty) {
+        var name = names.getOrDefault(id, new Name(id, "", 0));
+        return new RoomPage.Person(id.toString(), name.name(), name.quilt(), onDuty);
+    }
+
+    private List<RoomPage.Waiting> waiting(Viewer viewer, Inside inside, Set<PersonaId> unseen) {
+        var waiting =
+                held.waiting(inside.room().stream()).stream()
+                        .filter(message -> !unseen.contains(message.by()))
+                        .toList();
+        var names = members.names(waiting.stream().map(HeldMessages.Held::by).toList());
+        return waiting.stream()
+                .map(message ->
+                        new RoomPage.Waiting(
+                                message.by().toString(),
+                                message.client().toString(),
+                                names.getOrDefault(message.by(), new Name(message.by(), "", 0))
+                                        .name(),
+                                clock(viewer, message.at()),
+                                message.words().text()))
+                .toList();
+    }
+
+    private @Nullable String stateWords(Viewer viewer, Inside inside, Instant now) {
+        var room = inside.room();
+        return switch (room.state(now)) {
+            case OPEN -> null;
+            case HOST_LEFT -> text(viewer, "room.host-left", clock(viewer, room.closesAt()));
+            case HELD -> text(viewer, "room.held");
+            case CLOSED -> text(viewer, "room.closed") + " " + opensNext(viewer, room, now);
+        };
+    }
+
+    /// What stands below the log, most final first.
+    private String write(Viewer viewer, Inside inside, Instant now) {
+        if (!inside.room().state(now).takesPeople()) {
+            return "closed";
+        }
+        if (viewer.standing() == Standing.RESTING) {
+            return "rest";
+        }
+        if (!members.mayWrite(inside.own())) {
+            return "consent";
+        }
+        return inside.me().listening() ? "listen" : "write";
+    }
+
+    RoomMessagePage message(
+            Viewer viewer,
+            StreamId stream,
+            long number,
+            @Nullable String typed,
+            @Nullable String error) {
+        var inside = access.toRead(viewer, stream);
+        var message =
+                log.message(stream, number)
+                        .filter(m -> !(m.content() instanceof Message.Note))
+                        .filter(m -> !access.unseen(inside).contains(m.by()))
+                        .orElseThrow(NotFound::new);
+        var now = time.instant();
+        var mine = message.by().equals(inside.own());
+        var words = message.content() instanceof Message.Said said ? said.words() : null;
+        return new RoomMessagePage(
+                stream.toString(),
+                lines.open(message, viewer.locale(), viewer.zone()),
+                mine,
+                moment(viewer, message.sentAt()),
+                words == null ? null : ContentNote.in(words).map(ContentNote::about).orElse(null),
+                words == null ? "" : words.text(),
+                typed,
+                UUID.randomUUID().toString(),
+                mine
+                        && words != null
+                        && write(viewer, inside, now).equals("write")
+                        && !message.sentAt().plus(MessageLog.EDITABLE).isBefore(now),
+                mine && words != null,
+                error);
+    }
+
+    /// Roughly how many people are in a room.
+    private String people(Viewer viewer, int people) {
+        return people < STEP
+                ? text(viewer, "room.people.few", STEP)
+                : text(viewer, "room.people", people / STEP * STEP);
+    }
+
+    private static List<String> guidelines(Room room) {
+        return room.plan()
+                .guidelines()
+                .lines()
+                .map(String::strip)
+                .filter(l -> !l.isEmpty())
+                .toList();
+    }
+
+    /// When it is usually open, on the viewer's clocks, from Monday on.
+    List<String> hours(Viewer viewer, Room room, Instant now) {
+        return room.plan().hours().week(now).stream()
+                .sorted(
+                        Comparator.comparing((OpeningHours.Opening opening) ->
+                                day(opening.from(), viewer.zone())))
+                .map(opening ->
+                        text(
+                                viewer,
+                                "room.hours.line",
+                                name(day(opening.from(), viewer.zone()), viewer.locale()),
+                                clock(viewer, opening.from()),
+                                clock(viewer, opening.until())))
+                .toList();
+    }
+
+    private static DayOfWeek day(Instant instant, ZoneId zone) {
+        return instant.atZone(zone).getDayOfWeek();
+    }
+
+    static String name(DayOfWeek day, Locale locale) {
+        return day.getDisplayName(TextStyle.FULL_STANDALONE, locale);
+    }
+
+    private static boolean sameClock(Viewer viewer, Room room, Instant now) {
+        return viewer.zone()
+                .getRules()
+                .getOffset(now)
+                .equals(room.plan().hours().zone().getRules().getOffset(now));
+    }
+
+    private @Nullable String told(Viewer viewer, @Nullable String told) {
+        var key = "room.told." + told;
+        return told != null && texts.has(key) ? text(viewer, key) : null;
+    }
+
+    private static String clock(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofPattern("HH:mm", viewer.locale())
+                .format(instant.atZone(viewer.zone()));
+    }
+
+    private String moment(Viewer viewer, Instant instant) {
+        return new Moments(texts, viewer.locale(), viewer.zone(), time.instant()).moment(instant);
+    }
+
+    private String text(Viewer viewer, String key, Object... arguments) {
+        return texts.of(viewer.locale(), key, arguments);
+    }
+
+    /// Whether these words are those that this message said first.
+    boolean isFirst(StreamId stream, long number, Words words) {
+        var wordings = log.wordings(stream, number);
+        return wordings.isEmpty() || wordings.getFirst().equals(words);
+    }
+}
