@@ -22,9 +22,7 @@ export class Exchange {
     this.#cursor = new Cursor(after);
   }
 
-  get last() {
-    return this.#cursor.last;
-  }
+  get last() { return this.#cursor.last; }
 
   receive(frame) {
     switch (frame.type) {
@@ -65,9 +63,7 @@ export class Exchange {
     return item ? [{ write: this.send(item) }] : [];
   }
 
-  cue(kind) {
-    return { type: 'cue', stream: this.#stream, kind };
-  }
+  cue(kind) { return { type: 'cue', stream: this.#stream, kind }; }
 
   /** Remembered, because it is told again after every reconnect. */
   presence(kind) {
@@ -75,9 +71,7 @@ export class Exchange {
     return this.cue(kind);
   }
 
-  ask(verb, client) {
-    return { ...verb, stream: this.#stream, client };
-  }
+  ask(verb, client) { return { ...verb, stream: this.#stream, client }; }
 
   #waiting() {
     const presence = this.#presence ? [{ write: this.cue(this.#presence) }] : [];
