@@ -3,10 +3,8 @@ package org.hearthside.live;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
 
 /// One node: whoever listens is in this program.
-@Component
 class WakeupsInProcess implements Wakeups {
     private final List<Consumer<Wake>> listeners = new CopyOnWriteArrayList<>();
 

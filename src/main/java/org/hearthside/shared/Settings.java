@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// @param contact an address or number people may write to or call; empty when there is none
 /// @param closedUntil from when new people may join again; null while they may
 /// @param database the operator's own PostgreSQL; null for the embedded one
+/// @param nats a NATS server that several nodes share, such as `nats://127.0.0.1:4222`; null when
+///   the database tells them of each other
 public record Settings(
         Path data,
         int port,
@@ -40,7 +42,8 @@ public record Settings(
         String operator,
         String contact,
         @Nullable LocalDate closedUntil,
-        @Nullable ExternalDatabase database) {
+        @Nullable ExternalDatabase database,
+        @Nullable URI nats) {
 
     /// Every name there is. `HEARTHSIDE_CONF` says where the file with the others is.
     public static final List<String> NAMES =
@@ -57,6 +60,7 @@ public record Settings(
                     "HEARTHSIDE_EXIT_ADDRESS",
                     "HEARTHSIDE_MINIMUM_AGE",
                     "HEARTHSIDE_NAME",
+                    "HEARTHSIDE_NATS_URL",
                     "HEARTHSIDE_NEUTRAL_NAME",
                     "HEARTHSIDE_OPERATOR",
                     "HEARTHSIDE_PORT");
@@ -84,7 +88,8 @@ public record Settings(
                 name(lookup, "HEARTHSIDE_OPERATOR", ""),
                 name(lookup, "HEARTHSIDE_CONTACT", ""),
                 day(lookup, "HEARTHSIDE_CLOSED_UNTIL"),
-                database(lookup));
+                database(lookup),
+                nats(lookup));
     }
 
     /// Whether new people are asked to come back later; from that day on they may join again.
@@ -113,6 +118,22 @@ public record Settings(
                 url,
                 user.isEmpty() ? null : user,
                 password == null || password.isEmpty() ? null : password);
+    }
+
+    private static @Nullable URI nats(Function<String, @Nullable String> lookup) {
+        var text = text(lookup, "HEARTHSIDE_NATS_URL", "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            var uri = URI.create(text);
+            if (Set.of("nats", "tls").contains(uri.getScheme()) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // falls through to the one sentence below; it does not repeat a password
+        }
+        throw new CannotStart("HEARTHSIDE_NATS_URL must look like nats://127.0.0.1:4222.");
     }
 
     private static Path folder(Function<String, @Nullable String> lookup) {

@@ -1,0 +1,185 @@
+package org.hearthside.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.hearthside.member.PersonaId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/// Several nodes on one database: what happens here is told here at once, and to the others by a
+/// [Courier], many things in one text. Whatever the courier loses, each node finds in the database
+/// within a second ([Channels#check]).
+final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(WakeupsBetweenNodes.class);
+    private static final int MOST_WAITING = 10_000;
+
+    /// Things that happen within this time travel together.
+    private static final long GATHERED_MS = 2;
+
+    private static final long PAUSE_MS = 500;
+
+    /// The first line of every text we send, so that we do not tell ourselves twice.
+    private final String node = UUID.randomUUID().toString();
+
+    private final WakeupsInProcess here = new WakeupsInProcess();
+    private final Courier courier;
+    private final BlockingQueue<Wake> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean running;
+    private volatile boolean away;
+
+    WakeupsBetweenNodes(Courier courier) {
+        this.courier = courier;
+    }
+
+    @Override
+    public void tell(Wake wake) {
+        here.tell(wake);
+        // A full queue means that the courier is away: then it may be lost.
+        var _ = waiting.offer(wake);
+    }
+
+    @Override
+    public void listen(Consumer<Wake> listener) {
+        here.listen(listener);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        threads.add(Thread.ofVirtual().name("wakeups-send").start(this::send));
+        threads.add(Thread.ofVirtual().name("wakeups-listen").start(this::hear));
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.forEach(Thread::interrupt);
+        courier.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void send() {
+        while (running) {
+            try {
+                var some = new ArrayList<Wake>();
+                some.add(waiting.take());
+                TimeUnit.MILLISECONDS.sleep(GATHERED_MS);
+                waiting.drainTo(some);
+                for (var text : texts(some)) {
+                    courier.send(text);
+                }
+                away = false;
+            } catch (InterruptedException e) {
+                return;
+            } catch (Exception e) {
+                lost(e);
+            }
+        }
+    }
+
+    private void hear() {
+        while (running) {
+            try {
+                courier.listen(this::heard);
+            } catch (InterruptedException e) {
+                return;
+            } catch (Exception e) {
+                lost(e);
+            }
+        }
+    }
+
+    private void lost(Exception e) {
+        if (!running) {
+            return;
+        }
+        if (!away) {
+            away = true;
+            log.warn("Other nodes hear of what happens here a little later: {}", e.toString());
+        }
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A line each; of several numbers in one stream the highest says it all.
+    private List<String> texts(List<Wake> wakes) {
+        Map<Object, String> lines = new LinkedHashMap<>();
+        for (var wake : wakes) {
+            switch (wake) {
+                case Written(var stream, var upTo) -> {
+                    var key = "written " + stream;
+                    lines.remove(key);
+                    lines.put(key, key + " " + upTo);
+                }
+                case AccessChanged(var stream) -> {
+                    var line = "access " + stream;
+                    lines.put(line, line);
+                }
+                case Cued(var stream, var by, var cue) ->
+                        lines.put(wake, "cue " + stream + " " + by + " " + cue.word());
+            }
+        }
+        var texts = new ArrayList<String>();
+        var text = new StringBuilder(node);
+        for (var line : lines.values()) {
+            if (text.length() + line.length() + 1 > Courier.LONGEST) {
+                texts.add(text.toString());
+                text = new StringBuilder(node);
+            }
+            text.append('\n').append(line);
+        }
+        texts.add(text.toString());
+        return texts;
+    }
+
+    private void heard(String text) {
+        var lines = text.split("\n", -1);
+        if (text.getBytes(StandardCharsets.UTF_8).length > Courier.LONGEST
+                || lines[0].equals(node)) {
+            return;
+        }
+        for (var i = 1; i < lines.length; i++) {
+            wake(lines[i]).ifPresent(here::tell);
+        }
+    }
+
+    /// What we do not understand, perhaps from a newer node, is passed over.
+    private static Optional<Wake> wake(String line) {
+        try {
+            var words = line.split(" ", -1);
+            var stream = new StreamId(UUID.fromString(words[1]));
+            return switch (words[0]) {
+                case "written" -> Optional.of(new Written(stream, Long.parseLong(words[2])));
+                case "access" -> Optional.of(new AccessChanged(stream));
+                case "cue" ->
+                        Cue.of(words[3])
+                                .map(cue ->
+                                        new Cued(
+                                                stream,
+                                                new PersonaId(UUID.fromString(words[2])),
+                                                cue));
+                default -> Optional.empty();
+            };
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            return Optional.empty();
+        }
+    }
+}

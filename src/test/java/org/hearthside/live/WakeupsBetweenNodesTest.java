@@ -1,0 +1,161 @@
+package org.hearthside.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hearthside.TestDatabase;
+import org.hearthside.live.Wakeups.AccessChanged;
+import org.hearthside.live.Wakeups.Cued;
+import org.hearthside.live.Wakeups.Wake;
+import org.hearthside.live.Wakeups.Written;
+import org.hearthside.member.PersonaId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/// Two nodes and what carries their news, with a real database and a real NATS server.
+@Timeout(60)
+class WakeupsBetweenNodesTest {
+    private record Node(WakeupsBetweenNodes wakeups, List<Wake> heard) implements AutoCloseable {
+        static Node with(Courier courier) {
+            var heard = new CopyOnWriteArrayList<Wake>();
+            var wakeups = new WakeupsBetweenNodes(courier);
+            wakeups.listen(heard::add);
+            wakeups.start();
+            return new Node(wakeups, heard);
+        }
+
+        @Override
+        public void close() {
+            wakeups.stop();
+        }
+    }
+
+    @Test
+    void the_database_carries_news_and_is_listened_to_again_after_it_was_cut() throws Exception {
+        var database = TestDatabase.fresh();
+        var source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        try (var one = Node.with(new DatabaseCourier(source));
+                var other = Node.with(new DatabaseCourier(source))) {
+            carries(one, other);
+            cutEveryLine(database);
+            carries(one, other);
+        }
+    }
+
+    private static void cutEveryLine(TestDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(
+                    """
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid()
+                    """);
+        }
+    }
+
+    @Test
+    void nats_carries_news_and_may_be_away() throws Exception {
+        var program = natsServer();
+        assumeThat(program)
+                .as("skipped: no nats-server on this machine (Debian: nats-server)")
+                .isPresent();
+        var port = freePort();
+        var server = start(program.orElseThrow(), port);
+        try (var one = Node.with(new NatsCourier("nats://127.0.0.1:" + port));
+                var other = Node.with(new NatsCourier("nats://127.0.0.1:" + port))) {
+            carries(one, other);
+            server.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            var here = new Written(StreamId.random(), 7);
+            one.wakeups().tell(here);
+            assertThat(one.heard()).as("told here all the same").contains(here);
+            server = start(program.orElseThrow(), port);
+            carries(one, other);
+        } finally {
+            server.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+        }
+    }
+
+    /// Everything told on one is heard on the other, and once on the one.
+    private static void carries(Node one, Node other) {
+        var first = new Written(StreamId.random(), 1);
+        // Until both listen, news may be lost.
+        comes(other, () -> one.wakeups().tell(first), first);
+        comes(one, () -> other.wakeups().tell(first), first);
+        one.heard().clear();
+        other.heard().clear();
+        var stream = StreamId.random();
+        var access = new AccessChanged(stream);
+        var cue = new Cued(stream, PersonaId.random(), Cue.WITH_YOU);
+        one.wakeups().tell(new Written(stream, 1));
+        one.wakeups().tell(access);
+        one.wakeups().tell(new Written(stream, 2));
+        one.wakeups().tell(cue);
+        // more than one text holds
+        var many =
+                IntStream.range(0, 500)
+                        .<Wake>mapToObj(i -> new Written(StreamId.random(), i))
+                        .toList();
+        many.forEach(one.wakeups()::tell);
+        await().atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(other.heard())
+                                .contains(new Written(stream, 2), access, cue)
+                                .containsAll(many));
+        assertThat(other.heard()).doesNotHaveDuplicates();
+        assertThat(one.heard()).hasSize(504).doesNotHaveDuplicates();
+    }
+
+    private static void comes(Node to, Runnable tell, Wake expected) {
+        await().atMost(Duration.ofSeconds(15))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    tell.run();
+                    return to.heard().contains(expected);
+                });
+        await().pollDelay(Duration.ofMillis(300)).until(() -> true);
+    }
+
+    private static Optional<Path> natsServer() {
+        return Stream.of(
+                        "/usr/sbin/nats-server",
+                        "/usr/bin/nats-server",
+                        "/usr/local/bin/nats-server",
+                        "/opt/homebrew/bin/nats-server")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static Process start(Path program, int port) throws IOException, InterruptedException {
+        var server =
+                new ProcessBuilder(program.toString(), "-a", "127.0.0.1", "-p", "" + port)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        assertThat(server.waitFor(300, TimeUnit.MILLISECONDS)).as("it runs").isFalse();
+        return server;
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
