@@ -29,6 +29,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.room.Rooms;
 import org.hearthside.supporter.AnswerTime;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.PartOfDay;
@@ -59,6 +60,7 @@ class MatchingPages {
     private final Supporters supporters;
     private final Topics topics;
     private final Conversations conversations;
+    private final Rooms rooms;
     private final Members members;
     private final MessageLog log;
     private final Texts texts;
@@ -73,6 +75,7 @@ class MatchingPages {
             Supporters supporters,
             Topics topics,
             Conversations conversations,
+            Rooms rooms,
             Members members,
             MessageLog log,
             Texts texts,
@@ -85,6 +88,7 @@ class MatchingPages {
         this.supporters = supporters;
         this.topics = topics;
         this.conversations = conversations;
+        this.rooms = rooms;
         this.members = members;
         this.log = log;
         this.texts = texts;
@@ -501,7 +505,7 @@ class MatchingPages {
                 conversations.rows(viewer).stream()
                         .filter(row -> support.isEmpty() || !support.get().equals(row.own()))
                         .toList();
-        return new TalkPage(now(viewer), waiting(viewer), lines(viewer, talks));
+        return new TalkPage(now(viewer), waiting(viewer), lines(viewer, talks), rooms.open(viewer));
     }
 
     /// The viewer's requests for other rooms' lists, the latest first.

@@ -1,9 +1,11 @@
 package org.hearthside.matching;
 
 import java.util.List;
+import org.hearthside.room.Rooms;
 
-/// Everything one talks in: requests that wait, talks, ways to begin.
-public record TalkPage(NowBlock now, List<Waiting> requests, List<TalkLine> talks) {
+/// Everything one talks in: requests that wait, talks, rooms that are open, ways to begin.
+public record TalkPage(
+        NowBlock now, List<Waiting> requests, List<TalkLine> talks, List<Rooms.OpenRoom> rooms) {
     /// A request as its seeker sees it.
     ///
     /// @param id to take it back, or empty when it has ended

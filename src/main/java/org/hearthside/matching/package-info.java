@@ -14,7 +14,8 @@
             "safety",
             "live",
             "supporter",
-            "conversation"
+            "conversation",
+            "room"
         })
 @NullMarked
 package org.hearthside.matching;

@@ -9,6 +9,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -276,7 +277,7 @@ class RoomRows {
     }
 
     /// Puts somebody on duty until then, or ends their duty; answers with until when the room is
-    /// hosted now.
+    /// hosted now. Moments are cut to what the database keeps: rounded up, they would lie ahead.
     Instant duty(StreamId stream, PersonaId name, @Nullable Instant until, Instant now) {
         database.sql(
                         """
@@ -284,7 +285,10 @@ class RoomRows {
                             hosts = hosts or cast(:until as timestamptz) is not null
                         where stream_id = :stream and persona_id = :name
                         """)
-                .param("until", until == null ? null : Timestamp.from(until), Types.TIMESTAMP)
+                .param(
+                        "until",
+                        until == null ? null : Timestamp.from(until.truncatedTo(ChronoUnit.MICROS)),
+                        Types.TIMESTAMP)
                 .param("stream", stream.value())
                 .param("name", name.value())
                 .update();
@@ -297,7 +301,7 @@ class RoomRows {
                         where stream_id = :stream returning hosted_until
                         """)
                 .param("stream", stream.value())
-                .param("now", Timestamp.from(now))
+                .param("now", Timestamp.from(now.truncatedTo(ChronoUnit.MICROS)))
                 .query((row, at) -> row.getTimestamp(1).toInstant())
                 .single();
     }

@@ -11,6 +11,7 @@ import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
+import org.hearthside.room.Rooms;
 import org.hearthside.safety.Reports;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -29,6 +30,7 @@ class TodayController {
 
     private final Conversations conversations;
     private final Matching matching;
+    private final Rooms rooms;
     private final Reports reports;
     private final Templates templates;
     private final Texts texts;
@@ -37,12 +39,14 @@ class TodayController {
     TodayController(
             Conversations conversations,
             Matching matching,
+            Rooms rooms,
             Reports reports,
             Templates templates,
             Texts texts,
             InstantSource time) {
         this.conversations = conversations;
         this.matching = matching;
+        this.rooms = rooms;
         this.reports = reports;
         this.templates = templates;
         this.texts = texts;
@@ -57,6 +61,7 @@ class TodayController {
                         greeting(viewer),
                         viewer.displayName(),
                         block("requests", () -> matching.requests(viewer)),
+                        block("rooms", () -> rooms.open(viewer)),
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer))));
     }

@@ -2,18 +2,21 @@ package org.hearthside.shell;
 
 import java.util.List;
 import org.hearthside.matching.RequestRow;
+import org.hearthside.room.Rooms;
 import org.jspecify.annotations.Nullable;
 
 /// What `today.jte` shows. A block that could not be fetched is null and says so alone.
 ///
 /// @param greeting the message key for the time of day
 /// @param requests what the member has asked for and nobody has answered yet
+/// @param rooms where people talk at this moment
 /// @param talks the member's conversations, new words first
 /// @param answers what people decided about the member's reports
 public record TodayPage(
         String greeting,
         String name,
         @Nullable List<RequestRow> requests,
+        @Nullable List<Rooms.OpenRoom> rooms,
         @Nullable List<Talk> talks,
         @Nullable List<Answer> answers) {
 

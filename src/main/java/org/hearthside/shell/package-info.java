@@ -8,6 +8,7 @@
             "safety",
             "live",
             "conversation",
+            "room",
             "matching"
         })
 @NullMarked

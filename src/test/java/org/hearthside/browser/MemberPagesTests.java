@@ -29,6 +29,7 @@ class MemberPagesTests {
                     "/talk/everyone",
                     "/talk/how",
                     "/talk/now",
+                    "/rooms",
                     "/settings",
                     "/settings/privacy",
                     "/settings/exit",
@@ -44,7 +45,8 @@ class MemberPagesTests {
                     "/settings/ways/code");
     private static final List<String> SUPPORTER =
             List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
-    private static final List<String> STAFF = List.of("/work/queue", "/work/topics", "/work/roles");
+    private static final List<String> STAFF =
+            List.of("/work/queue", "/work/topics", "/work/roles", "/work/rooms", "/work/rooms/new");
     private static final List<String> TALK =
             List.of(
                     "",
@@ -85,10 +87,18 @@ class MemberPagesTests {
                 look(member.visit(), page, screen);
             }
         }
-        try (var staff = Walk.member(CHROMIUM, cast, screen, Role.MODERATOR, Role.ADMINISTRATOR)) {
+        try (var staff = Walk.member(CHROMIUM, cast, screen, Role.MODERATOR, Role.ADMINISTRATOR);
+                var member = Walk.member(CHROMIUM, cast, screen)) {
+            var room = Walk.openRoom(staff.visit());
             for (var page : STAFF) {
                 look(staff.visit(), page, screen);
             }
+            look(staff.visit(), "/work" + room, screen);
+            look(staff.visit(), room, screen);
+            look(member.visit(), room, screen);
+            Walk.enter(member.visit(), room);
+            look(member.visit(), room, screen);
+            look(member.visit(), room + "/m/2", screen);
         }
     }
 
@@ -103,6 +113,16 @@ class MemberPagesTests {
             WAYS.forEach(page -> member.visit().go(page).worksByKeyboard());
             TALK.forEach(page -> member.visit().go(talk + page).worksByKeyboard());
             report(member.visit(), supporter.visit(), talk);
+            try (var staff =
+                    Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.ADMINISTRATOR)) {
+                var room = Walk.openRoom(staff.visit());
+                staff.visit().go("/work" + room).worksByKeyboard();
+                staff.visit().go(room).worksByKeyboard();
+                member.visit().go(room).worksByKeyboard();
+                Walk.enter(member.visit(), room);
+                member.visit().go(room).worksByKeyboard();
+                member.visit().go(room + "/m/2").worksByKeyboard();
+            }
         }
         try (var staff =
                 Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.ADMINISTRATOR)) {
@@ -153,6 +173,9 @@ class MemberPagesTests {
                                                                     path.replaceAll(
                                                                                     "/talk/c/[^/]+",
                                                                                     "/conversation")
+                                                                            .replaceAll(
+                                                                                    "/rooms/[0-9a-f-]{36}",
+                                                                                    "/room")
                                                                             .replace('/', '-'),
                                                                     screen.width(),
                                                                     screen.dark()

@@ -131,4 +131,33 @@ final class Walk {
                 .locator("#log .message__words")
                 .filter(new Locator.FilterOptions().setHasText(text));
     }
+
+    /// Makes a room and hosts it; answers its path. Its second entry is a message.
+    static String openRoom(Visit visit) {
+        var page = visit.go("/work/rooms/new").page();
+        page.locator("#title").fill(fresh("Evening room"));
+        page.locator("#whoFor").fill("For anybody who finds evenings long.");
+        page.locator("#guidelines").fill("Speak from your own experience.");
+        page.locator("main form button.button--primary").click();
+        page.waitForURL("**/work/rooms/*said=kept");
+        var room = java.net.URI.create(page.url()).getPath().replace("/work", "");
+        enter(visit, room);
+        page.locator(".room-hosting summary").click();
+        page.locator("form[action$='/duty'] button").click();
+        page.locator("#words").fill("Welcome, all.");
+        page.locator(".composer__send").click();
+        page.locator("#m-2").waitFor();
+        return room;
+    }
+
+    /// Comes into a room under the name that the lot drew.
+    static void enter(Visit visit, String room) {
+        visit.go(room).page().locator("form[action$='/enter'] button.button--primary").click();
+        visit.page().locator("#log").waitFor(attached());
+    }
+
+    private static Locator.WaitForOptions attached() {
+        return new Locator.WaitForOptions()
+                .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
+    }
 }

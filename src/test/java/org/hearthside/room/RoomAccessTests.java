@@ -1,0 +1,149 @@
+package org.hearthside.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Role;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// Who may do what in a room: everybody, every act, while it is open and once it is closed.
+@HouseTest
+@Import(Places.class)
+@Timeout(120)
+class RoomAccessTests {
+    private static final List<String> ACTS =
+            List.of("know", "enter", "read", "stay", "send", "host", "keep");
+
+    @Autowired Cast cast;
+    @Autowired Places places;
+    @Autowired Rooms rooms;
+    @Autowired RoomAccess access;
+    @Autowired TestTime time;
+
+    @Test
+    void everybody_may_do_what_this_table_says() {
+        var place = places.open(Places.ALWAYS);
+        var stream = place.stream();
+        var viewers = viewers(place);
+        assertThat(table(stream, viewers))
+                .isEqualTo(
+                        """
+                                        know       enter      read       stay       send       host       keep
+                        visitor         not-found  not-found  not-found  not-found  not-found  not-found  not-found
+                        suspended       not-found  not-found  not-found  not-found  not-found  not-found  not-found
+                        outsider        yes        yes        not-found  not-found  not-found  not-found  not-found
+                        inside          yes        yes        yes        yes        yes        not-found  not-found
+                        listening       yes        yes        yes        yes        not-now    not-found  not-found
+                        resting         yes        yes        yes        yes        not-now    not-found  not-found
+                        without-consent yes        yes        yes        yes        needs-consentnot-found  not-found
+                        host            yes        yes        yes        yes        yes        yes        not-found
+                        former-host     yes        yes        yes        yes        yes        not-found  not-found
+                        supporter       yes        yes        yes        yes        yes        not-found  not-found
+                        moderator       yes        yes        yes        yes        yes        yes        not-found
+                        lead-outside    yes        yes        not-found  not-found  not-found  not-found  not-found
+                        auditor         yes        yes        not-found  not-found  not-found  not-found  not-found
+                        manager         yes        yes        not-found  not-found  not-found  not-found  yes
+                        administrator   yes        yes        not-found  not-found  not-found  not-found  yes
+                        """);
+        rooms.stepOut(place.fern().viewer(), stream);
+        time.pass(Duration.ofMinutes(10));
+        assertThat(table(stream, viewers).lines().filter(line -> !line.startsWith("without")))
+                .as("once it is closed")
+                .containsExactly(
+                        """
+                                        know       enter      read       stay       send       host       keep
+                        visitor         not-found  not-found  not-found  not-found  not-found  not-found  not-found
+                        suspended       not-found  not-found  not-found  not-found  not-found  not-found  not-found
+                        outsider        yes        closed     not-found  not-found  not-found  not-found  not-found
+                        inside          yes        closed     yes        yes        closed     not-found  not-found
+                        listening       yes        closed     yes        yes        closed     not-found  not-found
+                        resting         yes        closed     yes        yes        closed     not-found  not-found
+                        host            yes        yes        yes        yes        closed     yes        not-found
+                        former-host     yes        closed     yes        yes        closed     not-found  not-found
+                        supporter       yes        closed     yes        yes        closed     not-found  not-found
+                        moderator       yes        yes        yes        yes        closed     yes        not-found
+                        lead-outside    yes        yes        not-found  not-found  not-found  not-found  not-found
+                        auditor         yes        closed     not-found  not-found  not-found  not-found  not-found
+                        manager         yes        closed     not-found  not-found  not-found  not-found  yes
+                        administrator   yes        closed     not-found  not-found  not-found  not-found  yes
+                        """
+                                .lines()
+                                .toArray(String[]::new));
+    }
+
+    private Map<String, Viewer> viewers(Places.Place place) {
+        var stream = place.stream();
+        var all = new LinkedHashMap<String, Viewer>();
+        all.put("visitor", Viewer.visitor(Locale.ENGLISH, ZoneOffset.UTC));
+        all.put("suspended", places.as(Standing.SUSPENDED, cast.larch()).viewer());
+        all.put("outsider", cast.otter().viewer());
+        all.put("inside", places.enter(stream, cast.plum(), "late-plum").viewer());
+        var listens = places.enter(stream, cast.plum(), "quiet-plum").viewer();
+        rooms.choose(listens, stream, true, false);
+        all.put("listening", listens);
+        all.put("resting", places.enter(stream, places.resting(), "slow-moss").viewer());
+        var without = places.enter(stream, cast.stone(), "river-stone");
+        cast.takesBackTheirYes(without.account());
+        all.put("without-consent", without.viewer());
+        all.put("host", place.fern().viewer());
+        var former = cast.person("mild-willow");
+        places.give(stream, former); // given the room, the role has ended
+        all.put("former-host", places.enter(stream, former, "mild-willow").viewer());
+        all.put("supporter", places.enter(stream, cast.heron(), "quiet-heron").viewer());
+        all.put("moderator", places.enter(stream, cast.wren(), "north-wren").viewer());
+        all.put("lead-outside", cast.juniper().viewer());
+        all.put("auditor", cast.person("dry-reed", Role.AUDITOR).viewer());
+        all.put("manager", cast.person("calm-cedar", Role.MANAGER).viewer());
+        all.put("administrator", cast.aspen().viewer());
+        return all;
+    }
+
+    private String table(StreamId stream, Map<String, Viewer> viewers) {
+        var table = new StringBuilder(line("", act -> act));
+        viewers.forEach(
+                (who, viewer) -> table.append(line(who, act -> outcome(act, viewer, stream))));
+        return table.toString();
+    }
+
+    private static String line(String who, Function<String, String> cell) {
+        var line = new StringBuilder("%-16s".formatted(who));
+        ACTS.forEach(act -> line.append("%-11s".formatted(cell.apply(act))));
+        return line.toString().stripTrailing() + "\n";
+    }
+
+    private String outcome(String act, Viewer viewer, StreamId stream) {
+        try {
+            switch (act) {
+                case "know" -> access.toKnow(viewer, stream);
+                case "enter" -> access.toEnter(viewer, stream);
+                case "read" -> access.toRead(viewer, stream);
+                case "stay" -> access.toStay(viewer, stream);
+                case "send" -> access.toSend(viewer, stream);
+                case "host" -> access.toHost(viewer, stream);
+                default -> access.toKeep(viewer, stream);
+            }
+            return "yes";
+        } catch (NotFound e) {
+            return "not-found";
+        } catch (Refused e) {
+            return e.reason().messageKey().substring("refused.".length());
+        }
+    }
+}
