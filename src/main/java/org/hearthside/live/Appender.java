@@ -7,7 +7,6 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -312,7 +311,7 @@ class Appender implements SmartLifecycle {
         for (var waiting : batch) {
             first.putIfAbsent(waiting.key, waiting);
         }
-        var now = time.instant().truncatedTo(ChronoUnit.MICROS);
+        var now = time.instant();
         var numbers = new HashMap<Key, Long>();
         var fresh = new ArrayList<Entry>();
         append(List.copyOf(first.values()), leaveHeld, now, numbers, fresh);

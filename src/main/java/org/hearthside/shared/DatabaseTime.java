@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The database's clock, so that nodes with wrong clocks agree: this machine's clock plus the
 /// difference last seen. The difference is asked for again every half minute; while the database
-/// cannot answer, the last one stands.
+/// cannot answer, the last one stands. In whole microseconds, which is what a table keeps: a finer
+/// time would be rounded there, and might then lie in the future.
 class DatabaseTime implements InstantSource {
     private static final Duration FRESH = Duration.ofSeconds(30);
 
@@ -27,7 +29,7 @@ class DatabaseTime implements InstantSource {
         if (System.nanoTime() - askedAtNanos > FRESH.toNanos()) {
             ask();
         }
-        return machine.instant().plus(difference);
+        return machine.instant().plus(difference).truncatedTo(ChronoUnit.MICROS);
     }
 
     private void ask() {
