@@ -16,6 +16,7 @@ interface Courier extends AutoCloseable {
     /// @throws Exception when the courier is lost
     void listen(Consumer<String> to) throws Exception;
 
+    /// Lets go of what it holds; it may be used again.
     @Override
     void close();
 }

@@ -12,7 +12,6 @@ final class DatabaseCourier implements Courier {
     private static final int LOOK_MS = 10_000;
 
     private final DataSource database;
-    private volatile boolean closed;
 
     DatabaseCourier(DataSource database) {
         this.database = database;
@@ -35,7 +34,7 @@ final class DatabaseCourier implements Courier {
             statement.execute("listen " + CHANNEL);
             var line = connection.unwrap(PGConnection.class);
             try {
-                while (!closed && !Thread.currentThread().isInterrupted()) {
+                while (!Thread.currentThread().isInterrupted()) {
                     var texts = line.getNotifications(LOOK_MS);
                     if (texts != null) {
                         for (var text : texts) {
@@ -55,8 +54,7 @@ final class DatabaseCourier implements Courier {
         }
     }
 
+    /// Nothing is held but by who listens.
     @Override
-    public void close() {
-        closed = true;
-    }
+    public void close() {}
 }

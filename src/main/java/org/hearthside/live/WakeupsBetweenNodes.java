@@ -65,6 +65,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     public void stop() {
         running = false;
         threads.forEach(Thread::interrupt);
+        threads.clear();
         courier.close();
     }
 
@@ -74,7 +75,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     }
 
     private void send() {
-        while (running) {
+        while (goesOn()) {
             try {
                 var some = new ArrayList<Wake>();
                 some.add(waiting.take());
@@ -92,8 +93,13 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
         }
     }
 
+    /// A thread of an earlier start ends, also when the program has been started again since.
+    private boolean goesOn() {
+        return running && !Thread.currentThread().isInterrupted();
+    }
+
     private void hear() {
-        while (running) {
+        while (goesOn()) {
             try {
                 courier.listen(this::heard);
             } catch (InterruptedException e) {
@@ -105,7 +111,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     }
 
     private void lost(Exception e) {
-        if (!running) {
+        if (!goesOn()) {
             return;
         }
         if (!away) {

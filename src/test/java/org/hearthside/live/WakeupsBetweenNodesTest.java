@@ -56,6 +56,25 @@ class WakeupsBetweenNodesTest {
             carries(one, other);
             cutEveryLine(database);
             carries(one, other);
+            other.wakeups().stop();
+            other.wakeups().start();
+            carries(one, other);
+            assertThat(listening(database)).as("one line each, and none that spins").isEqualTo(2);
+        }
+    }
+
+    /// How many connections wait for news: each node's one, for as long as nothing comes.
+    private static int listening(TestDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select count(*) from pg_stat_activity
+                                where datname = current_database() and query like 'listen %'
+                                """)) {
+            rows.next();
+            return rows.getInt(1);
         }
     }
 
