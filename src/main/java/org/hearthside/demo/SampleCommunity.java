@@ -92,7 +92,8 @@ class SampleCommunity {
             var viewer = sample.join(person.name(), person.language(), person.roles());
             viewers.put(person.name(), viewer);
             lines.add(
-                    "%-16s %-36s %s".formatted(person.name(), sample.words(viewer), person.what()));
+                    "%-16s  %-36s  %s"
+                            .formatted(person.name(), sample.words(viewer), person.what()));
         }
         for (var profile : SamplePeople.PROFILES) {
             offered.put(profile.person(), offer(viewers, profile));

@@ -239,7 +239,7 @@ public final class Visit implements AutoCloseable {
                                       const free = hit && (hit.contains(e) || e.contains(hit) || hit.closest(frame)?.contains(e)
                                         || hit.closest('label')?.control === e);
                                       return all.indexOf(e) + (ring ? '' : ' without a focus ring: ' + e.outerHTML.slice(0, 120))
-                                        + (free ? '' : ' without being seen: ' + e.outerHTML.slice(0, 120)); }
+                                        + (free ? '' : ' without being seen: ' + e.outerHTML.slice(0, 60) + ' under ' + hit?.outerHTML.slice(0, 60)); }
                                     """);
             if (!where.isEmpty() && seen.add(where)) {
                 order.add(Integer.valueOf(where.replaceAll(" .*", "")));

@@ -68,7 +68,7 @@ class SampleCommunityTests {
                             .orElseThrow();
             var guest = new Guest(settings.address().toString());
             assertThat(guest.get("/").body()).contains(MARK);
-            var words = line.substring(16).strip().split(" {2,}", 2)[0];
+            var words = line.split(" {2,}", 3)[1];
             var in = guest.submit("/sign-in", guest.get("/sign-in"), "name", name, "words", words);
             assertThat(in.location()).as(line).isEqualTo("/today");
             for (var path : List.of("/today", "/talk/find", "/settings")) {
