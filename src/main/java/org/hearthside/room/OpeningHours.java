@@ -5,17 +5,28 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// When a room is usually open: a time on each day, on the clocks of its own zone, so that it stays
+/// When a room is usually open: times on each day, on the clocks of its own zone, so that it stays
 /// at seven in the evening when the clocks change.
-record OpeningHours(Map<DayOfWeek, Slot> week, ZoneId zone) {
+record OpeningHours(Map<DayOfWeek, List<Slot>> week, ZoneId zone) {
     /// @param closes on the next day when it is not after the beginning
-    record Slot(LocalTime opens, LocalTime closes) {}
+    record Slot(LocalTime opens, LocalTime closes) {
+        boolean endsNextDay() {
+            return !closes.isAfter(opens);
+        }
+
+        /// Whether it goes on when a later one of the same day begins.
+        boolean runsInto(Slot later) {
+            return endsNextDay() || closes.isAfter(later.opens());
+        }
+    }
 
     /// One time at which it is open.
     record Opening(Instant from, Instant until) {
@@ -25,7 +36,15 @@ record OpeningHours(Map<DayOfWeek, Slot> week, ZoneId zone) {
     }
 
     OpeningHours {
-        week = Map.copyOf(week);
+        week =
+                week.entrySet().stream()
+                        .collect(
+                                Collectors.toUnmodifiableMap(
+                                        Map.Entry::getKey,
+                                        day ->
+                                                day.getValue().stream()
+                                                        .sorted(Comparator.comparing(Slot::opens))
+                                                        .toList()));
     }
 
     boolean isOpen(Instant now) {
@@ -41,13 +60,16 @@ record OpeningHours(Map<DayOfWeek, Slot> week, ZoneId zone) {
     List<Opening> week(Instant now) {
         return around(now)
                 .filter(opening -> opening.until().isAfter(now))
-                .limit(week.size())
+                .limit(week.values().stream().mapToInt(List::size).sum())
                 .toList();
     }
 
     /// The end of the opening that is going on.
     Optional<Instant> until(Instant now) {
-        return around(now).filter(opening -> opening.covers(now)).map(Opening::until).findFirst();
+        return around(now)
+                .filter(opening -> opening.covers(now))
+                .map(Opening::until)
+                .max(Comparator.naturalOrder());
     }
 
     private Stream<Opening> around(Instant now) {
@@ -56,14 +78,13 @@ record OpeningHours(Map<DayOfWeek, Slot> week, ZoneId zone) {
     }
 
     private Stream<Opening> on(LocalDate date) {
-        var slot = week.get(date.getDayOfWeek());
-        if (slot == null) {
-            return Stream.empty();
-        }
-        var end = slot.closes().isAfter(slot.opens()) ? date : date.plusDays(1);
-        return Stream.of(
-                new Opening(
-                        date.atTime(slot.opens()).atZone(zone).toInstant(),
-                        end.atTime(slot.closes()).atZone(zone).toInstant()));
+        return week.getOrDefault(date.getDayOfWeek(), List.of()).stream()
+                .map(slot ->
+                        new Opening(
+                                date.atTime(slot.opens()).atZone(zone).toInstant(),
+                                date.plusDays(slot.endsNextDay() ? 1 : 0)
+                                        .atTime(slot.closes())
+                                        .atZone(zone)
+                                        .toInstant()));
     }
 }

@@ -3,6 +3,7 @@ package org.hearthside.room;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -10,20 +11,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /// A room's plan as somebody typed it.
 ///
-/// @param hours what was typed for each day: the beginning and the end
+/// @param hours what was typed for each day: beginnings and ends, without those left empty
 public record RoomForm(
         String title,
         String whoFor,
         String guidelines,
         String language,
         String zone,
-        Map<DayOfWeek, Day> hours,
+        Map<DayOfWeek, List<Time>> hours,
         String capacity,
         String slow,
         String unhosted) {
@@ -32,16 +34,31 @@ public record RoomForm(
     private static final int LONGEST_WHO = 300;
     private static final int LONGEST_GUIDELINES = 2_000;
 
-    public record Day(String opens, String closes) {
-        boolean isEmpty() {
-            return opens.isEmpty() && closes.isEmpty();
+    /// So often a room may open on one day.
+    private static final int MOST_TIMES = 4;
+
+    public record Time(String opens, String closes) {
+        public static final Time EMPTY = new Time("", "");
+
+        Optional<OpeningHours.Slot> slot() {
+            var from = time(opens);
+            var until = time(closes);
+            return from == null || until == null
+                    ? Optional.empty()
+                    : Optional.of(new OpeningHours.Slot(from, until));
         }
     }
 
     static RoomForm of(MultiValueMap<String, String> typed) {
-        var hours = new EnumMap<DayOfWeek, Day>(DayOfWeek.class);
+        var hours = new EnumMap<DayOfWeek, List<Time>>(DayOfWeek.class);
         for (var day : DayOfWeek.values()) {
-            hours.put(day, new Day(text(typed, opens(day)), text(typed, closes(day))));
+            hours.put(
+                    day,
+                    IntStream.rangeClosed(1, MOST_TIMES)
+                            .mapToObj(at ->
+                                    new Time(text(typed, opens(day, at)), text(typed, closes(day, at))))
+                            .filter(time -> !time.equals(Time.EMPTY))
+                            .toList());
         }
         return new RoomForm(
                 text(typed, "title"),
@@ -61,11 +78,18 @@ public record RoomForm(
     }
 
     static RoomForm of(RoomPlan plan) {
-        var hours = new EnumMap<DayOfWeek, Day>(DayOfWeek.class);
+        var hours = new EnumMap<DayOfWeek, List<Time>>(DayOfWeek.class);
         plan.hours()
                 .week()
-                .forEach((day, slot) ->
-                        hours.put(day, new Day(slot.opens().toString(), slot.closes().toString())));
+                .forEach((day, slots) ->
+                        hours.put(
+                                day,
+                                slots.stream()
+                                        .map(slot ->
+                                                new Time(
+                                                        slot.opens().toString(),
+                                                        slot.closes().toString()))
+                                        .toList()));
         return new RoomForm(
                 plan.title(),
                 plan.whoFor(),
@@ -83,16 +107,25 @@ public record RoomForm(
         return text == null ? "" : text.strip();
     }
 
-    public static String opens(DayOfWeek day) {
-        return "opens-" + day.name().toLowerCase(Locale.ROOT);
+    /// The name of the field for a day's first time, its second …
+    public static String opens(DayOfWeek day, int at) {
+        return field("opens", day, at);
     }
 
-    public static String closes(DayOfWeek day) {
-        return "closes-" + day.name().toLowerCase(Locale.ROOT);
+    public static String closes(DayOfWeek day, int at) {
+        return field("closes", day, at);
     }
 
-    public Day on(DayOfWeek day) {
-        return hours.getOrDefault(day, new Day("", ""));
+    private static String field(String what, DayOfWeek day, int at) {
+        return what + "-" + day.name().toLowerCase(Locale.ROOT) + (at == 1 ? "" : "-" + at);
+    }
+
+    /// A day's times as the page shows them: the last one is empty while there may be more.
+    public List<Time> on(DayOfWeek day) {
+        var typed = hours.getOrDefault(day, List.of());
+        return typed.size() < MOST_TIMES
+                ? Stream.concat(typed.stream(), Stream.of(Time.EMPTY)).toList()
+                : typed;
     }
 
     /// The zones people know by a city.
@@ -119,13 +152,27 @@ public record RoomForm(
         if (number(slow, 0, 3600).isEmpty()) {
             errors.put("slow", "room.work.slow.error");
         }
-        for (var day : DayOfWeek.values()) {
-            var typed = on(day);
-            if (!typed.isEmpty() && (time(typed.opens()) == null || time(typed.closes()) == null)) {
-                errors.put(opens(day), "room.work.hours.error");
+        hours.forEach((day, times) -> check(day, times, errors));
+        return errors;
+    }
+
+    private static void check(DayOfWeek day, List<Time> times, Map<String, String> errors) {
+        for (var i = 0; i < times.size(); i++) {
+            if (times.get(i).slot().isEmpty()) {
+                errors.put(opens(day, i + 1), "room.work.hours.error");
+                return;
             }
         }
-        return errors;
+        var slots = new OpeningHours(Map.of(day, slots(times)), ZoneOffset.UTC).week().get(day);
+        for (var i = 1; slots != null && i < slots.size(); i++) {
+            if (slots.get(i - 1).runsInto(slots.get(i))) {
+                errors.put(opens(day, 1), "room.work.hours.overlap");
+            }
+        }
+    }
+
+    private static List<OpeningHours.Slot> slots(List<Time> times) {
+        return times.stream().flatMap(time -> time.slot().stream()).toList();
     }
 
     private static void check(String field, String text, int longest, Map<String, String> errors) {
@@ -150,14 +197,8 @@ public record RoomForm(
 
     /// To be asked for when there are no errors.
     RoomPlan plan() {
-        var week = new EnumMap<DayOfWeek, OpeningHours.Slot>(DayOfWeek.class);
-        hours.forEach((day, typed) -> {
-            var opens = time(typed.opens());
-            var closes = time(typed.closes());
-            if (opens != null && closes != null) {
-                week.put(day, new OpeningHours.Slot(opens, closes));
-            }
-        });
+        var week = new EnumMap<DayOfWeek, List<OpeningHours.Slot>>(DayOfWeek.class);
+        hours.forEach((day, times) -> week.put(day, slots(times)));
         return new RoomPlan(
                 title,
                 whoFor,

@@ -6,13 +6,16 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hearthside.live.Composer;
 import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
@@ -348,20 +351,33 @@ class RoomPages {
                 .toList();
     }
 
-    /// When it is usually open, on the viewer's clocks, from Monday on.
+    /// When it is usually open, on the viewer's clocks, a line a day from Monday on.
     List<String> hours(Viewer viewer, Room room, Instant now) {
-        return room.plan().hours().week(now).stream()
-                .sorted(
-                        Comparator.comparing((OpeningHours.Opening opening) ->
-                                day(opening.from(), viewer.zone())))
-                .map(opening ->
+        var days = new TreeMap<DayOfWeek, List<OpeningHours.Opening>>();
+        for (var opening : room.plan().hours().week(now)) {
+            days.computeIfAbsent(day(opening.from(), viewer.zone()), _ -> new ArrayList<>())
+                    .add(opening);
+        }
+        return days.entrySet().stream()
+                .map(day ->
                         text(
                                 viewer,
                                 "room.hours.line",
-                                name(day(opening.from(), viewer.zone()), viewer.locale()),
+                                name(day.getKey(), viewer.locale()),
+                                times(viewer, day.getValue())))
+                .toList();
+    }
+
+    private String times(Viewer viewer, List<OpeningHours.Opening> openings) {
+        return openings.stream()
+                .sorted(Comparator.comparing(opening -> opening.from().atZone(viewer.zone()).toLocalTime()))
+                .map(opening ->
+                        text(
+                                viewer,
+                                "room.hours.time",
                                 clock(viewer, opening.from()),
                                 clock(viewer, opening.until())))
-                .toList();
+                .collect(Collectors.joining(", "));
     }
 
     private static DayOfWeek day(Instant instant, ZoneId zone) {

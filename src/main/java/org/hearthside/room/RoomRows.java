@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -87,19 +88,17 @@ class RoomRows {
     }
 
     private void saveHours(StreamId stream, OpeningHours hours) {
-        hours.week()
-                .forEach((day, slot) ->
-                        database.sql(
-                                        """
-                                        insert into room_hours (stream_id, day, opens, closes)
-                                        values (?, ?, ?, ?)
-                                        """)
-                                .params(
-                                        stream.value(),
-                                        day.getValue(),
-                                        Time.valueOf(slot.opens()),
-                                        Time.valueOf(slot.closes()))
-                                .update());
+        hours.week().forEach((day, slots) -> slots.forEach(slot -> save(stream, day, slot)));
+    }
+
+    private void save(StreamId stream, DayOfWeek day, OpeningHours.Slot slot) {
+        database.sql("insert into room_hours (stream_id, day, opens, closes) values (?, ?, ?, ?)")
+                .params(
+                        stream.value(),
+                        day.getValue(),
+                        Time.valueOf(slot.opens()),
+                        Time.valueOf(slot.closes()))
+                .update();
     }
 
     void archive(StreamId stream, @Nullable Instant at) {
@@ -151,15 +150,16 @@ class RoomRows {
                 row.getTimestamp("archived_at") != null);
     }
 
-    private static Map<DayOfWeek, OpeningHours.Slot> week(String text) {
-        var week = new EnumMap<DayOfWeek, OpeningHours.Slot>(DayOfWeek.class);
-        for (var day : text.split(",", -1)) {
-            var parts = day.split(" ", -1);
+    private static Map<DayOfWeek, List<OpeningHours.Slot>> week(String text) {
+        var week = new EnumMap<DayOfWeek, List<OpeningHours.Slot>>(DayOfWeek.class);
+        for (var time : text.split(",", -1)) {
+            var parts = time.split(" ", -1);
             if (parts.length == 3) {
-                week.put(
-                        DayOfWeek.of(Integer.parseInt(parts[0])),
-                        new OpeningHours.Slot(
-                                LocalTime.parse(parts[1]), LocalTime.parse(parts[2])));
+                week.computeIfAbsent(
+                                DayOfWeek.of(Integer.parseInt(parts[0])), _ -> new ArrayList<>())
+                        .add(
+                                new OpeningHours.Slot(
+                                        LocalTime.parse(parts[1]), LocalTime.parse(parts[2])));
             }
         }
         return week;
@@ -274,6 +274,14 @@ class RoomRows {
                 .params(stream.value(), name.value())
                 .query(Boolean.class)
                 .single();
+    }
+
+    List<PersonaId> shownAsHosts(StreamId stream) {
+        return database.sql(
+                        "select persona_id from room_person where stream_id = ? and hosts order by 1")
+                .param(stream.value())
+                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     /// Puts somebody on duty until then, or ends their duty; answers with until when the room is

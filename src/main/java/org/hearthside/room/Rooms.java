@@ -195,7 +195,7 @@ public class Rooms {
         }
     }
 
-    private void onDuty(Room room, PersonaId name, @Nullable Instant until, Instant now) {
+    void onDuty(Room room, PersonaId name, @Nullable Instant until, Instant now) {
         var hostedUntil = rows.duty(room.stream(), name, until, now);
         deadlines.set(GONE, room.stream().value(), hostedUntil);
         deadlines.set(CLOSE, room.stream().value(), hostedUntil.plus(Room.GRACE));
@@ -207,12 +207,17 @@ public class Rooms {
         var state = room.state(now);
         if (!room.told().equals(state.word()) && rows.tell(room.stream(), state)) {
             log.note(room.stream(), PersonaId.NONE, state.word());
-            if (state == RoomState.HELD) {
-                room.plan()
-                        .hours()
-                        .until(now)
-                        .ifPresent(end -> deadlines.set(CLOSE, room.stream().value(), end));
-            }
+            lookAtTheEnd(room, now);
+        }
+    }
+
+    /// A room that holds messages does so until its hours end.
+    private void lookAtTheEnd(Room room, Instant now) {
+        if (room.state(now) == RoomState.HELD) {
+            room.plan()
+                    .hours()
+                    .until(now)
+                    .ifPresent(end -> deadlines.set(CLOSE, room.stream().value(), end));
         }
     }
 
@@ -220,7 +225,9 @@ public class Rooms {
     @Transactional
     void look(StreamId stream) {
         if (rows.room(stream).isPresent()) {
-            tell(rows.hold(stream), time.instant());
+            var room = rows.hold(stream);
+            tell(room, time.instant());
+            lookAtTheEnd(room, time.instant()); // another time of the day may have begun
         }
     }
 

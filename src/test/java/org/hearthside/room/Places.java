@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +67,7 @@ public final class Places {
         this.time = time;
     }
 
-    static RoomPlan plan(Map<DayOfWeek, OpeningHours.Slot> week, ZoneId zone) {
+    static RoomPlan plan(Map<DayOfWeek, List<OpeningHours.Slot>> week, ZoneId zone) {
         return new RoomPlan(
                 "Evening room",
                 "For anybody who finds evenings long.",
@@ -78,10 +79,11 @@ public final class Places {
                 Unhosted.CLOSE);
     }
 
-    static Map<DayOfWeek, OpeningHours.Slot> week(
+    static Map<DayOfWeek, List<OpeningHours.Slot>> week(
             LocalTime opens, LocalTime closes, DayOfWeek... days) {
-        var week = new EnumMap<DayOfWeek, OpeningHours.Slot>(DayOfWeek.class);
-        Arrays.stream(days).forEach(day -> week.put(day, new OpeningHours.Slot(opens, closes)));
+        var week = new EnumMap<DayOfWeek, List<OpeningHours.Slot>>(DayOfWeek.class);
+        Arrays.stream(days)
+                .forEach(day -> week.put(day, List.of(new OpeningHours.Slot(opens, closes))));
         return week;
     }
 

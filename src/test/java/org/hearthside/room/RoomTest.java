@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import org.hearthside.live.StreamId;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
@@ -85,6 +87,29 @@ class RoomTest {
         assertThat(Places.ALWAYS.hours().week(EVENING)).hasSize(7);
         assertThat(Places.ALWAYS.hours().isOpen(EVENING)).isTrue();
         assertThat(TUESDAYS.hours().week(EVENING.plus(Duration.ofHours(2)))).hasSize(1);
+    }
+
+    @Test
+    void a_room_may_open_at_several_times_of_a_day() {
+        var hours =
+                new OpeningHours(
+                        Map.of(
+                                DayOfWeek.TUESDAY,
+                                List.of(
+                                        new OpeningHours.Slot(
+                                                LocalTime.of(20, 0), LocalTime.of(22, 0)),
+                                        new OpeningHours.Slot(
+                                                LocalTime.of(10, 0), LocalTime.of(11, 0)))),
+                        BERLIN);
+        assertThat(hours.isOpen(Instant.parse("2026-10-20T08:30:00Z"))).isTrue();
+        assertThat(hours.isOpen(Instant.parse("2026-10-20T12:00:00Z"))).isFalse();
+        assertThat(hours.isOpen(EVENING)).isTrue();
+        var noon = Instant.parse("2026-10-20T10:00:00Z");
+        assertThat(hours.next(noon).orElseThrow().from())
+                .as("the second of the day")
+                .isEqualTo(EVENING);
+        assertThat(hours.until(EVENING)).contains(Instant.parse("2026-10-20T20:00:00Z"));
+        assertThat(hours.week(noon)).hasSize(2);
     }
 
     @Test

@@ -65,6 +65,36 @@ class WorkRoomTests {
     }
 
     @Test
+    void a_day_may_have_several_times_that_do_not_overlap() {
+        var staff = cast.called("keeps-two-times", Role.MANAGER).guest();
+        staff.get("/work/rooms/new");
+        var twice = new LinkedHashMap<>(with("title", "Twice a day"));
+        twice.put("zone", "UTC");
+        twice.put("opens-monday", "20:00");
+        twice.put("closes-monday", "22:00");
+        twice.put("opens-monday-2", "10:00");
+        twice.put("closes-monday-2", "11:00");
+        var address = staff.post("/work/rooms", twice).location().replaceAll("\\?.*", "");
+        assertThat(staff.get(address).body())
+                .contains("name=\"opens-monday\" value=\"10:00\"")
+                .contains("name=\"opens-monday-2\" value=\"20:00\"")
+                .contains("name=\"opens-monday-3\" value=\"\"")
+                .contains("Monday, opens, time 2");
+        assertThat(cast.called("reads-hours").guest().get(address.replace("/work", "")).body())
+                .contains("Monday, 10:00 to 11:00, 20:00 to 22:00");
+
+        staff.get(address);
+        twice.put("closes-monday-2", "20:30");
+        var refused = staff.post(address, twice);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Two times of this day overlap.").contains("20:30");
+        twice.remove("opens-monday-2");
+        twice.remove("closes-monday-2");
+        staff.post(address, twice);
+        assertThat(staff.get(address).body()).doesNotContain("10:00");
+    }
+
+    @Test
     void what_is_missing_is_said_and_what_was_typed_stays() {
         var staff = cast.called("keeps-more-rooms", Role.ADMINISTRATOR).guest();
         staff.get("/work/rooms/new");
