@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.hearthside.member.PublicName;
 import org.hearthside.member.SampleMembers;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.room.SampleRooms;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
 import org.slf4j.Logger;
@@ -47,6 +49,7 @@ class SampleCommunity {
     private final Members members;
     private final MessageLog messages;
     private final Conversations conversations;
+    private final SampleRooms rooms;
     private final JdbcClient database;
     private final InstantSource time;
     private final Path people;
@@ -56,6 +59,7 @@ class SampleCommunity {
             Members members,
             MessageLog messages,
             Conversations conversations,
+            SampleRooms rooms,
             JdbcClient database,
             InstantSource time,
             Settings settings) {
@@ -63,6 +67,7 @@ class SampleCommunity {
         this.members = members;
         this.messages = messages;
         this.conversations = conversations;
+        this.rooms = rooms;
         this.database = database;
         this.time = time;
         this.people = settings.data().resolve(PEOPLE);
@@ -78,6 +83,7 @@ class SampleCommunity {
             }
             make();
         }
+        rooms.open();
         log.info("{}", Files.readString(people));
     }
 
@@ -100,6 +106,9 @@ class SampleCommunity {
         }
         for (var talk : SamplePeople.TALKS) {
             talk(viewers, offered, talk);
+        }
+        for (var room : SamplePeople.ROOMS) {
+            room(viewers, room);
         }
         viewers.values().forEach(sample::leave);
         write(lines);
@@ -158,6 +167,23 @@ class SampleCommunity {
         for (var line : talk.lines()) {
             var by = line.startsWith(SamplePeople.SUPPORTER_SAYS) ? theirs : own;
             messages.say(stream, by, UUID.randomUUID(), new Words(line.substring(2))).join();
+        }
+    }
+
+    private void room(Map<String, Viewer> viewers, SamplePeople.Room room) {
+        var stream =
+                rooms.make(
+                        room.what(),
+                        named(viewers, SamplePeople.KEEPER),
+                        named(viewers, room.host()),
+                        room.hostsName());
+        rooms.open();
+        var names = new HashMap<String, PersonaId>();
+        for (var said : room.said()) {
+            var by =
+                    names.computeIfAbsent(
+                            said.as(), as -> rooms.enter(stream, named(viewers, said.person()), as));
+            rooms.say(stream, by, said.words());
         }
     }
 

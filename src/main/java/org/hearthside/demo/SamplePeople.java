@@ -1,9 +1,11 @@
 package org.hearthside.demo;
 
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.hearthside.member.Role;
+import org.hearthside.room.SampleRooms;
 
 /// Who is in the sample community, and what they have said.
 final class SamplePeople {
@@ -24,6 +26,15 @@ final class SamplePeople {
 
     /// @param lines each begins with who says it
     record Talk(String seeker, String seekersName, String supporter, List<String> lines) {}
+
+    /// @param hostsName the host's name in this room
+    record Room(String host, String hostsName, SampleRooms.Sample what, List<Said> said) {}
+
+    /// @param as their name in this room
+    record Said(String person, String as, String words) {}
+
+    /// Makes rooms and gives them to hosts.
+    static final String KEEPER = "tall-aspen";
 
     static final List<Person> EVERYBODY =
             List.of(
@@ -115,10 +126,107 @@ final class SamplePeople {
                                             + "Suena a que pesan mucho. No hace falta abrirlas hoy.",
                                     SEEKER_SAYS + "Gracias. Mañana, quizá, una.")));
 
+    static final List<Room> ROOMS =
+            List.of(
+                    new Room(
+                            "quiet-heron",
+                            "kettle-on",
+                            new SampleRooms.Sample(
+                                    "The kitchen table",
+                                    "For anybody who would like company while the kettle boils.",
+                                    List.of(
+                                            "Speak from your own experience.",
+                                            "No advice unless somebody asks for it.",
+                                            "Coming in to listen is taking part."),
+                                    Locale.ENGLISH,
+                                    List.of(time(0, 0)),
+                                    false),
+                            List.of(
+                                    new Said(
+                                            "quiet-heron",
+                                            "kettle-on",
+                                            "Evening, all. I’m here. Tea or quiet, both are fine."),
+                                    new Said(
+                                            "wild-fern",
+                                            "second-cup",
+                                            "Quiet for me. I did one load of washing today and I’m counting it."),
+                                    new Said(
+                                            "day-wren",
+                                            "toast-crumbs",
+                                            "One load counts. I once needed a week for a load."),
+                                    new Said(
+                                            "late-plum",
+                                            "blue-mug",
+                                            "CN: a panic in a shop\nI got as far as the till on Saturday and left everything there. I’d like to try again when it’s less busy."),
+                                    new Said(
+                                            "quiet-heron",
+                                            "kettle-on",
+                                            "As far as the till is far. Would it help to hear what others did, or is it good to have it said?"),
+                                    new Said(
+                                            "late-plum",
+                                            "blue-mug",
+                                            "Said is enough for tonight. Thank you."))),
+                    new Room(
+                            "amber-linden",
+                            "lamp-left-on",
+                            new SampleRooms.Sample(
+                                    "When nights are long",
+                                    "For people who are awake when others sleep.",
+                                    List.of(
+                                            "Say what your night is like, in your own words.",
+                                            "Put a content note before hard things.",
+                                            "Nobody has to stay awake for anybody."),
+                                    Locale.ENGLISH,
+                                    List.of(time(21, 6)),
+                                    true),
+                            List.of(
+                                    new Said(
+                                            "amber-linden",
+                                            "lamp-left-on",
+                                            "The lamp is on. I’ll be around until six."),
+                                    new Said(
+                                            "open-window",
+                                            "night-bus",
+                                            "Three in the morning is the loneliest hour I know. Good to see a light."),
+                                    new Said(
+                                            "wild-fern",
+                                            "awake-again",
+                                            "I have stopped looking at the clock. That helps me a little."))),
+                    new Room(
+                            "brisa-lenta",
+                            "mesa-puesta",
+                            new SampleRooms.Sample(
+                                    "La sobremesa",
+                                    "Para quien quiera quedarse un rato a la mesa, con o sin palabras.",
+                                    List.of(
+                                            "Habla desde tu propia experiencia.",
+                                            "Sin consejos, salvo que alguien los pida.",
+                                            "Escuchar también es participar."),
+                                    Locale.of("es"),
+                                    List.of(time(10, 11), time(16, 22)),
+                                    false),
+                            List.of(
+                                    new Said(
+                                            "brisa-lenta",
+                                            "mesa-puesta",
+                                            "Hola. Aquí estoy. Se puede hablar y se puede estar en silencio."),
+                                    new Said(
+                                            "sal-marina",
+                                            "silla-de-mimbre",
+                                            "Hoy he abierto una carta. Una. El resto sigue en el cajón."),
+                                    new Said(
+                                            "brisa-lenta",
+                                            "mesa-puesta",
+                                            "Una carta abierta es mucho. El cajón puede esperar."))));
+
     private SamplePeople() {}
 
     private static Person person(String name, String what, Role... roles) {
         return new Person(name, what, Locale.ENGLISH, Set.of(roles));
+    }
+
+    private static SampleRooms.Time time(int opens, int closes) {
+        return new SampleRooms.Time(LocalTime.of(opens, 0), LocalTime.of(closes, 0));
     }
 
     private static Person inSpanish(String name, String what, Role... roles) {

@@ -9,6 +9,7 @@
             "live",
             "supporter",
             "conversation",
+            "room",
             "matching"
         })
 @NullMarked

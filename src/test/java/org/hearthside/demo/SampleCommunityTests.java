@@ -78,6 +78,41 @@ class SampleCommunityTests {
     }
 
     @Test
+    void there_are_sample_rooms_in_both_languages_and_one_is_always_open() throws Exception {
+        community.begin();
+        assertThat(count("select count(*) from room where sample")).isEqualTo(3);
+        var guest = signedIn("late-plum");
+        var rooms = guest.get("/rooms").body();
+        assertThat(rooms)
+                .contains("The kitchen table", "When nights are long", "La sobremesa")
+                .contains("Open now.");
+        assertThat(rooms.split("A sample to try", -1)).as("each says so").hasSize(4);
+        var kitchen =
+                database.sql("select stream_id from room where title = 'The kitchen table'")
+                        .query(java.util.UUID.class)
+                        .single();
+        assertThat(guest.get("/rooms/" + kitchen).body())
+                .contains("kettle-on")
+                .contains("Host")
+                .contains("One load counts.")
+                .contains("About: \u2068a panic in a shop")
+                .doesNotContain("I got as far as the till");
+        assertThat(signedIn("sal-marina").get("/rooms").body()).contains("Una muestra");
+    }
+
+    private Guest signedIn(String name) throws Exception {
+        var words =
+                Files.readAllLines(settings.data().resolve("demo-people.txt")).stream()
+                        .filter(each -> each.startsWith(name + " "))
+                        .findFirst()
+                        .orElseThrow()
+                        .split(" {2,}", 3)[1];
+        var guest = new Guest(settings.address().toString());
+        guest.submit("/sign-in", guest.get("/sign-in"), "name", name, "words", words);
+        return guest;
+    }
+
+    @Test
     void somebody_in_the_sample_has_agreed_and_can_write() {
         assertThat(
                         count(
