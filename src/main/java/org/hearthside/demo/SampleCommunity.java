@@ -182,7 +182,8 @@ class SampleCommunity {
         for (var said : room.said()) {
             var by =
                     names.computeIfAbsent(
-                            said.as(), as -> rooms.enter(stream, named(viewers, said.person()), as));
+                            said.as(),
+                            as -> rooms.enter(stream, named(viewers, said.person()), as));
             rooms.say(stream, by, said.words());
         }
     }

@@ -56,7 +56,9 @@ public record RoomForm(
                     day,
                     IntStream.rangeClosed(1, MOST_TIMES)
                             .mapToObj(at ->
-                                    new Time(text(typed, opens(day, at)), text(typed, closes(day, at))))
+                                    new Time(
+                                            text(typed, opens(day, at)),
+                                            text(typed, closes(day, at))))
                             .filter(time -> !time.equals(Time.EMPTY))
                             .toList());
         }

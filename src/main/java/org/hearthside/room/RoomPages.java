@@ -370,7 +370,9 @@ class RoomPages {
 
     private String times(Viewer viewer, List<OpeningHours.Opening> openings) {
         return openings.stream()
-                .sorted(Comparator.comparing(opening -> opening.from().atZone(viewer.zone()).toLocalTime()))
+                .sorted(
+                        Comparator.comparing(
+                                opening -> opening.from().atZone(viewer.zone()).toLocalTime()))
                 .map(opening ->
                         text(
                                 viewer,

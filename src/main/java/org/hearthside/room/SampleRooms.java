@@ -37,8 +37,7 @@ public class SampleRooms {
     private final Members members;
     private final InstantSource time;
 
-    SampleRooms(
-            Rooms rooms, RoomRows rows, MessageLog log, Members members, InstantSource time) {
+    SampleRooms(Rooms rooms, RoomRows rows, MessageLog log, Members members, InstantSource time) {
         this.rooms = rooms;
         this.rows = rows;
         this.log = log;
@@ -96,8 +95,7 @@ public class SampleRooms {
             return known.get();
         }
         var own = members.takeName(viewer, space, new PublicName(as));
-        rows.enter(
-                stream, new RoomPerson(own, 1, false, true, null, null), time.instant());
+        rows.enter(stream, new RoomPerson(own, 1, false, true, null, null), time.instant());
         return own;
     }
 
@@ -114,8 +112,7 @@ public class SampleRooms {
                 rows.shownAsHosts(room.stream()).stream()
                         .findFirst()
                         .ifPresent(host ->
-                                rooms.onDuty(
-                                        rows.hold(room.stream()), host, now.plus(DUTY), now));
+                                rooms.onDuty(rows.hold(room.stream()), host, now.plus(DUTY), now));
             }
         }
     }
