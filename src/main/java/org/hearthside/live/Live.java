@@ -1,19 +1,10 @@
 package org.hearthside.live;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bandwidth;
-import io.github.bucket4j.Bucket;
-import io.github.bucket4j.TimeMeter;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
-import org.hearthside.member.AccountId;
 import org.hearthside.member.Viewer;
-import org.hearthside.shared.Limit;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -25,25 +16,16 @@ import org.springframework.transaction.TransactionException;
 /// limits, waits until it is written.
 @Component
 public class Live {
-    /// How many messages may come at once before the steady rate of [Limit#MESSAGE] counts.
-    private static final int AT_ONCE = 10;
-
     private final Owners owners;
     private final MessageLog log;
     private final Channels channels;
-    private final TimeMeter meter;
-    private final Cache<AccountId, Bucket> budgets =
-            Caffeine.newBuilder()
-                    .maximumSize(100_000)
-                    .expireAfterAccess(Duration.ofMinutes(5))
-                    .build();
-    private boolean limited = true;
+    private final Pace pace;
 
-    Live(Owners owners, MessageLog log, Channels channels, InstantSource time) {
+    Live(Owners owners, MessageLog log, Channels channels, Pace pace) {
         this.owners = owners;
         this.log = log;
         this.channels = channels;
-        this.meter = new Meter(time);
+        this.pace = pace;
     }
 
     /// Says something and answers with its number once it is committed.
@@ -67,7 +49,7 @@ public class Live {
         try {
             var owner = owners.of(stream);
             var name = owner.toSend(viewer, stream);
-            spend(viewer);
+            pace.spend(viewer);
             owner.admit(viewer, stream, name, Kind.SAID, client, words);
             return log.say(stream, name, client, words);
         } catch (DataAccessException | TransactionException e) {
@@ -83,7 +65,7 @@ public class Live {
         return kept(() -> {
             var owner = owners.of(stream);
             var name = owner.toSend(viewer, stream);
-            spend(viewer);
+            pace.spend(viewer);
             owner.admit(viewer, stream, name, Kind.EDITED, client, words);
             return log.edit(stream, name, client, number, words);
         });
@@ -107,52 +89,11 @@ public class Live {
         channels.cue(stream, seat.name(), cue);
     }
 
-    /// Lets guests of a measurement speak faster than a person may.
-    void forMeasurement() {
-        limited = false;
-    }
-
-    private void spend(Viewer viewer) {
-        if (!limited) {
-            return;
-        }
-        var budget =
-                budgets.get(
-                        viewer.account(),
-                        _ ->
-                                Bucket.builder()
-                                        .withCustomTimePrecision(meter)
-                                        .addLimit(steady())
-                                        .build());
-        if (!budget.tryConsume(1)) {
-            throw new Refused(Reason.SLOW_DOWN);
-        }
-    }
-
-    private static Bandwidth steady() {
-        return Bandwidth.builder()
-                .capacity(AT_ONCE)
-                .refillGreedy(Limit.MESSAGE.budget(), Limit.MESSAGE.window())
-                .build();
-    }
-
     private static long kept(LongSupplier act) {
         try {
             return act.getAsLong();
         } catch (DataAccessException | TransactionException e) {
             throw new Refused(Reason.NOT_KEPT);
-        }
-    }
-
-    private record Meter(InstantSource time) implements TimeMeter {
-        @Override
-        public long currentTimeNanos() {
-            return Math.multiplyExact(time.millis(), 1_000_000L);
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return true;
         }
     }
 }

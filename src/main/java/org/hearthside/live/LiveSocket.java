@@ -35,9 +35,6 @@ final class LiveSocket {
     private static final int AT_ONCE_BYTES = 16 * 1024;
     private static final int MOST_STREAMS = 16;
 
-    /// Frames that a page may send in ten seconds: far more than one does.
-    private static final int MOST_FRAMES = 200;
-
     private final Sockets sockets;
     private final Wire wire;
     final Viewer viewer;
@@ -109,7 +106,7 @@ final class LiveSocket {
             countedFrom = now;
             counted = 0;
         }
-        return ++counted > MOST_FRAMES;
+        return ++counted > sockets.pace.framesInTenSeconds();
     }
 
     private void hello(String ticket) {

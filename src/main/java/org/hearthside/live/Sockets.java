@@ -42,6 +42,7 @@ class Sockets implements SmartLifecycle {
     final Live live;
     final Channels channels;
     final Tickets tickets;
+    final Pace pace;
     final ExecutorService tasks =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("socket-", 0).factory());
 
@@ -56,12 +57,14 @@ class Sockets implements SmartLifecycle {
             Live live,
             Channels channels,
             Tickets tickets,
+            Pace pace,
             Texts texts,
             Sessions sessions,
             InstantSource time) {
         this.live = live;
         this.channels = channels;
         this.tickets = tickets;
+        this.pace = pace;
         this.texts = texts;
         this.sessions = sessions;
         this.time = time;

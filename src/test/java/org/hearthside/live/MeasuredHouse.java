@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,6 +19,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.hearthside.Application;
 import org.hearthside.member.AccountId;
 import org.hearthside.member.PersonaId;
@@ -27,12 +29,14 @@ import org.hearthside.member.Viewer;
 import org.hearthside.shared.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
+import org.springframework.stereotype.Component;
 
 /// The program as it is, with a hall full of signed-in guests, for the measurements in `bench/`. A
 /// generator in a process of its own asks it, a line at a time on a loopback port:
@@ -41,6 +45,7 @@ import org.springframework.session.Session;
 ///   answers the ids of the streams on one line
 /// - `tickets FROM COUNT` answers as many lines `cookie ticket stream`, good for half a minute
 /// - `processes` answers the ids of this process and of the database's first
+/// - `append SENDERS SECONDS` and `insert CONNECTIONS SECONDS` answer as [MeasuredAppend] does
 /// - `collect` collects garbage and answers this process's resident set in KiB
 final class MeasuredHouse {
     /// Draws a message about as long as a talk's.
@@ -69,10 +74,28 @@ final class MeasuredHouse {
         }
     }
 
+    /// Guests of a measurement may speak faster than people.
+    @Primary
+    @Component
+    static final class NoPace extends Pace {
+        NoPace(InstantSource time) {
+            super(time);
+        }
+
+        @Override
+        void spend(Viewer viewer) {}
+
+        @Override
+        int framesInTenSeconds() {
+            return Integer.MAX_VALUE;
+        }
+    }
+
     private record Guest(String cookie, Viewer viewer, StreamId stream, int sockets) {}
 
     private final ConfigurableApplicationContext house;
     private final MessageLog log;
+    private final MeasuredAppend appending;
     private final Tickets tickets;
     private final JdbcClient database;
     private final InstantSource time;
@@ -83,6 +106,7 @@ final class MeasuredHouse {
     private MeasuredHouse(ConfigurableApplicationContext house) {
         this.house = house;
         this.log = house.getBean(MessageLog.class);
+        this.appending = new MeasuredAppend(log, house.getBean(DataSource.class));
         this.tickets = house.getBean(Tickets.class);
         this.database = house.getBean(JdbcClient.class);
         this.time = house.getBean(InstantSource.class);
@@ -91,13 +115,13 @@ final class MeasuredHouse {
                                 new ParameterizedTypeReference<
                                         FindByIndexNameSessionRepository<? extends Session>>() {})
                         .getObject();
-        house.getBean(Live.class).forMeasurement();
     }
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws IOException, SQLException {
         var house =
                 new MeasuredHouse(
-                        new SpringApplication(Application.class, Ballroom.class).run(arguments));
+                        new SpringApplication(Application.class, Ballroom.class, NoPace.class)
+                                .run(arguments));
         try (var door =
                 new ServerSocket(
                         Integer.parseInt(System.getProperty("bench.control")),
@@ -112,7 +136,7 @@ final class MeasuredHouse {
         }
     }
 
-    private void serve(Socket caller) throws IOException {
+    private void serve(Socket caller) throws IOException, SQLException {
         var in =
                 new BufferedReader(
                         new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
@@ -125,7 +149,7 @@ final class MeasuredHouse {
         }
     }
 
-    private void answer(String[] words, PrintWriter out) throws IOException {
+    private void answer(String[] words, PrintWriter out) throws IOException, SQLException {
         switch (words[0]) {
             case "open" -> out.println(open(number(words, 1), number(words, 2), number(words, 3)));
             case "tickets" -> {
@@ -147,6 +171,10 @@ final class MeasuredHouse {
                 }
                 out.println(resident());
             }
+            case "append" ->
+                    out.println(Math.round(appending.appended(number(words, 1), number(words, 2))));
+            case "insert" ->
+                    out.println(Math.round(appending.inserted(number(words, 1), number(words, 2))));
             default -> out.println("?");
         }
     }
