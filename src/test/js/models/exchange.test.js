@@ -43,6 +43,7 @@ test('what came too fast is to go again; what was refused for good is not', () =
 test('pings are answered, the end is told, and what it does not know it passes over', () => {
   const exchange = new Exchange('s', 0);
   assert.deepEqual(exchange.receive({ type: 'ping' }), [{ write: { type: 'pong' } }]);
+  assert.deepEqual(exchange.receive({ type: 'changed', stream: 's' }), [{ tell: 'changed', detail: { type: 'changed', stream: 's' } }]);
   assert.deepEqual(exchange.receive({ type: 'gone' }), [{ turn: 'gone' }]);
   assert.deepEqual(exchange.receive({ type: 'something-new' }), []);
 });

@@ -233,6 +233,7 @@ class MemberDataTests {
                 .contains("canary-mine", "canary-support", "canary-draft", "canary-remembered")
                 .contains("canary-theirs")
                 .contains("canary-added", "canary-room", "canary-held")
+                .contains("canary-aside", "canary-away")
                 .contains("late-plum", plum.name());
         assertThat(all)
                 .as("no name of another space, and no id")

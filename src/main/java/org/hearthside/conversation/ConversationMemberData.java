@@ -225,6 +225,7 @@ class ConversationMemberData implements HoldsMemberData {
             case Message.Said said -> said.edited() ? "edited" : "said";
             case Message.TakenBack _ -> "taken-back";
             case Message.TakenAway _ -> "taken-away";
+            case Message.SetAside _ -> "set-aside";
             case Message.Note _ -> "note";
         };
     }

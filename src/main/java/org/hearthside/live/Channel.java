@@ -292,26 +292,46 @@ final class Channel {
         } finally {
             lock.unlock();
         }
-        for (var reader : all) {
+        all.forEach(this::ask);
+    }
+
+    /// Asks the owner about one person's pages, which show something else from now on.
+    void askAgain(PersonaId name) {
+        List<Subscription> theirs;
+        lock.lock();
+        try {
+            theirs =
+                    readers.stream()
+                            .filter(r -> r.seat != null && r.seat.name().equals(name))
+                            .toList();
+        } finally {
+            lock.unlock();
+        }
+        for (var reader : theirs) {
+            ask(reader);
+            reader.socket.offer(Frame.changed(stream));
+        }
+    }
+
+    private void ask(Subscription reader) {
+        try {
+            var seat = owner.toRead(reader.viewer, stream);
+            lock.lock();
             try {
-                var seat = owner.toRead(reader.viewer, stream);
-                lock.lock();
-                try {
-                    var before = reader.seat;
-                    reader.seat = seat;
-                    if (before != null && before.presence() && !seat.presence()) {
-                        reader.presence = null;
-                        settle(reader);
-                    }
-                } finally {
-                    lock.unlock();
+                var before = reader.seat;
+                reader.seat = seat;
+                if (before != null && before.presence() && !seat.presence()) {
+                    reader.presence = null;
+                    settle(reader);
                 }
-            } catch (NotFound | Refused e) {
-                reader.socket.drop(reader);
-            } catch (RuntimeException e) {
-                log.warn("Readers of stream {} could not be asked about: {}", stream, e.toString());
-                askAgain = true;
+            } finally {
+                lock.unlock();
             }
+        } catch (NotFound | Refused e) {
+            reader.socket.drop(reader);
+        } catch (RuntimeException e) {
+            log.warn("Readers of stream {} could not be asked about: {}", stream, e.toString());
+            askAgain = true;
         }
     }
 

@@ -44,6 +44,7 @@ class Channels {
         switch (wake) {
             case Wakeups.Written(_, var upTo) -> channel.wake(upTo);
             case Wakeups.AccessChanged(_) -> tasks.execute(channel::askAgain);
+            case Wakeups.SeatChanged(_, var name) -> tasks.execute(() -> channel.askAgain(name));
             case Wakeups.Cued(_, var by, var cue) -> channel.tell(by, cue, time.instant());
         }
     }
@@ -81,6 +82,10 @@ class Channels {
 
     void accessChanged(StreamId stream) {
         wakeups.tell(new Wakeups.AccessChanged(stream));
+    }
+
+    void seatChanged(StreamId stream, PersonaId name) {
+        wakeups.tell(new Wakeups.SeatChanged(stream, name));
     }
 
     /// Lets a socket read a stream from after a number on.

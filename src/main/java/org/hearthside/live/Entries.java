@@ -17,17 +17,24 @@ import org.springframework.stereotype.Component;
 /// The reading side of the log.
 @Component
 class Entries {
-    /// An entry `e`, the message `m` it made or changed, and the last entry `l` that changed it.
+    /// An entry `e`, the message `m` it made or changed, and the last entry `l` that changed its
+    /// words.
     private static final String ENTRY =
             """
             select e.number as place, e.kind as did,
                 m.number, m.kind, m.persona_id, m.client_id, m.sent_at, m.code, m.body,
-                l.kind as last_kind, l.client_id as last_client_id, l.body as last_body
+                l.kind as last_kind, l.client_id as last_client_id, l.body as last_body,
+                coalesce((
+                    select x.kind = 'set-aside' from message x
+                    where x.stream_id = m.stream_id and x.about = m.number
+                        and x.kind in ('set-aside', 'put-back')
+                    order by x.number desc limit 1), false) as aside
             from message e
             join message m on m.stream_id = e.stream_id and m.number = coalesce(e.about, e.number)
             left join lateral (
                 select kind, client_id, body from message x
                 where x.stream_id = m.stream_id and x.about = m.number
+                    and x.kind in ('edited', 'taken-back')
                 order by x.number desc limit 1) l on true
             where e.stream_id = :stream
             """;
@@ -169,8 +176,12 @@ class Entries {
         if (body == null) {
             return new Message.TakenAway();
         }
+        var aside = row.getBoolean("aside");
         return sealing.openMessage(stream, by, client, body)
-                .<Message.Content>map(words -> new Message.Said(words, edited))
+                .<Message.Content>map(words ->
+                        aside
+                                ? new Message.SetAside(words, edited)
+                                : new Message.Said(words, edited))
                 .orElseGet(Message.TakenAway::new);
     }
 }

@@ -85,6 +85,11 @@ record Frame(byte[] wire) {
                         .put("kind", cue.word()));
     }
 
+    /// The reader sees something else of the stream from now on.
+    static Frame changed(StreamId stream) {
+        return of(typed("changed").put("stream", stream.toString()));
+    }
+
     static Frame gone(StreamId stream, String reason) {
         return of(typed("gone").put("stream", stream.toString()).put("reason", reason));
     }

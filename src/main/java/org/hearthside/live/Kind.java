@@ -9,6 +9,10 @@ public enum Kind {
     EDITED,
     /// Erases an earlier message's words.
     TAKEN_BACK,
+    /// Hides an earlier message's words from all but its writer.
+    SET_ASIDE,
+    /// Shows them again.
+    PUT_BACK,
     /// Something that happened, as a code of the stream's owner, such as `ended`.
     NOTE;
 

@@ -74,7 +74,7 @@ public class Live {
     /// Takes an own message back. Whoever may read a stream may do this, also when it has ended.
     public long takeBack(Viewer viewer, StreamId stream, UUID client, long number) {
         return kept(() -> {
-            var name = owners.of(stream).toRead(viewer, stream).name();
+            var name = owners.of(stream).toTakeBack(viewer, stream);
             return log.takeBack(stream, name, client, number);
         });
     }

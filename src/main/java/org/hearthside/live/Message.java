@@ -21,6 +21,9 @@ public record Message(
     /// Taken back by the writer.
     public record TakenBack() implements Content {}
 
+    /// Set aside by whoever looks after the place. The words are for its writer and for them only.
+    public record SetAside(Words words, boolean edited) implements Content {}
+
     /// The key was destroyed with the stream or the writer's account; nobody can read it again.
     public record TakenAway() implements Content {}
 

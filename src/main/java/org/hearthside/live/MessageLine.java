@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param words null where there are none to show
 /// @param said instead of words: that it was taken back, or what the note tells
 /// @param note the code of a note, null for a message
+/// @param isAside set aside by whoever looks after the place: only its writer reads the words
+/// @param edited how the words stand, such as that they were edited
 /// @param veil stands in place of the words until a reader asks for them
 public record MessageLine(
         String path,
@@ -27,6 +29,7 @@ public record MessageLine(
         @Nullable String said,
         @Nullable String note,
         boolean isGone,
+        boolean isAside,
         Labels labels,
         @Nullable String edited,
         @Nullable Veil veil) {
@@ -40,7 +43,8 @@ public record MessageLine(
     /// @param about what the words talk about
     /// @param show what brings them
     /// @param hide what takes them away again
-    public record Veil(String about, String show, String hide) {}
+    /// @param skip what leads past them
+    public record Veil(String about, String show, String hide, String skip) {}
 
     public boolean isNote() {
         return note != null;

@@ -136,6 +136,33 @@ public class MessageLog {
                 });
     }
 
+    /// Hides a message from all but its writer, or shows it again, for whoever looks after the
+    /// place. Its words stay, sealed. Answers with the number of the entry that says so, which
+    /// names nobody.
+    ///
+    /// @throws NotFound when there is no such message, or it was taken back
+    /// @throws Refused `ALREADY_DONE`
+    @Transactional
+    public long setAside(StreamId stream, long number, boolean aside) {
+        lock(stream);
+        var content = message(stream, number).map(Message::content).orElseThrow(NotFound::new);
+        switch (content) {
+            case Message.Said _, Message.SetAside _ -> {}
+            case Message.TakenBack _, Message.TakenAway _, Message.Note _ -> throw new NotFound();
+        }
+        if (content instanceof Message.SetAside == aside) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        return write(
+                stream,
+                PersonaId.NONE,
+                UUID.randomUUID(),
+                aside ? Kind.SET_ASIDE : Kind.PUT_BACK,
+                number,
+                null,
+                null);
+    }
+
     /// Writes down that something happened. Joins the caller's transaction, which then holds the
     /// stream's lock until it ends: nobody's message is written before, so keep it short.
     ///
@@ -194,6 +221,14 @@ public class MessageLog {
                 .param(stream.value())
                 .update();
         afterCommit(() -> channels.accessChanged(stream));
+    }
+
+    /// To be called in the transaction in which one person chose to see something else of a stream,
+    /// such as nothing more of somebody: their other open pages show it at once. A page on another
+    /// node that is not told knows it at its next connection.
+    @Transactional
+    public void seatChanged(StreamId stream, PersonaId name) {
+        afterCommit(() -> channels.seatChanged(stream, name));
     }
 
     /// Erases everything said under a name in a stream, for somebody who leaves for good. Others

@@ -25,6 +25,13 @@ public interface StreamOwner {
     /// @throws Refused when they may read but not send just now
     PersonaId toSend(Viewer viewer, StreamId stream);
 
+    /// The name under which the viewer takes their own messages back.
+    ///
+    /// @throws NotFound when this is not theirs to know
+    default PersonaId toTakeBack(Viewer viewer, StreamId stream) {
+        return toRead(viewer, stream).name();
+    }
+
     /// Asked last, with the words, before a message or an edit is written: a room may let people
     /// write one after the other, or keep the words until somebody has read them. What is said here
     /// again under the same client id is the same message and must get the same answer.

@@ -16,6 +16,9 @@ interface Wakeups {
     /// Who may read the stream, or how, has changed.
     record AccessChanged(StreamId stream) implements Wake {}
 
+    /// One person sees something else of the stream from now on, as they chose.
+    record SeatChanged(StreamId stream, PersonaId name) implements Wake {}
+
     /// Somebody gave a cue.
     record Cued(StreamId stream, PersonaId by, Cue cue) implements Wake {}
 

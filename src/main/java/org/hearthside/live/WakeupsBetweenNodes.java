@@ -139,6 +139,10 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
                     var line = "access " + stream;
                     lines.put(line, line);
                 }
+                case SeatChanged(var stream, var name) -> {
+                    var line = "seat " + stream + " " + name;
+                    lines.put(line, line);
+                }
                 case Cued(var stream, var by, var cue) ->
                         lines.put(wake, "cue " + stream + " " + by + " " + cue.word());
             }
@@ -175,6 +179,10 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
             return switch (words[0]) {
                 case "written" -> Optional.of(new Written(stream, Long.parseLong(words[2])));
                 case "access" -> Optional.of(new AccessChanged(stream));
+                case "seat" ->
+                        Optional.of(
+                                new SeatChanged(
+                                        stream, new PersonaId(UUID.fromString(words[2]))));
                 case "cue" ->
                         Cue.of(words[3])
                                 .map(cue ->

@@ -1,5 +1,7 @@
 package org.hearthside.room;
 
+import java.time.Instant;
+import org.hearthside.live.Message;
 import org.hearthside.member.PersonaId;
 
 /// A room and the viewer's place in it.
@@ -8,6 +10,17 @@ import org.hearthside.member.PersonaId;
 record Inside(Room room, RoomPerson me, boolean mayHost) {
     PersonaId own() {
         return me.name();
+    }
+
+    /// Who hosts cannot be asked to leave, so that no two hosts do it to each other.
+    boolean isAway(Instant now) {
+        return !mayHost && me.isAway(now);
+    }
+
+    /// Whether this reaches them: nothing that was said while they were away.
+    boolean reaches(Message message, Instant now) {
+        var asked = me.asked();
+        return asked == null || !isAway(now) || !message.sentAt().isAfter(asked.since());
     }
 
     boolean agrees() {

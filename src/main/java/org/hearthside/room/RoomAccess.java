@@ -42,6 +42,9 @@ class RoomAccess {
         if (!room.state(time.instant()).takesPeople() && !mayHost(viewer, stream)) {
             throw new Refused(Reason.CLOSED); // nobody would be there
         }
+        if (inside(viewer, room).filter(in -> in.isAway(time.instant())).isPresent()) {
+            throw new Refused(Reason.ASKED_TO_LEAVE); // until their time is over
+        }
         return room;
     }
 
@@ -52,9 +55,19 @@ class RoomAccess {
                 .map(me -> new Inside(room, me, mayHost(viewer, room.stream())));
     }
 
-    /// To read, also while it is closed: what was said may have to be reported.
-    Inside toRead(Viewer viewer, StreamId stream) {
+    /// To look back at single messages that reached them, leave, and take back what is theirs: also
+    /// while it is closed, and by who was asked to leave. What was said may have to be reported.
+    Inside toLookBack(Viewer viewer, StreamId stream) {
         return inside(viewer, toKnow(viewer, stream)).orElseThrow(NotFound::new); // never came in
+    }
+
+    /// To read, also while it is closed.
+    Inside toRead(Viewer viewer, StreamId stream) {
+        var inside = toLookBack(viewer, stream);
+        if (inside.isAway(time.instant())) {
+            throw new Refused(Reason.ASKED_TO_LEAVE); // until their time is over
+        }
+        return inside;
     }
 
     /// To stay connected: while it takes people, only those who have a place.
@@ -93,9 +106,18 @@ class RoomAccess {
 
     /// To be on duty, set its pace, and let held messages through.
     Inside toHost(Viewer viewer, StreamId stream) {
-        var inside = toRead(viewer, stream);
+        var inside = toLookBack(viewer, stream);
         if (!inside.mayHost()) {
             throw new NotFound();
+        }
+        return inside;
+    }
+
+    /// To take a message out, or ask somebody to leave for a time.
+    Inside toModerate(Viewer viewer, StreamId stream) {
+        var inside = toHost(viewer, stream);
+        if (!isModerator(viewer) && !inside.me().isOnDuty(time.instant())) {
+            throw new Refused(Reason.NOT_NOW); // others must see that they look after it
         }
         return inside;
     }
@@ -103,11 +125,15 @@ class RoomAccess {
     /// Whether this viewer may host it: people gave them the room and they still hold a role for
     /// it, or they moderate.
     boolean mayHost(Viewer viewer, StreamId stream) {
-        if (viewer.is(Role.MODERATOR) || viewer.is(Role.SAFEGUARDING_LEAD)) {
+        if (isModerator(viewer)) {
             return true;
         }
         return (viewer.is(Role.FACILITATOR) || viewer.is(Role.SUPPORTER))
                 && rows.isHost(stream, viewer.home());
+    }
+
+    static boolean isModerator(Viewer viewer) {
+        return viewer.is(Role.MODERATOR) || viewer.is(Role.SAFEGUARDING_LEAD);
     }
 
     /// To make rooms and change them.

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.hearthside.live.Live;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
@@ -11,6 +12,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.springframework.web.servlet.view.RedirectView;
 /// The list of rooms, their doors, and what one does inside.
 @Controller
 class RoomController {
+    private static final int LONGEST_REASON = 300;
+
     private final Rooms rooms;
     private final RoomPages pages;
     private final Live live;
@@ -83,7 +87,7 @@ class RoomController {
         } catch (Refused e) {
             var errors = new LinkedHashMap<String, String>();
             switch (e.reason()) {
-                case FULL, CLOSED -> {} // the page says so itself
+                case FULL, CLOSED, ASKED_TO_LEAVE -> {} // the page says so itself
                 case AGREE_FIRST -> errors.put("guidelines", words(viewer, e.reason()));
                 case NAME_TAKEN, NAME_RESERVED, NOTHING_WRITTEN, TOO_LONG ->
                         errors.put("name", name(viewer, e.reason()));
@@ -220,8 +224,7 @@ class RoomController {
     @GetMapping("/rooms/{id}/m/{number}")
     View message(Viewer viewer, @PathVariable UUID id, @PathVariable long number) {
         return templates.show(
-                "room/room-message.jte",
-                pages.message(viewer, new StreamId(id), number, null, null));
+                "room/room-message.jte", pages.message(viewer, new StreamId(id), number, null));
     }
 
     @PostMapping("/rooms/{id}/m/{number}/edit")
@@ -237,11 +240,23 @@ class RoomController {
             live.edit(viewer, stream, client, number, text);
             return to("/rooms/" + stream + "#m-" + number);
         } catch (Refused e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return templates.show(
-                    "room/room-message.jte",
-                    pages.message(viewer, stream, number, text, words(viewer, e.reason())));
+            return again(viewer, stream, number, response, text, "text", words(viewer, e.reason()));
         }
+    }
+
+    /// The page of one message, with what was typed on it and what to do about it.
+    private View again(
+            Viewer viewer,
+            StreamId stream,
+            long number,
+            HttpServletResponse response,
+            String typed,
+            String field,
+            String error) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return templates.show(
+                "room/room-message.jte",
+                pages.message(viewer, stream, number, new RoomPages.Typed(typed, field, error)));
     }
 
     @PostMapping("/rooms/{id}/m/{number}/take-back")
@@ -272,6 +287,81 @@ class RoomController {
     View block(Viewer viewer, @PathVariable UUID id, @PathVariable long number) {
         rooms.block(viewer, new StreamId(id), number);
         return toLatest(new StreamId(id), "?told=blocked");
+    }
+
+    @PostMapping("/rooms/{id}/m/{number}/set-aside")
+    View setAside(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletResponse response) {
+        return because(
+                viewer,
+                new StreamId(id),
+                number,
+                "reason",
+                reason,
+                response,
+                why -> rooms.setAside(viewer, new StreamId(id), number, why));
+    }
+
+    @PostMapping("/rooms/{id}/m/{number}/put-back")
+    View putBack(Viewer viewer, @PathVariable UUID id, @PathVariable long number) {
+        rooms.putBack(viewer, new StreamId(id), number);
+        return to("/rooms/" + id + "#m-" + number);
+    }
+
+    @PostMapping("/rooms/{id}/m/{number}/ask-to-leave")
+    View askToLeave(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @PathVariable long number,
+            @RequestParam(defaultValue = "30") int minutes,
+            @RequestParam(defaultValue = "") String why,
+            HttpServletResponse response) {
+        var howLong =
+                Away.TIMES.stream()
+                        .filter(time -> time.toMinutes() == minutes)
+                        .findFirst()
+                        .orElse(Away.TIMES.getFirst());
+        return because(
+                viewer,
+                new StreamId(id),
+                number,
+                "why",
+                why,
+                response,
+                reason -> rooms.askToLeave(viewer, new StreamId(id), number, howLong, reason));
+    }
+
+    /// What a host does to look after a room has a reason, which whoever it concerns can read.
+    private View because(
+            Viewer viewer,
+            StreamId stream,
+            long number,
+            String field,
+            String reason,
+            HttpServletResponse response,
+            Consumer<Words> act) {
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            return again(viewer, stream, number, response, reason, field, words(viewer, "reason"));
+        }
+        try {
+            act.accept(new Words(reason.strip()));
+        } catch (Refused e) {
+            if (e.reason() != Reason.ALREADY_DONE) {
+                return again(
+                        viewer, stream, number, response, reason, field, words(viewer, "no-host"));
+            }
+        }
+        return to("/rooms/" + stream + "?told=looked-after#m-" + number);
+    }
+
+    @PostMapping("/rooms/{id}/away/{away}/end")
+    View letComeBack(Viewer viewer, @PathVariable UUID id, @PathVariable UUID away) {
+        rooms.letComeBack(viewer, new StreamId(id), away);
+        return toLatest(new StreamId(id), "");
     }
 
     private static View toLatest(StreamId stream, String query) {

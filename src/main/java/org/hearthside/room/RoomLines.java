@@ -41,15 +41,18 @@ class RoomLines {
     }
 
     MessageLine line(Message message, Locale locale, ZoneId zone) {
-        return line(message, true, locale, zone);
+        return line(message, true, null, locale, zone);
     }
 
     /// The message without its veil, for somebody who asked for it.
-    MessageLine open(Message message, Locale locale, ZoneId zone) {
-        return line(message, false, locale, zone);
+    ///
+    /// @param aside what they are told with words that were set aside, null where they see none
+    MessageLine open(Message message, @Nullable String aside, Locale locale, ZoneId zone) {
+        return line(message, false, aside, locale, zone);
     }
 
-    private MessageLine line(Message message, boolean veiled, Locale locale, ZoneId zone) {
+    private MessageLine line(
+            Message message, boolean veiled, @Nullable String aside, Locale locale, ZoneId zone) {
         if (message.content() instanceof Message.Note note) {
             return lines.line(
                     message, new Lines.Look("", "", null, null, note(note, locale)), locale, zone);
@@ -65,7 +68,8 @@ class RoomLines {
                                 name == null ? 0 : name.quilt(),
                                 writer.hosts() ? texts.of(locale, "room.host") : null),
                         veiled ? veil(message, locale) : null,
-                        ""),
+                        "",
+                        aside),
                 locale,
                 zone);
     }
@@ -82,7 +86,8 @@ class RoomLines {
                                 new MessageLine.Veil(
                                         texts.of(locale, "room.veil", Lines.isolated(note.about())),
                                         texts.of(locale, "room.veil.show"),
-                                        texts.of(locale, "room.veil.hide")))
+                                        texts.of(locale, "room.veil.hide"),
+                                        texts.of(locale, "room.veil.skip")))
                         .orElse(null)
                 : null;
     }

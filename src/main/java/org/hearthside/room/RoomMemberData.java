@@ -3,6 +3,8 @@ package org.hearthside.room;
 import static org.hearthside.member.Held.erased;
 import static org.hearthside.member.Held.replaced;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.hearthside.member.Leaver;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,6 +75,15 @@ class RoomMemberData implements HoldsMemberData {
                         .notCopied(AN_ID),
                 erased(Kind.WORDS, "room_held", "sealed", "held_at", "answered_at")
                         .until("until a host lets it through"),
+                erased(Kind.LINK, "room_aside", "stream_id", "number", "writer_id")
+                        .notCopied(AN_ID),
+                erased(Kind.RECORD, "room_aside", "sealed", "at"),
+                replaced(Kind.LINK, "room_aside", "by_id")
+                        .notCopied("a name of whoever decided it"),
+                erased(Kind.LINK, "room_away", "id", "stream_id", "persona_id", "about")
+                        .notCopied(AN_ID),
+                erased(Kind.RECORD, "room_away", "sealed", "asked_at", "until", "ended_at"),
+                replaced(Kind.LINK, "room_away", "by_id").notCopied("a name of whoever decided it"),
                 erased(Kind.LINK, "room_host", "id", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.RECORD, "room_host", "reason", "given_at", "ended_at", "end_reason"),
                 replaced(Kind.LINK, "room_host", "given_by", "ended_by")
@@ -95,7 +107,57 @@ class RoomMemberData implements HoldsMemberData {
                 person(room.stream(), where, own, name),
                 new CopyPart("message", where, said(room.stream(), own, name)),
                 muted(room.stream(), where, own),
-                held(room.stream(), where, own));
+                held(room.stream(), where, own),
+                aside(room.stream(), where, own),
+                away(room.stream(), where, own));
+    }
+
+    private CopyPart aside(StreamId stream, String where, PersonaId own) {
+        return new CopyPart(
+                "room_aside",
+                where,
+                database.sql(
+                                """
+                                select number, sealed, at from room_aside
+                                where stream_id = ? and writer_id = ? order by number
+                                """)
+                        .params(stream.value(), own.value())
+                        .query((row, at) ->
+                                new CopyRow()
+                                        .with(
+                                                "sealed",
+                                                open(stream, Aside.asideAt(row.getLong(1)), row))
+                                        .columns(row, "at")
+                                        .done())
+                        .list());
+    }
+
+    private CopyPart away(StreamId stream, String where, PersonaId own) {
+        return new CopyPart(
+                "room_away",
+                where,
+                database.sql(
+                                """
+                                select id, sealed, asked_at, until, ended_at from room_away
+                                where stream_id = ? and persona_id = ? order by asked_at
+                                """)
+                        .params(stream.value(), own.value())
+                        .query((row, at) ->
+                                new CopyRow()
+                                        .with(
+                                                "sealed",
+                                                open(
+                                                        stream,
+                                                        Aside.awayAt(row.getObject(1, UUID.class)),
+                                                        row))
+                                        .columns(row, "asked_at", "until", "ended_at")
+                                        .done())
+                        .list());
+    }
+
+    private @Nullable String open(StreamId stream, String place, ResultSet row)
+            throws SQLException {
+        return sealing.open(stream, place, row.getBytes("sealed")).map(Words::text).orElse(null);
     }
 
     private CopyPart person(StreamId stream, String where, PersonaId own, String name) {
@@ -127,7 +189,7 @@ class RoomMemberData implements HoldsMemberData {
             var page = log.before(stream, before, AT_ONCE);
             page.reversed().stream()
                     .filter(message -> message.by().equals(own))
-                    .filter(message -> message.content() instanceof Message.Said)
+                    .filter(message -> words(message) != null)
                     .forEach(message -> said.add(row(message, name)));
             if (page.size() < AT_ONCE) {
                 Collections.reverse(said);
@@ -142,10 +204,17 @@ class RoomMemberData implements HoldsMemberData {
                 .with("number", message.number())
                 .with("persona_id", name)
                 .with("sent_at", message.sentAt())
-                .with(
-                        "body",
-                        message.content() instanceof Message.Said said ? said.words().text() : null)
+                .with("body", words(message))
                 .done();
+    }
+
+    /// Also what a host took out: the words are still theirs.
+    private static @Nullable String words(Message message) {
+        return switch (message.content()) {
+            case Message.Said said -> said.words().text();
+            case Message.SetAside aside -> aside.words().text();
+            case Message.TakenBack _, Message.TakenAway _, Message.Note _ -> null;
+        };
     }
 
     private CopyPart muted(StreamId stream, String where, PersonaId own) {
@@ -214,15 +283,19 @@ class RoomMemberData implements HoldsMemberData {
                 List.of(
                         "delete from room_held where persona_id = any (?)",
                         "delete from room_muted where muted_id = any (?)",
+                        "delete from room_aside where writer_id = any (?)",
+                        "delete from room_away where persona_id = any (?)",
                         "delete from room_person where persona_id = any (?)",
                         "delete from room_host where persona_id = any (?)")) {
             database.sql(sql).param(leaver.ids()).update();
         }
-        database.sql("update room_host set given_by = ? where given_by = any (?)")
-                .params(PersonaId.NONE.value(), leaver.ids())
-                .update();
-        database.sql("update room_host set ended_by = ? where ended_by = any (?)")
-                .params(PersonaId.NONE.value(), leaver.ids())
-                .update();
+        for (var sql :
+                List.of(
+                        "update room_aside set by_id = ? where by_id = any (?)",
+                        "update room_away set by_id = ? where by_id = any (?)",
+                        "update room_host set given_by = ? where given_by = any (?)",
+                        "update room_host set ended_by = ? where ended_by = any (?)")) {
+            database.sql(sql).params(PersonaId.NONE.value(), leaver.ids()).update();
+        }
     }
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param waiting what waits for a host, for hosts
 /// @param held their own that nobody else sees yet
 /// @param muted whom they do not read here
+/// @param away who was asked to leave for a time, for the host on duty
 /// @param told what just happened, once, in words
 public record RoomPage(
         String stream,
@@ -50,6 +51,7 @@ public record RoomPage(
         List<Waiting> waiting,
         List<Held> held,
         List<Person> muted,
+        List<Away> away,
         boolean sample,
         @Nullable String told)
         implements RoomPages.Shown {
@@ -58,6 +60,8 @@ public record RoomPage(
 
     /// A message that a host lets through or keeps back.
     public record Waiting(String by, String client, String name, String when, String words) {}
+
+    public record Away(String id, String name, String until, String reason) {}
 
     public record Held(String words, boolean keptBack) {}
 

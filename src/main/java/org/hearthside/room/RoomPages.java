@@ -12,13 +12,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.hearthside.live.Around;
 import org.hearthside.live.Composer;
+import org.hearthside.live.Lines;
 import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
+import org.hearthside.live.MessageLine;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.Moments;
 import org.hearthside.live.StreamId;
@@ -45,6 +49,7 @@ class RoomPages {
     private final Rooms rooms;
     private final RoomRows rows;
     private final HeldMessages held;
+    private final Aside aside;
     private final MessageLog log;
     private final RoomLines lines;
     private final Members members;
@@ -56,6 +61,7 @@ class RoomPages {
             Rooms rooms,
             RoomRows rows,
             HeldMessages held,
+            Aside aside,
             MessageLog log,
             RoomLines lines,
             Members members,
@@ -65,6 +71,7 @@ class RoomPages {
         this.rooms = rooms;
         this.rows = rows;
         this.held = held;
+        this.aside = aside;
         this.log = log;
         this.lines = lines;
         this.members = members;
@@ -133,7 +140,7 @@ class RoomPages {
     Shown show(Viewer viewer, StreamId stream, Ask ask, @Nullable Refusal refusal) {
         var room = access.toKnow(viewer, stream);
         var inside = access.inside(viewer, room);
-        if (inside.isEmpty() || !inside.get().agrees()) {
+        if (inside.isEmpty() || !inside.get().agrees() || inside.get().isAway(time.instant())) {
             return door(viewer, stream, null, Map.of(), false);
         }
         if (!rooms.here(viewer, stream)) {
@@ -154,6 +161,12 @@ class RoomPages {
         var now = time.instant();
         var state = room.state(now);
         var hosting = access.mayHost(viewer, stream);
+        var away =
+                inside.filter(in -> in.isAway(now))
+                        .flatMap(in -> Optional.ofNullable(in.me().asked()))
+                        .flatMap(asked -> aside.asked(asked.id()))
+                        .map(asked -> away(viewer, asked))
+                        .orElse(null);
         var isFull =
                 full
                         || (state.takesPeople()
@@ -166,12 +179,15 @@ class RoomPages {
                 plan.title(),
                 plan.whoFor(),
                 plan.language().toLanguageTag(),
-                isFull ? "full" : state.word(),
-                isFull
-                        ? text(viewer, "room.full")
-                        : state == RoomState.CLOSED
-                                ? opensNext(viewer, room, now)
-                                : stateInList(viewer, room, now),
+                away != null ? "away" : isFull ? "full" : state.word(),
+                away != null
+                        ? text(viewer, "room.away", away.until())
+                        : isFull
+                                ? text(viewer, "room.full")
+                                : state == RoomState.CLOSED
+                                        ? opensNext(viewer, room, now)
+                                        : stateInList(viewer, room, now),
+                away,
                 hours(viewer, room, now),
                 sameClock(viewer, room, now) ? "" : viewer.zone().getId(),
                 guidelines(room),
@@ -183,10 +199,17 @@ class RoomPages {
                         : typed.listening(),
                 typed == null ? inside.map(in -> in.me().shown()).orElse(false) : typed.shown(),
                 inside.filter(in -> !in.agrees()).isPresent(),
-                !isFull && (state.takesPeople() || hosting),
+                away == null && !isFull && (state.takesPeople() || hosting),
                 hosting,
                 room.sample(),
                 errors);
+    }
+
+    private EnterPage.Away away(Viewer viewer, Aside.Asked asked) {
+        return new EnterPage.Away(
+                moment(viewer, asked.until()),
+                asked.reason().text(),
+                "/report/" + RoomObjections.KIND + "." + asked.id() + ".0");
     }
 
     private RoomPage room(Viewer viewer, Inside inside, Ask ask, @Nullable Refusal refusal) {
@@ -222,7 +245,7 @@ class RoomPages {
                         inside.own(),
                         viewer.zone(),
                         instant -> moment(viewer, instant),
-                        m -> lines.line(m, viewer.locale(), viewer.zone())),
+                        m -> line(viewer, inside, m)),
                 last,
                 messages.size() == AT_ONCE ? messages.getFirst().number() : null,
                 newest,
@@ -245,8 +268,48 @@ class RoomPages {
                         .map(own -> new RoomPage.Held(own.words().text(), own.keptBack()))
                         .toList(),
                 muted.stream().map(name -> person(names, name, false)).toList(),
+                mayModerate(viewer, inside, now) ? away(viewer, stream, now) : List.of(),
                 room.sample(),
                 told(viewer, ask.told()));
+    }
+
+    /// What was set aside stays in its place, with its words, for who wrote it.
+    private MessageLine line(Viewer viewer, Inside inside, Message message) {
+        return message.content() instanceof Message.SetAside && message.by().equals(inside.own())
+                ? lines.open(
+                        message,
+                        asideWords(viewer, message, "room.aside.yours"),
+                        viewer.locale(),
+                        viewer.zone())
+                : lines.line(message, viewer.locale(), viewer.zone());
+    }
+
+    private String asideWords(Viewer viewer, Message message, String key) {
+        return text(
+                viewer,
+                key,
+                Lines.isolated(
+                        aside.reason(message.stream(), message.number())
+                                .map(Words::text)
+                                .orElse("")));
+    }
+
+    private static boolean mayModerate(Viewer viewer, Inside inside, Instant now) {
+        return inside.mayHost() && (RoomAccess.isModerator(viewer) || inside.me().isOnDuty(now));
+    }
+
+    private List<RoomPage.Away> away(Viewer viewer, StreamId stream, Instant now) {
+        var away = aside.away(stream, now);
+        var names = members.names(away.stream().map(Aside.Asked::name).toList());
+        return away.stream()
+                .map(asked ->
+                        new RoomPage.Away(
+                                asked.id().toString(),
+                                names.getOrDefault(asked.name(), new Name(asked.name(), "", 0))
+                                        .name(),
+                                moment(viewer, asked.until()),
+                                asked.reason().text()))
+                .toList();
     }
 
     private Map<PersonaId, Name> names(List<RoomPerson> people, Set<PersonaId> others) {
@@ -303,24 +366,35 @@ class RoomPages {
         return inside.me().listening() ? "listen" : "write";
     }
 
-    RoomMessagePage message(
-            Viewer viewer,
-            StreamId stream,
-            long number,
-            @Nullable String typed,
-            @Nullable String error) {
-        var inside = access.toRead(viewer, stream);
+    /// What was typed on the page of one message and refused.
+    ///
+    /// @param field the words, or the reason a host gives
+    record Typed(String text, String field, String error) {}
+
+    RoomMessagePage message(Viewer viewer, StreamId stream, long number, @Nullable Typed typed) {
+        var inside = access.toLookBack(viewer, stream);
+        var now = time.instant();
         var message =
                 log.message(stream, number)
-                        .filter(m -> !(m.content() instanceof Message.Note))
+                        .filter(Around::isSaid)
                         .filter(m -> !access.unseen(inside).contains(m.by()))
+                        .filter(m -> inside.reaches(m, now))
                         .orElseThrow(NotFound::new);
-        var now = time.instant();
         var mine = message.by().equals(inside.own());
+        var moderates = !mine && mayModerate(viewer, inside, now);
         var words = message.content() instanceof Message.Said said ? said.words() : null;
+        var isAside = message.content() instanceof Message.SetAside;
         return new RoomMessagePage(
                 stream.toString(),
-                lines.open(message, viewer.locale(), viewer.zone()),
+                lines.open(
+                        message,
+                        mine
+                                ? asideWords(viewer, message, "room.aside.yours")
+                                : moderates
+                                        ? asideWords(viewer, message, "room.aside.reason")
+                                        : null,
+                        viewer.locale(),
+                        viewer.zone()),
                 mine,
                 moment(viewer, message.sentAt()),
                 words == null ? null : ContentNote.in(words).map(ContentNote::about).orElse(null),
@@ -330,9 +404,12 @@ class RoomPages {
                 mine
                         && words != null
                         && write(viewer, inside, now).equals("write")
+                        && !inside.isAway(now)
                         && !message.sentAt().plus(MessageLog.EDITABLE).isBefore(now),
-                mine && words != null,
-                error);
+                mine && (words != null || isAside),
+                moderates && words != null,
+                moderates && isAside,
+                moderates && !rows.isShownAsHost(stream, message.by()));
     }
 
     /// Roughly how many people are in a room.

@@ -12,18 +12,24 @@ import org.jspecify.annotations.Nullable;
 /// @param shown whether others see their name among the people here
 /// @param hereAt their last sign of life, null once they left
 /// @param dutyUntil until when they count as the host on duty
+/// @param asked to leave for a time, perhaps one that is over
 record RoomPerson(
         PersonaId name,
         int agreed,
         boolean listening,
         boolean shown,
         @Nullable Instant hereAt,
-        @Nullable Instant dutyUntil) {
+        @Nullable Instant dutyUntil,
+        @Nullable Away asked) {
     /// Whoever gave no sign for so long has gone; pages give one every minute.
     static final Duration HERE = Duration.ofMinutes(3);
 
     boolean isHere(Instant now) {
         return hereAt != null && now.isBefore(hereAt.plus(HERE));
+    }
+
+    boolean isAway(Instant now) {
+        return asked != null && !asked.isOver(now);
     }
 
     boolean isOnDuty(Instant now) {

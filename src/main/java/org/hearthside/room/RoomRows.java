@@ -29,8 +29,13 @@ import org.springframework.stereotype.Component;
 class RoomRows {
     private static final String PERSON =
             """
-            select persona_id, agreed_version, listening, shown, here_at, duty_until
-            from room_person
+            select persona_id, agreed_version, listening, shown, here_at, duty_until, away, since,
+                until
+            from room_person p left join lateral (
+                select a.id as away, a.asked_at as since, a.until from room_away a
+                where a.stream_id = p.stream_id and a.persona_id = p.persona_id
+                    and a.ended_at is null
+                order by a.until desc limit 1) w on true
             """;
 
     private final JdbcClient database;
@@ -188,7 +193,18 @@ class RoomRows {
                 row.getBoolean("listening"),
                 row.getBoolean("shown"),
                 instant(row.getTimestamp("here_at")),
-                instant(row.getTimestamp("duty_until")));
+                instant(row.getTimestamp("duty_until")),
+                away(row));
+    }
+
+    private static @Nullable Away away(ResultSet row) throws SQLException {
+        var id = row.getObject("away", UUID.class);
+        return id == null
+                ? null
+                : new Away(
+                        id,
+                        row.getTimestamp("since").toInstant(),
+                        row.getTimestamp("until").toInstant());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

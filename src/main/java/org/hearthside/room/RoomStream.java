@@ -67,6 +67,11 @@ class RoomStream implements StreamOwner {
     }
 
     @Override
+    public PersonaId toTakeBack(Viewer viewer, StreamId stream) {
+        return access.toLookBack(viewer, stream).own();
+    }
+
+    @Override
     public void admit(
             Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {
         var room = rows.room(stream).orElseThrow(NotFound::new);

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.hearthside.live.Around;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
@@ -15,9 +16,11 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.safety.ModerationLog;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,7 +43,9 @@ public class Rooms {
     private final RoomAccess access;
     private final RoomRows rows;
     private final HeldMessages held;
+    private final Aside aside;
     private final MessageLog log;
+    private final ModerationLog moderation;
     private final Members members;
     private final Deadlines deadlines;
     private final InstantSource time;
@@ -49,14 +54,18 @@ public class Rooms {
             RoomAccess access,
             RoomRows rows,
             HeldMessages held,
+            Aside aside,
             MessageLog log,
+            ModerationLog moderation,
             Members members,
             Deadlines deadlines,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
         this.held = held;
+        this.aside = aside;
         this.log = log;
+        this.moderation = moderation;
         this.members = members;
         this.deadlines = deadlines;
         this.time = time;
@@ -109,7 +118,8 @@ public class Rooms {
         var own = known.orElseGet(() -> takeName(viewer, room, entry.name()));
         rows.enter(
                 stream,
-                new RoomPerson(own, entry.version(), entry.listening(), entry.shown(), now, null),
+                new RoomPerson(
+                        own, entry.version(), entry.listening(), entry.shown(), now, null, null),
                 now);
         tell(room, now);
     }
@@ -130,8 +140,11 @@ public class Rooms {
     /// @return whether they have a place
     @Transactional
     boolean here(Viewer viewer, StreamId stream) {
-        var inside = access.toRead(viewer, stream);
+        var inside = access.toLookBack(viewer, stream);
         var now = time.instant();
+        if (inside.isAway(now)) {
+            return false;
+        }
         var room = inside.room();
         var me = inside.me();
         if (room.state(now).takesPeople() && !me.isHere(now) && !inside.mayHost()) {
@@ -158,7 +171,7 @@ public class Rooms {
     /// Goes without a word.
     @Transactional
     void leave(Viewer viewer, StreamId stream) {
-        var inside = access.toRead(viewer, stream);
+        var inside = access.toLookBack(viewer, stream);
         rows.here(stream, inside.own(), inside.mayHost(), null);
         stepOut(inside);
     }
@@ -175,7 +188,7 @@ public class Rooms {
         var inside = access.toHost(viewer, stream);
         var room = rows.hold(stream);
         var now = time.instant();
-        if (!viewer.is(Role.MODERATOR) && !viewer.is(Role.SAFEGUARDING_LEAD)) {
+        if (!RoomAccess.isModerator(viewer)) {
             room.mustTakeHost(now); // moderators may take a room at any hour
         }
         rows.here(stream, inside.own(), true, now);
@@ -256,33 +269,89 @@ public class Rooms {
         held.keepBack(stream, by, client, time.instant());
     }
 
+    /// Takes somebody else's message out: others see that something stood here, its writer sees
+    /// their words and why.
+    ///
+    /// @throws Refused ALREADY_DONE
+    @Transactional
+    void setAside(Viewer viewer, StreamId stream, long number, Words reason) {
+        var inside = access.toModerate(viewer, stream);
+        writer(inside, number); // not their own, which they can take back
+        var message = log.message(stream, number).orElseThrow(NotFound::new);
+        log.setAside(stream, number, true);
+        aside.put(message, inside.own(), reason, time.instant());
+        moderation.write(viewer.home(), "room message set aside " + number, stream.value());
+    }
+
+    /// Puts it back, as if nothing had been.
+    @Transactional
+    void putBack(Viewer viewer, StreamId stream, long number) {
+        access.toModerate(viewer, stream);
+        log.setAside(stream, number, false);
+        aside.putBack(stream, number);
+        moderation.write(viewer.home(), "room message put back " + number, stream.value());
+    }
+
+    /// Asks whoever wrote this message to leave the room for a time. Their open pages close within
+    /// a second, and their place is free.
+    ///
+    /// @throws Refused NOT_NOW for one who hosts it too
+    @Transactional
+    void askToLeave(Viewer viewer, StreamId stream, long number, Duration howLong, Words reason) {
+        var inside = access.toModerate(viewer, stream);
+        var name = writer(inside, number);
+        if (rows.isShownAsHost(stream, name)) {
+            throw new Refused(Reason.NOT_NOW); // between hosts, a moderator looks
+        }
+        var now = time.instant();
+        var id = UUID.randomUUID();
+        aside.ask(
+                stream,
+                new Aside.Asked(id, name, number, inside.own(), reason, now, now.plus(howLong)));
+        rows.here(stream, name, false, null);
+        moderation.write(viewer.home(), "room asked to leave", id);
+        log.accessChanged(stream);
+    }
+
+    /// They may come back now.
+    @Transactional
+    void letComeBack(Viewer viewer, StreamId stream, UUID away) {
+        access.toModerate(viewer, stream);
+        aside.end(stream, away, time.instant())
+                .ifPresent(_ -> moderation.write(viewer.home(), "room may come back", away));
+    }
+
     /// The viewer does not want to read whoever wrote this message, until then or until they change
-    /// it. Their other open pages know it at the next connection: everybody in the room would
-    /// otherwise be asked about for one person's wish.
+    /// it. Their other open pages know it at once.
+    @Transactional
     void mute(Viewer viewer, StreamId stream, long number, @Nullable Duration howLong) {
-        var inside = access.toRead(viewer, stream);
+        var inside = access.toLookBack(viewer, stream);
         rows.mute(
                 stream,
                 inside.own(),
                 writer(inside, number),
                 howLong == null ? null : time.instant().plus(howLong));
+        log.seatChanged(stream, inside.own());
     }
 
+    @Transactional
     void unmute(Viewer viewer, StreamId stream, PersonaId other) {
-        var inside = access.toRead(viewer, stream);
+        var inside = access.toLookBack(viewer, stream);
         rows.unmute(stream, inside.own(), other);
+        log.seatChanged(stream, inside.own());
     }
 
     /// The two never meet again, here or anywhere.
     void block(Viewer viewer, StreamId stream, long number) {
-        var inside = access.toRead(viewer, stream);
+        var inside = access.toLookBack(viewer, stream);
         members.block(viewer, inside.own(), writer(inside, number));
     }
 
     /// The other person who wrote this.
     PersonaId writer(Inside inside, long number) {
         return log.message(inside.room().stream(), number)
-                .filter(message -> !(message.content() instanceof Message.Note))
+                .filter(Around::isSaid)
+                .filter(message -> inside.reaches(message, time.instant()))
                 .map(Message::by)
                 .filter(by -> !by.equals(inside.own()))
                 .orElseThrow(NotFound::new);

@@ -95,7 +95,7 @@ public class SampleRooms {
             return known.get();
         }
         var own = members.takeName(viewer, space, new PublicName(as));
-        rows.enter(stream, new RoomPerson(own, 1, false, true, null, null), time.instant());
+        rows.enter(stream, new RoomPerson(own, 1, false, true, null, null, null), time.instant());
         return own;
     }
 

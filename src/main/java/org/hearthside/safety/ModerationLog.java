@@ -13,10 +13,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// What staff did about concerns, in one chain that shows whether a row was changed or taken out.
+/// What staff did about concerns and in rooms, in one chain that shows whether a row was changed or
+/// taken out.
 @Component
-class ModerationLog {
+public class ModerationLog {
     /// @param act `opened`, `seen`, `shown`, `decided looked-at`, `climbed lead` …
+    /// @param concern or what else it was about
     record Row(long number, Instant at, PersonaId by, String act, UUID concern, String hash) {
         String after(String before) {
             return HashChain.next(before, number, at, by, act, concern);
@@ -32,8 +34,11 @@ class ModerationLog {
     }
 
     /// Writes an act down in the transaction that does it.
+    ///
+    /// @param by their name in the community
+    /// @param concern or what else it is about, which the act makes clear
     @Transactional(propagation = Propagation.MANDATORY)
-    void write(PersonaId by, String act, UUID concern) {
+    public void write(PersonaId by, String act, UUID concern) {
         // one writer at a time, since each row covers the one before
         database.sql("select pg_advisory_xact_lock(hashtext('moderation_log'))").query(row -> {});
         var last =

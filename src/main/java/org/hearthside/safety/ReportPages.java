@@ -64,7 +64,7 @@ class ReportPages {
                                 new ReportPage.Line(
                                         line.name(),
                                         moment(viewer, line.sentAt()),
-                                        line.wordings().isEmpty()
+                                        line.wordings().isEmpty() || !line.shown()
                                                 ? null
                                                 : line.wordings().getLast().text(),
                                         line.reported()))

@@ -36,6 +36,8 @@ public interface Reportable {
 
     /// One message, as it was delivered.
     ///
+    /// @param shown whether whoever reports it may read it still: what was set aside meanwhile goes
+    ///   with the report unread
     /// @param wordings everything it said, oldest first; empty when it was taken back
     record Line(
             long number,
@@ -43,6 +45,7 @@ public interface Reportable {
             String name,
             Instant sentAt,
             boolean reported,
+            boolean shown,
             List<Words> wordings) {}
 
     enum Parting {

@@ -18,6 +18,8 @@ public enum Reason {
     PAUSED,
     /// A room in which nobody looks after what is said.
     CLOSED,
+    /// A host asked them to leave this room for a time.
+    ASKED_TO_LEAVE,
     /// A room, or a first day, in which one writes slowly.
     SLOW_ROOM,
     /// It was taken in, and waits until somebody has read it.

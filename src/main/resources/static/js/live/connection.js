@@ -7,6 +7,7 @@
 //   outbox      an item of the outbox whose state has changed
 //   answer      { client, number } or { client, reason, words }: to an edit or a take-back
 //   cue         { by, kind }
+//   changed     this reader sees something else of the stream from now on
 import { Exchange } from '../models/exchange.js';
 import { Timers } from '../models/timers.js';
 import { Caller } from './caller.js';

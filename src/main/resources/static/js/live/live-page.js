@@ -24,6 +24,7 @@ export class LivePage extends HTMLElement {
     this.connection = new Connection(this.dataset.stream, Number(this.dataset.last));
     this.on('state', (state) => this.#state(state));
     this.on('message', (frame) => this.#message(frame));
+    this.on('changed', () => this.changed());
     this.on('outbox', (item) => this.list.outbox(item));
     this.addEventListener('again', (event) => this.connection.again(event.detail), { signal });
     const tell = () => this.#tell();
@@ -49,10 +50,11 @@ export class LivePage extends HTMLElement {
   // Whether a message may go this way; until the first connection, forms carry them.
   get live() { return this.#wasOpen; }
 
-  // What a page adds: `started`; `taken`, a message or note stands in the log; `seen`; `gone`.
+  // What a page adds: `started`; `taken`, a message or note stands in the log; `seen`; `changed`; `gone`.
   started() {}
   taken() {}
   seen() {}
+  changed() {}
   gone() {}
 
   #state(state) {

@@ -42,6 +42,8 @@ export class Exchange {
         return this.#refused(frame);
       case 'cue':
         return [{ tell: 'cue', detail: frame }];
+      case 'changed':
+        return [{ tell: 'changed', detail: frame }];
       case 'gone':
         return [{ turn: 'gone' }];
       case 'ping':

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hearthside.Cast;
 
 /// The one browser of a test class, from the system's packages.
 public final class Chromium implements AutoCloseable {
@@ -47,6 +48,11 @@ public final class Chromium implements AutoCloseable {
 
     public Visit visit(String home, Visit.Screen screen) {
         return new Visit(browser, home, screen);
+    }
+
+    /// A browser in which this person is signed in.
+    public Visit visit(Cast cast, Cast.Person person, Visit.Screen screen) {
+        return visit(cast.address(), screen).holding("hearth", person.cookie());
     }
 
     @Override

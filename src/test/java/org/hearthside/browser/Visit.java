@@ -99,6 +99,20 @@ public final class Visit implements AutoCloseable {
         return page;
     }
 
+    /// Waits until the page has its live connection.
+    public Visit isLive() {
+        isLive(page);
+        return this;
+    }
+
+    public static void isLive(Page tab) {
+        tab.waitForCondition(
+                () ->
+                        Boolean.TRUE.equals(
+                                tab.evaluate(
+                                        "document.querySelector('[data-stream]')?.live === true")));
+    }
+
     public BrowserContext context() {
         return context;
     }

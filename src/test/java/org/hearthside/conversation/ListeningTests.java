@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.time.Duration;
 import java.util.List;
 import org.hearthside.Cast;
@@ -46,21 +45,13 @@ class ListeningTests {
     }
 
     private Visit visit(Cast.Person person, Visit.Screen screen) {
-        var home = cast.address();
-        var visit = chromium.visit(home, screen);
-        visit.context().addCookies(List.of(new Cookie("hearth", person.cookie()).setUrl(home)));
-        return visit;
+        return chromium.visit(cast, person, screen);
     }
 
     private Visit live(Cast.Person person, Talks.Talk talk, Visit.Screen screen) {
         var visit = visit(person, screen).go(talk.path());
-        isLive(visit.page());
+        visit.isLive();
         return visit;
-    }
-
-    private static void isLive(Page page) {
-        page.waitForCondition(
-                () -> (Boolean) page.evaluate("document.querySelector('conversation-page').live"));
     }
 
     private static void startAttending(Visit visit) {
@@ -87,7 +78,7 @@ class ListeningTests {
             assertThat(page.locator(".privacy")).isVisible();
             page.locator("#words").fill("I am reading.");
             startAttending(heron);
-            isLive(page);
+            Visit.isLive(page);
             assertThat(plum.page().locator(".cue").last())
                     .containsText("giving you their full attention");
             for (var hidden : List.of(".header", ".privacy", ".remember", "button[value=nod]")) {
@@ -96,7 +87,7 @@ class ListeningTests {
             assertThat(page.locator("#words")).hasValue("I am reading.");
             heron.isSafe().fits().isAccessible().picture("talk-attending-1280");
             heron.go(talk.path() + "?full").worksByKeyboard(); // from the top, not from the #
-            isLive(page);
+            Visit.isLive(page);
 
             page.locator("#words").focus();
             page.keyboard().press("Escape");
@@ -220,7 +211,7 @@ class ListeningTests {
                 var leaves = seekerLeaves ? plum : heron;
                 var stays = seekerLeaves ? heron : plum;
                 if (!seekerLeaves) {
-                    isLive(plum.page());
+                    plum.isLive();
                 }
                 leaves.go(talk.path() + "/goodbye");
                 leaves.page().locator("textarea[name=note]").fill("Thank you for all of it.");
@@ -243,7 +234,7 @@ class ListeningTests {
             var one = plum.page();
             var other = plum.anotherTab();
             other.navigate(talk.path());
-            isLive(other);
+            Visit.isLive(other);
             one.locator("#words").pressSequentially("What I began to say");
             assertThat(other.locator("#words")).hasValue("What I began to say");
             other.locator("#words").press("End");
@@ -270,7 +261,7 @@ class ListeningTests {
             var one = plum.page();
             var other = plum.anotherTab();
             other.navigate(talk.path());
-            isLive(other);
+            Visit.isLive(other);
             other.locator("#words").fill("Something else");
             one.locator(".composer__send").click();
             assertThat(other.locator(".message--mine")).hasCount(1);
@@ -289,7 +280,7 @@ class ListeningTests {
             try (var plum = visit(talk.plum(), screen)) {
                 plum.go(talk.path());
                 if (screen.scripts()) {
-                    isLive(plum.page());
+                    plum.isLive();
                 }
                 plum.page().locator("#words").fill("Only once.");
                 plum.page().locator(".composer__send").dblclick();
@@ -321,7 +312,7 @@ class ListeningTests {
             plum.holding("hearth", cast.again(talk.plum()).cookie());
             page.navigate(cast.address() + talk.path());
             assertThat(page.locator("#words")).hasValue("While I was still here. And after.");
-            isLive(page);
+            Visit.isLive(page);
             assertThat(said(talk)).as("until they press Send").isEmpty();
             page.locator(".composer__send").click();
             assertThat(page.locator(".message--mine")).containsText("Sent");

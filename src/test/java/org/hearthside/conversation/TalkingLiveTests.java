@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.util.List;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
@@ -40,15 +39,7 @@ class TalkingLiveTests {
     }
 
     private Visit visit(Cast.Person person, Visit.Screen screen) {
-        var home = cast.address();
-        var visit = chromium.visit(home, screen);
-        visit.context().addCookies(List.of(new Cookie("hearth", person.cookie()).setUrl(home)));
-        return visit;
-    }
-
-    private static void isLive(Page page) {
-        page.waitForCondition(
-                () -> (Boolean) page.evaluate("document.querySelector('conversation-page').live"));
+        return chromium.visit(cast, person, screen);
     }
 
     @Test
@@ -66,8 +57,8 @@ class TalkingLiveTests {
                 var heron = visit(talk.heron(), Visit.Screen.DESK)) {
             plum.go(talk.path());
             heron.go(talk.path());
-            isLive(plum.page());
-            isLive(heron.page());
+            plum.isLive();
+            heron.isLive();
 
             heron.page().locator("#words").fill("You left the basket. Did I get that right?");
             heron.page().keyboard().press("Control+Enter");
@@ -90,7 +81,7 @@ class TalkingLiveTests {
 
             var second = plum.anotherTab();
             second.navigate(talk.path());
-            isLive(second);
+            Visit.isLive(second);
             second.locator("#words").fill("From the other tab.");
             second.locator(".composer__send").click();
             assertThat(plum.page().locator(".message--mine").last())

@@ -99,6 +99,7 @@ class Hall implements StreamOwner {
             case Message.Said(var words, var edited) -> words.text() + (edited ? " (edited)" : "");
             case Message.TakenBack() -> "taken back";
             case Message.TakenAway() -> "taken away";
+            case Message.SetAside _ -> "set aside";
             case Message.Note(var code) -> "note " + code;
         };
     }

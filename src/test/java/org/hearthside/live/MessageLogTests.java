@@ -361,6 +361,7 @@ class MessageLogTests {
                                     words.text() + (edited ? " +" : "");
                             case Message.TakenBack() -> "taken back";
                             case Message.TakenAway() -> "taken away";
+                            case Message.SetAside(var words, _) -> "set aside " + words.text();
                             case Message.Note(var code) -> "note " + code;
                         })
                 .toList();

@@ -126,6 +126,8 @@ class WakeupsBetweenNodesTest {
         one.wakeups().tell(access);
         one.wakeups().tell(new Written(stream, 2));
         one.wakeups().tell(cue);
+        var seat = new Wakeups.SeatChanged(stream, PersonaId.random());
+        one.wakeups().tell(seat);
         // more than one text holds
         var many =
                 IntStream.range(0, 500)
@@ -135,10 +137,10 @@ class WakeupsBetweenNodesTest {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         assertThat(other.heard())
-                                .contains(new Written(stream, 2), access, cue)
+                                .contains(new Written(stream, 2), access, cue, seat)
                                 .containsAll(many));
         assertThat(other.heard()).doesNotHaveDuplicates();
-        assertThat(one.heard()).hasSize(504).doesNotHaveDuplicates();
+        assertThat(one.heard()).hasSize(505).doesNotHaveDuplicates();
     }
 
     private static void comes(Node to, Runnable tell, Wake expected) {

@@ -43,6 +43,7 @@ public final class Places {
     private final Rooms rooms;
     private final RoomRows rows;
     private final HeldMessages held;
+    private final Aside aside;
     private final Members members;
     private final MessageLog log;
     private final JdbcClient database;
@@ -53,6 +54,7 @@ public final class Places {
             Rooms rooms,
             RoomRows rows,
             HeldMessages held,
+            Aside aside,
             Members members,
             MessageLog log,
             JdbcClient database,
@@ -62,6 +64,7 @@ public final class Places {
         this.rooms = rooms;
         this.rows = rows;
         this.held = held;
+        this.aside = aside;
         this.members = members;
         this.log = log;
         this.time = time;
@@ -125,7 +128,24 @@ public final class Places {
         var otter = enter(stream, cast.otter(), "pale-otter");
         enter(stream, person, "room-plum");
         rooms.host(person.viewer(), stream);
-        say(stream, person, "canary-room");
+        var now = time.instant();
+        var said = say(stream, person, "canary-room");
+        aside.put(
+                log.message(stream, said).orElseThrow(),
+                place.fernsName(),
+                new Words("canary-aside"),
+                now);
+        var asked =
+                new Aside.Asked(
+                        UUID.randomUUID(),
+                        name(stream, person),
+                        said,
+                        place.fernsName(),
+                        new Words("canary-away"),
+                        now,
+                        now.plus(Duration.ofDays(1)));
+        aside.ask(stream, asked);
+        aside.end(stream, asked.id(), now);
         rooms.mute(person.viewer(), stream, say(stream, otter, "Loud."), Duration.ofDays(1));
         var own = name(stream, person);
         var client = UUID.randomUUID();

@@ -2,6 +2,7 @@ package org.hearthside.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.Permissions;
 import org.hearthside.TestTime;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Role;
@@ -18,6 +20,7 @@ import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -29,7 +32,16 @@ import org.springframework.context.annotation.Import;
 @Timeout(120)
 class RoomAccessTests {
     private static final List<String> ACTS =
-            List.of("know", "enter", "read", "stay", "send", "host", "keep");
+            List.of(
+                    "know",
+                    "enter",
+                    "read",
+                    "look-back",
+                    "stay",
+                    "send",
+                    "host",
+                    "moderate",
+                    "keep");
 
     @Autowired Cast cast;
     @Autowired Places places;
@@ -38,54 +50,72 @@ class RoomAccessTests {
     @Autowired TestTime time;
 
     @Test
-    void everybody_may_do_what_this_table_says() {
+    void everybody_may_do_what_this_table_says() throws IOException {
         var place = places.open(Places.ALWAYS);
         var stream = place.stream();
         var viewers = viewers(place);
-        assertThat(table(stream, viewers))
+        var open = table(stream, viewers);
+        assertThat(open)
                 .isEqualTo(
                         """
-                                        know       enter      read       stay       send       host       keep
-                        visitor         not-found  not-found  not-found  not-found  not-found  not-found  not-found
-                        suspended       not-found  not-found  not-found  not-found  not-found  not-found  not-found
-                        outsider        yes        yes        not-found  not-found  not-found  not-found  not-found
-                        inside          yes        yes        yes        yes        yes        not-found  not-found
-                        listening       yes        yes        yes        yes        not-now    not-found  not-found
-                        resting         yes        yes        yes        yes        not-now    not-found  not-found
-                        without-consent yes        yes        yes        yes        needs-consentnot-found  not-found
-                        host            yes        yes        yes        yes        yes        yes        not-found
-                        former-host     yes        yes        yes        yes        yes        not-found  not-found
-                        supporter       yes        yes        yes        yes        yes        not-found  not-found
-                        moderator       yes        yes        yes        yes        yes        yes        not-found
-                        lead-outside    yes        yes        not-found  not-found  not-found  not-found  not-found
-                        auditor         yes        yes        not-found  not-found  not-found  not-found  not-found
-                        manager         yes        yes        not-found  not-found  not-found  not-found  yes
-                        administrator   yes        yes        not-found  not-found  not-found  not-found  yes
+                                        know           enter          read           look-back      stay           send           host           moderate       keep
+                        visitor         not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        suspended       not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        outsider        yes            yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        inside          yes            yes            yes            yes            yes            yes            not-found      not-found      not-found
+                        listening       yes            yes            yes            yes            yes            not-now        not-found      not-found      not-found
+                        resting         yes            yes            yes            yes            yes            not-now        not-found      not-found      not-found
+                        asked-to-leave  yes            asked-to-leave asked-to-leave yes            asked-to-leave asked-to-leave not-found      not-found      not-found
+                        without-consent yes            yes            yes            yes            yes            needs-consent  not-found      not-found      not-found
+                        host            yes            yes            yes            yes            yes            yes            yes            yes            not-found
+                        former-host     yes            yes            yes            yes            yes            yes            not-found      not-found      not-found
+                        supporter       yes            yes            yes            yes            yes            yes            not-found      not-found      not-found
+                        moderator       yes            yes            yes            yes            yes            yes            yes            yes            not-found
+                        lead-outside    yes            yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        auditor         yes            yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        manager         yes            yes            not-found      not-found      not-found      not-found      not-found      not-found      yes
+                        administrator   yes            yes            not-found      not-found      not-found      not-found      not-found      not-found      yes
                         """);
         rooms.stepOut(place.fern().viewer(), stream);
         time.pass(Duration.ofMinutes(10));
-        assertThat(table(stream, viewers).lines().filter(line -> !line.startsWith("without")))
+        var closed = table(stream, viewers);
+        Permissions.part("Rooms", part(open, closed));
+        assertThat(closed.lines().filter(line -> !line.startsWith("without")))
                 .as("once it is closed")
                 .containsExactly(
                         """
-                                        know       enter      read       stay       send       host       keep
-                        visitor         not-found  not-found  not-found  not-found  not-found  not-found  not-found
-                        suspended       not-found  not-found  not-found  not-found  not-found  not-found  not-found
-                        outsider        yes        closed     not-found  not-found  not-found  not-found  not-found
-                        inside          yes        closed     yes        yes        closed     not-found  not-found
-                        listening       yes        closed     yes        yes        closed     not-found  not-found
-                        resting         yes        closed     yes        yes        closed     not-found  not-found
-                        host            yes        yes        yes        yes        closed     yes        not-found
-                        former-host     yes        closed     yes        yes        closed     not-found  not-found
-                        supporter       yes        closed     yes        yes        closed     not-found  not-found
-                        moderator       yes        yes        yes        yes        closed     yes        not-found
-                        lead-outside    yes        yes        not-found  not-found  not-found  not-found  not-found
-                        auditor         yes        closed     not-found  not-found  not-found  not-found  not-found
-                        manager         yes        closed     not-found  not-found  not-found  not-found  yes
-                        administrator   yes        closed     not-found  not-found  not-found  not-found  yes
+                                        know           enter          read           look-back      stay           send           host           moderate       keep
+                        visitor         not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        suspended       not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        outsider        yes            closed         not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        inside          yes            closed         yes            yes            yes            closed         not-found      not-found      not-found
+                        listening       yes            closed         yes            yes            yes            closed         not-found      not-found      not-found
+                        resting         yes            closed         yes            yes            yes            closed         not-found      not-found      not-found
+                        asked-to-leave  yes            closed         asked-to-leave yes            asked-to-leave asked-to-leave not-found      not-found      not-found
+                        host            yes            yes            yes            yes            yes            closed         yes            not-now        not-found
+                        former-host     yes            closed         yes            yes            yes            closed         not-found      not-found      not-found
+                        supporter       yes            closed         yes            yes            yes            closed         not-found      not-found      not-found
+                        moderator       yes            yes            yes            yes            yes            closed         yes            yes            not-found
+                        lead-outside    yes            yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        auditor         yes            closed         not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        manager         yes            closed         not-found      not-found      not-found      not-found      not-found      not-found      yes
+                        administrator   yes            closed         not-found      not-found      not-found      not-found      not-found      not-found      yes
                         """
                                 .lines()
                                 .toArray(String[]::new));
+    }
+
+    private static String part(String open, String closed) {
+        return """
+        Who may do what in a room while a host is on duty, and once it is closed. Not-found is what anybody reads
+        about a room that is not there. Written by `RoomAccessTests`.
+
+        ```
+        """
+                + open
+                + "```\n\nOnce it is closed:\n\n```\n"
+                + closed
+                + "```\n";
     }
 
     private Map<String, Viewer> viewers(Places.Place place) {
@@ -99,6 +129,14 @@ class RoomAccessTests {
         rooms.choose(listens, stream, true, false);
         all.put("listening", listens);
         all.put("resting", places.enter(stream, places.resting(), "slow-moss").viewer());
+        var asked = places.enter(stream, cast.otter(), "pale-otter");
+        rooms.askToLeave(
+                place.fern().viewer(),
+                stream,
+                places.say(stream, asked, "Loud."),
+                Duration.ofHours(3),
+                new Words("Loud"));
+        all.put("asked-to-leave", asked.viewer());
         var without = places.enter(stream, cast.stone(), "river-stone");
         cast.takesBackTheirYes(without.account());
         all.put("without-consent", without.viewer());
@@ -124,7 +162,7 @@ class RoomAccessTests {
 
     private static String line(String who, Function<String, String> cell) {
         var line = new StringBuilder("%-16s".formatted(who));
-        ACTS.forEach(act -> line.append("%-11s".formatted(cell.apply(act))));
+        ACTS.forEach(act -> line.append("%-15s".formatted(cell.apply(act))));
         return line.toString().stripTrailing() + "\n";
     }
 
@@ -134,9 +172,11 @@ class RoomAccessTests {
                 case "know" -> access.toKnow(viewer, stream);
                 case "enter" -> access.toEnter(viewer, stream);
                 case "read" -> access.toRead(viewer, stream);
+                case "look-back" -> access.toLookBack(viewer, stream);
                 case "stay" -> access.toStay(viewer, stream);
                 case "send" -> access.toSend(viewer, stream);
                 case "host" -> access.toHost(viewer, stream);
+                case "moderate" -> access.toModerate(viewer, stream);
                 default -> access.toKeep(viewer, stream);
             }
             return "yes";

@@ -25,6 +25,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -435,6 +436,170 @@ class RoomTests {
         assertThat(reader(cast.juniper()).get(address).status())
                 .as("somebody who never came in")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_host_takes_a_message_out_and_puts_it_back() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        var number = places.say(place.stream(), stone, "Ring me on this number.");
+        var one = place.path() + "/m/" + number;
+        var hosts = reader(place.fern());
+        hosts.get(one);
+        var without = hosts.post(one + "/set-aside", Map.of("reason", " "));
+        assertThat(without.status()).isEqualTo(422);
+        assertThat(without.body()).contains("Say why");
+        hosts.post(one + "/set-aside", Map.of("reason", "A number stood in it."));
+
+        assertThat(reader(plum).get(place.path()).body())
+                .contains("Taken out by a host")
+                .doesNotContain("Ring me on this number.");
+        assertThat(reader(plum).get(one).body()).doesNotContain("Ring me", "A number stood");
+        assertThat(reader(stone).get(place.path()).body())
+                .as("whoever wrote it")
+                .contains("Ring me on this number.")
+                .contains("Only you see it here.")
+                .contains("A number stood in it.");
+        assertThat(acts(place.stream().value()))
+                .containsExactly("room message set aside " + number);
+
+        assertThat(hosts.get(one).body()).contains("Ring me").contains("Put it back");
+        hosts.post(one + "/put-back", Map.of());
+        assertThat(reader(plum).get(place.path()).body()).contains("Ring me on this number.");
+        assertThat(acts(place.stream().value())).hasSize(2);
+        hosts.get(one);
+        hosts.post(one + "/set-aside", Map.of("reason", "After all."));
+        var own = reader(stone);
+        own.get(one);
+        own.post(one + "/take-back", Map.of());
+        assertThat(hosts.get(place.path()).body()).contains("Taken back by the writer");
+        assertThat(hosts.post(one + "/put-back", Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_a_host_took_out_goes_with_a_report_unread() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        var number = places.say(place.stream(), stone, "Something cruel.");
+        rooms.setAside(place.fern().viewer(), place.stream(), number, new Words("Cruel"));
+        var reads = reader(plum);
+        var address = "/report/room-message." + place.stream() + "." + number;
+        assertThat(reads.get(address).body()).doesNotContain("Something cruel.");
+        reads.post(address, Map.of("what", "worried", "added", "", "meanwhile", "no"));
+        assertThat(
+                        database.sql(
+                                        """
+                                        select count(*) from evidence e join concern c on c.id = e.concern_id
+                                        where c.place = ? and e.reported and e.sealed is not null
+                                        """)
+                                .param(place.stream().value())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_host_asks_somebody_to_leave_for_a_time() {
+        var place = places.open(Places.ALWAYS);
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        var number = places.say(place.stream(), stone, "Loud words.");
+        var theirs = reader(stone);
+        var page = theirs.get(place.path());
+        var one = place.path() + "/m/" + number;
+        var hosts = reader(place.fern());
+        hosts.get(one);
+        hosts.post(one + "/ask-to-leave", Map.of("minutes", "180", "why", "It was too loud."));
+        time.pass(Duration.ofSeconds(1));
+        var later = places.say(place.stream(), place.fern(), "Said while they are away.");
+
+        var door = theirs.get(place.path());
+        assertThat(door.body())
+                .contains("A host asked you to leave this room for a time.")
+                .contains("It was too loud.")
+                .contains("a moderator looks at it, not the host")
+                .doesNotContain("Loud words.", "Come in", "Said while they are away.");
+        assertThat(theirs.post(place.path() + "/messages", message(page, "But")).status())
+                .isEqualTo(422);
+        assertThat(theirs.post(place.path() + "/enter", Map.of("version", "1")).status())
+                .isEqualTo(422);
+        assertThat(theirs.get(one).status()).as("what they may still look at").isEqualTo(200);
+        assertThat(theirs.get(place.path() + "/m/" + later).status()).isEqualTo(404);
+        theirs.get(one);
+        assertThat(theirs.post(one + "/take-back", Map.of()).status()).isEqualTo(303);
+
+        var objection = door.body().replaceAll("(?s).*(/report/room-away\\.[0-9a-f-]+\\.0).*", "$1");
+        assertThat(theirs.get(objection).body()).contains("It was too loud.");
+        assertThat(hosts.get(objection).status()).as("not theirs").isEqualTo(404);
+        theirs.get(objection);
+        theirs.post(objection, Map.of("what", "unkind", "added", "", "meanwhile", "no"));
+        assertThat(
+                        database.sql("select count(*) from concern where place = ? and about = ?")
+                                .params(place.stream().value(), place.fernsName().value())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(1);
+
+        rooms.here(place.fern().viewer(), place.stream());
+        var away = hosts.get(place.path()).body().replaceAll("(?s).*/away/([0-9a-f-]{36})/end.*", "$1");
+        hosts.post(place.path() + "/away/" + away + "/end", Map.of());
+        assertThat(theirs.get(place.path()).body()).contains("Said while they are away.");
+        assertThat(acts(UUID.fromString(away)))
+                .containsExactly("room asked to leave", "room may come back");
+        rooms.askToLeave(
+                place.fern().viewer(),
+                place.stream(),
+                places.say(place.stream(), stone, "Again."),
+                Duration.ofMinutes(30),
+                new Words("Again"));
+        assertThat(theirs.get(place.path()).body()).contains("A host asked you to leave");
+        time.pass(Duration.ofMinutes(30));
+        rooms.host(place.fern().viewer(), place.stream());
+        assertThat(theirs.get(place.path()).body()).as("their time is over").contains("<textarea");
+    }
+
+    @Test
+    void hosts_do_not_ask_each_other_to_leave_and_do_nothing_off_duty() {
+        var place = places.open(Places.ALWAYS);
+        var wren = places.enter(place.stream(), cast.wren(), "north-wren");
+        rooms.host(wren.viewer(), place.stream());
+        var wrens = places.say(place.stream(), wren, "I host as well.");
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var plums = places.say(place.stream(), plum, "Hello.");
+        var reason = new Words("Because");
+        assertThatThrownBy(
+                        () ->
+                                rooms.askToLeave(
+                                        place.fern().viewer(),
+                                        place.stream(),
+                                        wrens,
+                                        Duration.ofDays(1),
+                                        reason))
+                .isInstanceOf(Refused.class);
+        rooms.stepOut(place.fern().viewer(), place.stream());
+        assertThatThrownBy(
+                        () ->
+                                rooms.setAside(
+                                        place.fern().viewer(), place.stream(), plums, reason))
+                .isInstanceOf(Refused.class);
+        assertThat(reader(place.fern()).get(place.path() + "/m/" + plums).body())
+                .doesNotContain("Take it out");
+        var reads = reader(plum);
+        reads.get(place.path());
+        assertThat(
+                        reads.post(
+                                        place.path() + "/m/" + wrens + "/set-aside",
+                                        Map.of("reason", "No"))
+                                .status())
+                .isEqualTo(404);
+    }
+
+    private List<String> acts(UUID about) {
+        return database.sql("select act from moderation_log where concern_id = ? order by number")
+                .param(about)
+                .query((row, at) -> row.getString(1))
+                .list();
     }
 
     @Test

@@ -3,7 +3,6 @@ package org.hearthside.room;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
 import java.time.Duration;
 import java.util.List;
 import org.hearthside.Cast;
@@ -43,15 +42,7 @@ class RoomsLiveTests {
     }
 
     private Visit visit(Cast.Person person, Visit.Screen screen) {
-        var home = cast.address();
-        var visit = chromium.visit(home, screen);
-        visit.context().addCookies(List.of(new Cookie("hearth", person.cookie()).setUrl(home)));
-        return visit;
-    }
-
-    private static void isLive(Page page) {
-        page.waitForCondition(() ->
-                (Boolean) page.evaluate("document.querySelector('room-page')?.live === true"));
+        return chromium.visit(cast, person, screen);
     }
 
     private static void say(Page page, String words) {
@@ -71,11 +62,11 @@ class RoomsLiveTests {
             plums.page().locator("#name").fill("soft-plum");
             plums.picture("room-door-390").fits().isSafe().isAccessible();
             plums.page().locator("button.button--primary").click();
-            isLive(plums.page());
+            plums.isLive();
             herons.go(place.path());
-            isLive(herons.page());
+            herons.isLive();
             ferns.go(place.path());
-            isLive(ferns.page());
+            ferns.isLive();
 
             say(plums.page(), "First time in a room like this.");
             assertThat(herons.page().locator(".message").last())
@@ -124,6 +115,143 @@ class RoomsLiveTests {
     }
 
     @Test
+    void what_a_host_does_reaches_open_pages_within_a_second() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        try (var plums = visit(plum, Visit.Screen.PHONE);
+                var stones = visit(stone, Visit.Screen.PHONE.inTheDark());
+                var ferns = visit(place.fern(), Visit.Screen.DESK)) {
+            plums.go(place.path()).isLive();
+            stones.go(place.path()).isLive();
+            say(stones.page(), "Ring me on this number.");
+            var theirs = plums.page().locator(".message").last();
+            assertThat(theirs).containsText("Ring me on this number.");
+            ferns.go(place.path()).page().locator(".message__more").last().click();
+            ferns.picture("room-look-after-1280").fits().isSafe().isAccessible();
+            ferns.worksByKeyboard();
+            ferns.page().locator("#reason").fill("A number stood in it.");
+            ferns.page().getByText("Take it out").click();
+            assertThat(theirs).containsText("Taken out by a host");
+            org.assertj.core.api.Assertions.assertThat(plums.page().content())
+                    .doesNotContain("Ring me on this number.");
+            var own = stones.page().locator(".message--mine").last();
+            assertThat(own).containsText("Ring me on this number.");
+            assertThat(own).containsText("A number stood in it.");
+            stones.picture("room-set-aside-390-dark").fits().isAccessible();
+
+            say(stones.page(), "Ring me, I said.");
+            ferns.page().locator(".message__more").last().click();
+            ferns.page().locator("#why").fill("I asked you before. Come back later.");
+            var asked = System.nanoTime();
+            ferns.page().getByText("Ask them to leave").click();
+            assertThat(stones.page().locator("main")).containsText("A host asked you to leave");
+            org.assertj.core.api.Assertions.assertThat(Duration.ofNanos(System.nanoTime() - asked))
+                    .as("with the page that says so")
+                    .isLessThan(Duration.ofSeconds(6));
+            assertThat(stones.page().locator("main")).containsText("Come back later.");
+            stones.picture("room-away-390-dark").fits().isSafe().isAccessible().isClean();
+            ferns.picture("room-host-1280");
+            plums.isClean();
+            ferns.isClean();
+        }
+    }
+
+    @Test
+    void who_is_muted_in_one_tab_is_gone_from_the_other_at_once() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        try (var plums = visit(plum, Visit.Screen.DESK);
+                var stones = visit(stone, Visit.Screen.DESK)) {
+            plums.go(place.path()).isLive();
+            stones.go(place.path()).isLive();
+            say(stones.page(), "Very loud words.");
+            assertThat(plums.page().locator("#log")).containsText("Very loud words.");
+            plums.page().locator("#words").fill("Half a sentence");
+            var other = plums.anotherTab();
+            other.navigate(cast.address() + place.path());
+            other.locator(".message__more").last().click();
+            other.getByText("here any more").click();
+            assertThat(plums.page().getByText("Very loud words.")).hasCount(0);
+            assertThat(plums.page().locator("#words")).hasValue("Half a sentence");
+            say(stones.page(), "Louder.");
+            places.say(place.stream(), place.fern(), "From the host.");
+            assertThat(plums.page().locator("#log")).containsText("From the host.");
+            assertThat(plums.page().getByText("Louder.")).hasCount(0);
+            other.locator(".room-about summary").click();
+            other.getByText("Read again").click();
+            assertThat(plums.page().locator("#log")).containsText("Louder.");
+            plums.isClean();
+        }
+    }
+
+    @Test
+    void what_was_opened_stays_open_and_can_be_passed_by_keyboard() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        places.say(place.stream(), stone, "CN: hospital\nThey kept me for a month.");
+        places.say(place.stream(), stone, "CN: a loss\nMy brother died.");
+        places.say(place.stream(), stone, "Tea, anybody?");
+        try (var plums = visit(plum, Visit.Screen.DESK)) {
+            plums.go(place.path()).isLive();
+            var page = plums.page();
+            var first = page.locator(".message").nth(0);
+            first.locator("button[data-veil]").click();
+            assertThat(first).containsText("They kept me for a month.");
+            places.say(place.stream(), place.fern(), "One more.");
+            assertThat(page.locator("#log")).containsText("One more.");
+            assertThat(first).containsText("They kept me for a month.");
+            rooms.mute(
+                    plum.viewer(),
+                    place.stream(),
+                    places.say(place.stream(), place.fern(), "The log is drawn anew."),
+                    null);
+            assertThat(page.getByText("One more.")).hasCount(0);
+            assertThat(first).containsText("They kept me for a month.");
+
+            var second = page.locator(".message").nth(1);
+            second.locator(".message__skip").focus();
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(".message").nth(2).locator(".message__more")).isFocused();
+            assertThat(second).not().containsText("My brother died.");
+            plums.picture("room-veils-1280").isAccessible().isClean();
+        }
+    }
+
+    @Test
+    void a_full_room_says_so_and_takes_the_next_one_when_somebody_leaves() {
+        var place = places.open(Places.with(Places.ALWAYS, 2, 0, Unhosted.CLOSE));
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        try (var stones = visit(stone, Visit.Screen.DESK);
+                var plums = visit(cast.plum(), Visit.Screen.PHONE)) {
+            stones.go(place.path()).isLive();
+            var page = plums.go(place.path()).page();
+            assertThat(page.locator("main")).containsText("The room is full just now.");
+            assertThat(page.locator("form[action$='/enter']")).hasCount(0);
+            plums.picture("room-full-390").fits().isSafe().isAccessible();
+            plums.worksByKeyboard();
+            stones.page()
+                    .getByText("Leave", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(stones.page().locator("h1")).containsText("Rooms");
+            page.getByText("Look again").click();
+            page.locator("#name").fill("soft-plum");
+            page.locator("button.button--primary").click();
+            plums.isLive();
+            say(page, "A chair was free.");
+
+            stones.go(place.path());
+            assertThat(stones.page().locator("main")).containsText("The room is full just now.");
+            assertThat(stones.page().getByText("A chair was free.")).hasCount(0);
+            stones.picture("room-full-1280");
+            plums.isClean();
+        }
+    }
+
+    @Test
     void a_block_takes_effect_in_a_room_that_is_open_before_both() {
         var place = places.open(Places.ALWAYS);
         var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
@@ -134,7 +262,7 @@ class RoomsLiveTests {
             plums.go(place.path());
             stones.go(place.path());
             ferns.go(place.path());
-            List.of(plums, stones, ferns).forEach(visit -> isLive(visit.page()));
+            List.of(plums, stones, ferns).forEach(Visit::isLive);
             say(stones.page(), "Heard by all.");
             assertThat(plums.page().locator(".message").last()).containsText("Heard by all.");
 
@@ -166,8 +294,8 @@ class RoomsLiveTests {
                 var ferns = visit(place.fern(), Visit.Screen.DESK)) {
             plums.go(place.path());
             stones.go(place.path());
-            isLive(plums.page());
-            isLive(stones.page());
+            plums.isLive();
+            stones.isLive();
             plums.page().locator("#words").fill("Is somebody there?");
             plums.page().locator(".composer__send").click();
             assertThat(plums.page().locator(".message.is-held")).containsText("Waits for a host");
