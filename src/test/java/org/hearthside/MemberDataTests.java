@@ -367,7 +367,7 @@ class MemberDataTests {
                 "text",
                 "canary-ticket");
         assertThat(
-                        database.sql("select count(*) from conversation_draft where stream_id = ?")
+                        database.sql("select count(*) from draft where stream_id = ?")
                                 .param(talk.stream().value())
                                 .query(Integer.class)
                                 .single())

@@ -2,6 +2,7 @@ package org.hearthside.conversation;
 
 import jakarta.servlet.http.HttpServletResponse;
 import org.hearthside.live.Cue;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Live;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
@@ -25,6 +26,7 @@ class ConversationController {
     private final Conversations conversations;
     private final ConversationPages pages;
     private final Sending sending;
+    private final Drafts drafts;
     private final Live live;
     private final Templates templates;
 
@@ -32,11 +34,13 @@ class ConversationController {
             Conversations conversations,
             ConversationPages pages,
             Sending sending,
+            Drafts drafts,
             Live live,
             Templates templates) {
         this.conversations = conversations;
         this.pages = pages;
         this.sending = sending;
+        this.drafts = drafts;
         this.live = live;
         this.templates = templates;
     }
@@ -71,7 +75,7 @@ class ConversationController {
         var stream = Address.stream(id);
         var message = Address.uuid(client);
         if (!viewer.isMember()) {
-            sending.keepForLater(stream, message, ticket, text);
+            drafts.keepForLater(stream, message, ticket, text);
             return Address.seeOther("/sign-in?away&next=/talk/c/" + stream);
         }
         return switch (sending.send(viewer, stream, message, text)) {
@@ -102,7 +106,7 @@ class ConversationController {
         if (viewer.isMember()) {
             sending.keep(viewer, stream, Address.uuid(client), text);
         } else {
-            sending.keepForLater(stream, Address.uuid(client), ticket, text);
+            drafts.keepForLater(stream, Address.uuid(client), ticket, text);
         }
         return ResponseEntity.noContent().build();
     }

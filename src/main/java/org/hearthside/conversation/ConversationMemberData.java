@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.Sealing;
@@ -90,11 +91,6 @@ class ConversationMemberData implements HoldsMemberData {
                         "presence",
                         "paused_until",
                         "seen"),
-                erased(Kind.LINK, "conversation_draft", "stream_id", "persona_id", "client_id")
-                        .until("until it is sent")
-                        .notCopied(AN_ID),
-                erased(Kind.WORDS, "conversation_draft", "sealed", "saved_at")
-                        .until("until it is sent"),
                 erased(
                                 Kind.LINK,
                                 "conversation_remembered",
@@ -167,7 +163,7 @@ class ConversationMemberData implements HoldsMemberData {
                                         .with("seen", seen)
                                         .done())),
                 new CopyPart("message", with, messages(talk.stream(), names, seated, viewer)),
-                new CopyPart("conversation_draft", with, draft(talk.stream(), seated.own())),
+                drafts.copy(talk.stream(), seated.own(), with),
                 new CopyPart("conversation_remembered", with, remembered(talk.stream())));
     }
 
@@ -228,16 +224,6 @@ class ConversationMemberData implements HoldsMemberData {
             case Message.SetAside _ -> "set-aside";
             case Message.Note _ -> "note";
         };
-    }
-
-    private List<Map<String, @Nullable Object>> draft(StreamId stream, PersonaId own) {
-        return drafts.of(stream, own).stream()
-                .map(draft ->
-                        new CopyRow()
-                                .with("sealed", draft.words().text())
-                                .with("saved_at", draft.savedAt())
-                                .done())
-                .toList();
     }
 
     private List<Map<String, @Nullable Object>> remembered(StreamId stream) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.Composer;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
@@ -196,26 +197,14 @@ class ConversationPages {
             Ask ask,
             @Nullable Refusal refusal) {
         var stream = seated.conversation().stream();
-        var ticket = drafts.ticket(stream, seated.own());
-        if (refusal != null) {
-            return new Composer(
-                    refusal.client().toString(), ticket, refusal.typed(), refusal.error());
-        }
-        var draft =
-                drafts.of(stream, seated.own())
-                        .filter(kept -> !isSent(kept, seated.own(), messages));
-        var text = draft.map(kept -> kept.words().text()).orElse("");
-        return new Composer(
-                draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
-                ticket,
-                saidBack(viewer, stream, ask.back()) + text,
-                null);
-    }
-
-    /// A draft whose message stands in the log already was sent when the answer got lost.
-    private static boolean isSent(Drafts.Draft draft, PersonaId own, List<Message> messages) {
-        return messages.stream()
-                .anyMatch(m -> m.by().equals(own) && m.client().equals(draft.client()));
+        return refusal == null
+                ? drafts.composer(
+                        stream, seated.own(), messages, saidBack(viewer, stream, ask.back()))
+                : new Composer(
+                        refusal.client().toString(),
+                        drafts.ticket(stream, seated.own()),
+                        refusal.typed(),
+                        refusal.error());
     }
 
     /// The beginning of an answer that says a message back.

@@ -152,9 +152,6 @@ class ConversationRows {
         database.sql("update conversation set ended_by = ? where stream_id = ? and ended_by = ?")
                 .params(former.value(), stream.value(), leaver.value())
                 .update();
-        database.sql("delete from conversation_draft where stream_id = ? and persona_id = ?")
-                .params(stream.value(), leaver.value())
-                .update();
         database.sql(
                         """
                         delete from conversation_remembered

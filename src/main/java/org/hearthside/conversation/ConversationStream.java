@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Entry;
 import org.hearthside.live.Kind;
 import org.hearthside.live.Message;

@@ -1,6 +1,7 @@
 package org.hearthside.conversation;
 
 import java.util.UUID;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Live;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
@@ -54,9 +55,7 @@ class Sending {
             unlessFull(() -> drafts.drop(stream, own, client));
             return new Sent();
         } catch (Refused e) {
-            if (access.mayKeepWords(own)) {
-                unlessFull(() -> drafts.keep(stream, own, client, typed));
-            }
+            unlessFull(() -> drafts.keep(stream, own, client, typed));
             return new NotSent(Refusals.words(texts, viewer.locale(), e.reason()));
         }
     }
@@ -79,17 +78,6 @@ class Sending {
     }
 
     void keep(Viewer viewer, StreamId stream, UUID client, String typed) {
-        var own = access.toRead(viewer, stream).own();
-        if (access.mayKeepWords(own)) {
-            drafts.keep(stream, own, client, typed);
-        }
-    }
-
-    /// Keeps words for whoever the ticket was made for, when their session has ended meanwhile and
-    /// they may be kept at all. Nobody is told whether they were.
-    void keepForLater(StreamId stream, UUID client, String ticket, String typed) {
-        drafts.holder(ticket, stream)
-                .filter(access::mayKeepWords)
-                .ifPresent(own -> drafts.keep(stream, own, client, typed));
+        drafts.keep(stream, access.toRead(viewer, stream).own(), client, typed);
     }
 }

@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The message log's part. What was said is handed out and erased by the room whose stream it is;
-/// what is left here are words in streams that never became anything, such as a hello nobody took.
+/// what is left here are drafts, and words in streams that never became anything, such as a hello nobody took.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class LiveMemberData implements HoldsMemberData {
@@ -43,6 +43,10 @@ class LiveMemberData implements HoldsMemberData {
                 kept(Kind.TRACE, "message", "about")
                         .until(WITH_THE_OTHER + ", so that its order stands")
                         .notCopied("a change is told with the message it changed"),
+                erased(Kind.LINK, "draft", "stream_id", "persona_id", "client_id")
+                        .until("until it is sent")
+                        .notCopied("an id, which says nothing to its person"),
+                erased(Kind.WORDS, "draft", "sealed", "saved_at").until("until it is sent"),
                 erased(Kind.SECRET, "live_ticket", "hash", "session_id", "expires_at")
                         .until("half a minute")
                         .notCopied("opens a live connection"));
@@ -64,6 +68,7 @@ class LiveMemberData implements HoldsMemberData {
                     .params(PersonaId.random().value(), own.space().value(), own.name().value())
                     .update();
         }
+        database.sql("delete from draft where persona_id = any (?)").param(leaver.ids()).update();
         database.sql(
                         """
                         delete from live_ticket t using session s

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Live;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
@@ -34,13 +35,21 @@ class RoomController {
     private final Rooms rooms;
     private final RoomPages pages;
     private final Live live;
+    private final Drafts drafts;
     private final Templates templates;
     private final Texts texts;
 
-    RoomController(Rooms rooms, RoomPages pages, Live live, Templates templates, Texts texts) {
+    RoomController(
+            Rooms rooms,
+            RoomPages pages,
+            Live live,
+            Drafts drafts,
+            Templates templates,
+            Texts texts) {
         this.rooms = rooms;
         this.pages = pages;
         this.live = live;
+        this.drafts = drafts;
         this.templates = templates;
         this.texts = texts;
     }
@@ -109,7 +118,8 @@ class RoomController {
                 });
     }
 
-    /// Sends a message, with its content note if there is one.
+    /// Sends a message, with its content note if there is one. Whoever's session has ended meanwhile
+    /// is shown the door, and what they wrote waits behind it as their draft.
     @PostMapping("/rooms/{id}/messages")
     View send(
             Viewer viewer,
@@ -117,10 +127,15 @@ class RoomController {
             @RequestParam UUID client,
             @RequestParam String text,
             @RequestParam(defaultValue = "") String about,
+            @RequestParam(defaultValue = "") String ticket,
             HttpServletResponse response) {
         var stream = new StreamId(id);
+        var typed = ContentNote.before(text, about);
+        if (!viewer.isMember()) {
+            drafts.keepForLater(stream, client, ticket, typed);
+            return to("/sign-in?away&next=/rooms/" + stream);
+        }
         try {
-            var typed = ContentNote.before(text, about);
             var number = live.say(viewer, stream, client, typed);
             if (pages.isFirst(stream, number, MessageWords.of(typed))) {
                 return toLatest(stream, "");
@@ -135,6 +150,7 @@ class RoomController {
             if (e.reason() == Reason.HELD) {
                 return toLatest(stream, "?told=held");
             }
+            rooms.keepDraft(viewer, stream, client, typed);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return page(
                     viewer,
@@ -142,6 +158,23 @@ class RoomController {
                     RoomPages.Ask.NEWEST,
                     new RoomPages.Refusal(client, text, about, words(viewer, e.reason())));
         }
+    }
+
+    /// Keeps what is being written, for scripts; also when the session has ended meanwhile.
+    @PostMapping("/rooms/{id}/draft")
+    ResponseEntity<Void> keep(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam UUID client,
+            @RequestParam String text,
+            @RequestParam(defaultValue = "") String ticket) {
+        var stream = new StreamId(id);
+        if (viewer.isMember()) {
+            rooms.keepDraft(viewer, stream, client, text);
+        } else {
+            drafts.keepForLater(stream, client, ticket, text);
+        }
+        return ResponseEntity.noContent().build();
     }
 
     private String words(Viewer viewer, Reason reason) {

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.Sealing;
@@ -39,14 +40,21 @@ class RoomMemberData implements HoldsMemberData {
 
     private final RoomRows rows;
     private final MessageLog log;
+    private final Drafts drafts;
     private final Sealing sealing;
     private final Members members;
     private final JdbcClient database;
 
     RoomMemberData(
-            RoomRows rows, MessageLog log, Sealing sealing, Members members, JdbcClient database) {
+            RoomRows rows,
+            MessageLog log,
+            Drafts drafts,
+            Sealing sealing,
+            Members members,
+            JdbcClient database) {
         this.rows = rows;
         this.log = log;
+        this.drafts = drafts;
         this.sealing = sealing;
         this.members = members;
         this.database = database;
@@ -106,6 +114,7 @@ class RoomMemberData implements HoldsMemberData {
         return List.of(
                 person(room.stream(), where, own, name),
                 new CopyPart("message", where, said(room.stream(), own, name)),
+                drafts.copy(room.stream(), own, where),
                 muted(room.stream(), where, own),
                 held(room.stream(), where, own),
                 aside(room.stream(), where, own),

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hearthside.live.Around;
 import org.hearthside.live.Composer;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Lines;
 import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
@@ -50,6 +51,7 @@ class RoomPages {
     private final RoomRows rows;
     private final HeldMessages held;
     private final Aside aside;
+    private final Drafts drafts;
     private final MessageLog log;
     private final RoomLines lines;
     private final Members members;
@@ -62,6 +64,7 @@ class RoomPages {
             RoomRows rows,
             HeldMessages held,
             Aside aside,
+            Drafts drafts,
             MessageLog log,
             RoomLines lines,
             Members members,
@@ -72,6 +75,7 @@ class RoomPages {
         this.rows = rows;
         this.held = held;
         this.aside = aside;
+        this.drafts = drafts;
         this.log = log;
         this.lines = lines;
         this.members = members;
@@ -229,6 +233,7 @@ class RoomPages {
                         .filter(person -> !unseen.contains(person.name()))
                         .toList();
         var names = names(shown, muted);
+        var writing = writing(inside, messages, refusal);
         return new RoomPage(
                 stream.toString(),
                 plan.title(),
@@ -253,11 +258,8 @@ class RoomPages {
                 stateWords(viewer, inside, now),
                 plan.slowSeconds() == 0 ? null : text(viewer, "room.pace", plan.slowSeconds()),
                 write(viewer, inside, now),
-                refusal == null
-                        ? new Composer(UUID.randomUUID().toString(), "", "", null)
-                        : new Composer(
-                                refusal.client().toString(), "", refusal.typed(), refusal.error()),
-                refusal == null ? "" : refusal.about(),
+                writing.composer(),
+                writing.about(),
                 inside.me().listening(),
                 inside.me().shown(),
                 inside.mayHost(),
@@ -271,6 +273,28 @@ class RoomPages {
                 mayModerate(viewer, inside, now) ? away(viewer, stream, now) : List.of(),
                 room.sample(),
                 told(viewer, ask.told()));
+    }
+
+    /// @param about the note before the words in the composer
+    private record Writing(Composer composer, String about) {}
+
+    /// What was refused, or what they had begun to write and its note, which a draft keeps as its
+    /// first line.
+    private Writing writing(Inside inside, List<Message> shown, @Nullable Refusal refusal) {
+        var stream = inside.room().stream();
+        if (refusal != null) {
+            return new Writing(
+                    new Composer(
+                            refusal.client().toString(),
+                            drafts.ticket(stream, inside.own()),
+                            refusal.typed(),
+                            refusal.error()),
+                    refusal.about());
+        }
+        var composer = drafts.composer(stream, inside.own(), shown, "");
+        return ContentNote.in(new Words(composer.text()))
+                .map(note -> new Writing(composer.with(note.rest().text()), note.about()))
+                .orElse(new Writing(composer, ""));
     }
 
     /// What was set aside stays in its place, with its words, for who wrote it.

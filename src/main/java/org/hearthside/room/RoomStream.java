@@ -5,6 +5,8 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.hearthside.live.Drafts;
+import org.hearthside.live.Entry;
 import org.hearthside.live.Kind;
 import org.hearthside.live.Message;
 import org.hearthside.live.Seat;
@@ -27,6 +29,7 @@ class RoomStream implements StreamOwner {
     private final RoomAccess access;
     private final RoomRows rows;
     private final HeldMessages held;
+    private final Drafts drafts;
     private final RoomLines lines;
     private final Members members;
     private final Templates templates;
@@ -36,6 +39,7 @@ class RoomStream implements StreamOwner {
             RoomAccess access,
             RoomRows rows,
             HeldMessages held,
+            Drafts drafts,
             RoomLines lines,
             Members members,
             Templates templates,
@@ -43,6 +47,7 @@ class RoomStream implements StreamOwner {
         this.access = access;
         this.rows = rows;
         this.held = held;
+        this.drafts = drafts;
         this.lines = lines;
         this.members = members;
         this.templates = templates;
@@ -79,6 +84,7 @@ class RoomStream implements StreamOwner {
         if (room.state(now) == RoomState.HELD && !access.mayHost(viewer, stream)) {
             if (kind == Kind.SAID) {
                 held.keep(stream, name, client, words, now);
+                drafts.drop(stream, name, client);
             }
             throw new Refused(kind == Kind.SAID ? Reason.HELD : Reason.NOT_NOW);
         }
@@ -91,6 +97,14 @@ class RoomStream implements StreamOwner {
                 && seconds > 0
                 && !rows.takeTurn(stream, name, client, now, now.plusSeconds(seconds))) {
             throw new Refused(Reason.SLOW_ROOM);
+        }
+    }
+
+    @Override
+    public void appended(Entry entry) {
+        if (entry.kind() == Kind.SAID) {
+            var message = entry.message();
+            drafts.drop(message.stream(), message.by(), message.client());
         }
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.hearthside.live.Around;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
@@ -44,6 +45,7 @@ public class Rooms {
     private final RoomRows rows;
     private final HeldMessages held;
     private final Aside aside;
+    private final Drafts drafts;
     private final MessageLog log;
     private final ModerationLog moderation;
     private final Members members;
@@ -55,6 +57,7 @@ public class Rooms {
             RoomRows rows,
             HeldMessages held,
             Aside aside,
+            Drafts drafts,
             MessageLog log,
             ModerationLog moderation,
             Members members,
@@ -64,6 +67,7 @@ public class Rooms {
         this.rows = rows;
         this.held = held;
         this.aside = aside;
+        this.drafts = drafts;
         this.log = log;
         this.moderation = moderation;
         this.members = members;
@@ -166,6 +170,11 @@ public class Rooms {
         }
         tell(room, now);
         return true;
+    }
+
+    /// Keeps what somebody inside has begun to write, also while it cannot be sent.
+    void keepDraft(Viewer viewer, StreamId stream, UUID client, String typed) {
+        drafts.keep(stream, access.toLookBack(viewer, stream).own(), client, typed);
     }
 
     /// Goes without a word.

@@ -89,7 +89,8 @@ class MessageComposer extends HTMLElement {
     const unsent = leaving ? this.page?.connection?.outbox.texts() ?? [] : [];
     const here = this.words.value;
     if (here !== this.#draft.known) this.#keeper.tell(this.#draft.client, this.#draft.known = here);
-    await this.#keeper.keep(this.#draft.client, [...unsent, here].filter((text) => text).join('\n\n'));
+    const whole = [...unsent, here].filter((text) => text).join('\n\n');
+    await this.#keeper.keep(this.#draft.client, this.page?.drafted?.(whole, this.form) ?? whole);
   }
 
   #count() {

@@ -44,6 +44,9 @@ class RoomPage extends LivePage {
     return whole;
   }
 
+  // A draft keeps its note too, and leaves it in the form.
+  drafted(text, form) { return noted(text, form.elements.about?.value ?? ''); }
+
   async #here() {
     const csrf = this.querySelector('input[name="_csrf"]')?.value ?? '';
     const body = new URLSearchParams({ _csrf: csrf });

@@ -27,7 +27,7 @@ class FullDiskTests {
 
     @AfterEach
     void there_is_space() throws SQLException {
-        for (var table : new String[] {"message", "conversation_draft"}) {
+        for (var table : new String[] {"message", "draft"}) {
             run("drop trigger if exists no_space on hearthside." + table);
         }
     }
@@ -38,7 +38,7 @@ class FullDiskTests {
                 create or replace function hearthside.no_space() returns trigger language plpgsql as $$
                 begin raise 'No space left on device' using errcode = 'disk_full'; end $$
                 """);
-        for (var table : new String[] {"message", "conversation_draft"}) {
+        for (var table : new String[] {"message", "draft"}) {
             run(
                     "create trigger no_space before insert or update or delete on hearthside."
                             + table

@@ -11,6 +11,7 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.junit.jupiter.api.AfterAll;

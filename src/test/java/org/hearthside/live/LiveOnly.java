@@ -17,7 +17,7 @@ import org.springframework.context.annotation.FilterType;
         excludeFilters = {
             @ComponentScan.Filter(
                     type = FilterType.ASSIGNABLE_TYPE,
-                    classes = {SocketController.class, Sockets.class, Around.class}),
+                    classes = {SocketController.class, Sockets.class, Around.class, Drafts.class}),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?\\$.*")
         })
 class LiveOnly {}

@@ -18,6 +18,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
@@ -43,6 +44,7 @@ class RoomTests {
     @Autowired RoomRows rows;
     @Autowired Members members;
     @Autowired MessageLog log;
+    @Autowired Drafts drafts;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
 
@@ -600,6 +602,52 @@ class RoomTests {
                 .param(about)
                 .query((row, at) -> row.getString(1))
                 .list();
+    }
+
+    @Test
+    void what_is_being_written_is_kept_with_their_yes_to_that_and_waits_for_them() {
+        var place = places.open(Places.ALWAYS);
+        for (var agrees : new boolean[] {true, false}) {
+            var plum = places.enter(place.stream(), cast.plum(), "soft-plum-" + agrees);
+            var reads = reader(plum);
+            var page = reads.get(place.path());
+            var form = new HashMap<>(message(page, "CN: hospital\nThey kept"));
+            form.put("ticket", page.field("ticket"));
+            assertThat(reads.post(place.path() + "/draft", form).status()).isEqualTo(204);
+            var again = reads.get(place.path());
+            assertThat(again.area("text")).isEqualTo("They kept");
+            assertThat(again.field("about")).isEqualTo("hospital");
+            if (!agrees) {
+                cast.takesBackTheirYes(plum.account());
+            }
+            reads.away();
+            form.put("text", "Behind the door.");
+            assertThat(reads.post(place.path() + "/messages", form).location())
+                    .startsWith("/sign-in?away&next=/rooms/");
+            var own = places.name(place.stream(), plum);
+            assertThat(
+                            drafts.of(place.stream(), own)
+                                    .map(draft -> draft.words().text().equals("Behind the door.")))
+                    .contains(agrees);
+        }
+    }
+
+    @Test
+    void a_draft_is_gone_once_its_message_is_sent_or_waits_for_a_host() {
+        var place = places.open(Places.with(Places.ALWAYS, 20, 0, Unhosted.HOLD));
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var own = places.name(place.stream(), plum);
+        var reads = reader(plum);
+        for (var hosted : new boolean[] {true, false}) {
+            if (!hosted) {
+                rooms.stepOut(place.fern().viewer(), place.stream());
+            }
+            var form = message(reads.get(place.path()), "Hello, hosted " + hosted);
+            reads.post(place.path() + "/draft", form);
+            assertThat(drafts.of(place.stream(), own)).isPresent();
+            reads.post(place.path() + "/messages", form);
+            await().untilAsserted(() -> assertThat(drafts.of(place.stream(), own)).isEmpty());
+        }
     }
 
     @Test

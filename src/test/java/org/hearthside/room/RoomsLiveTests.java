@@ -175,6 +175,8 @@ class RoomsLiveTests {
             other.getByText("here any more").click();
             assertThat(plums.page().getByText("Very loud words.")).hasCount(0);
             assertThat(plums.page().locator("#words")).hasValue("Half a sentence");
+            other.navigate(cast.address() + place.path());
+            assertThat(other.locator("#words")).hasValue("Half a sentence");
             say(stones.page(), "Louder.");
             places.say(place.stream(), place.fern(), "From the host.");
             assertThat(plums.page().locator("#log")).containsText("From the host.");

@@ -1,4 +1,4 @@
-package org.hearthside.conversation;
+package org.hearthside.live;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -6,42 +6,46 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.hearthside.live.Sealing;
-import org.hearthside.live.StreamId;
+import org.hearthside.member.CopyPart;
+import org.hearthside.member.CopyRow;
+import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// What somebody has begun to write, kept sealed until it is sent, so that a lost connection, an
-/// ended session or a refusal never costs words.
+/// ended session or a refusal never costs words. It is kept only for who said yes to that.
 @Component
-class Drafts {
+public class Drafts {
     /// More than this is not kept here; the page still holds it.
     private static final int MOST = 40_000;
 
     private static final Duration TICKET = Duration.ofDays(2);
-    private static final String TICKETS = "conversation drafts";
+    private static final String TICKETS = "drafts";
 
     /// @param client the message it will be
-    record Draft(UUID client, Words words, Instant savedAt) {}
+    public record Draft(UUID client, Words words, Instant savedAt) {}
 
     private final JdbcClient database;
     private final Sealing sealing;
+    private final Members members;
     private final InstantSource time;
 
-    Drafts(JdbcClient database, Sealing sealing, InstantSource time) {
+    Drafts(JdbcClient database, Sealing sealing, Members members, InstantSource time) {
         this.database = database;
         this.sealing = sealing;
+        this.members = members;
         this.time = time;
     }
 
-    Optional<Draft> of(StreamId stream, PersonaId own) {
+    public Optional<Draft> of(StreamId stream, PersonaId own) {
         return database.sql(
                         """
-                        select client_id, sealed, saved_at from conversation_draft
+                        select client_id, sealed, saved_at from draft
                         where stream_id = ? and persona_id = ?
                         """)
                 .params(stream.value(), own.value())
@@ -62,18 +66,17 @@ class Drafts {
                 .map(words -> new Draft(client, words, savedAt));
     }
 
-    /// Keeps it for one of the two, who may have left since a ticket was made.
-    void keep(StreamId stream, PersonaId own, UUID client, String typed) {
+    /// Keeps it for somebody who may write there, and who may have left for good since their page
+    /// was shown.
+    public void keep(StreamId stream, PersonaId own, UUID client, String typed) {
         if (typed.isBlank()) {
             drop(stream, own, client);
-        } else if (typed.length() <= MOST) {
+        } else if (typed.length() <= MOST && members.mayWrite(own)) {
             database.sql(
                             """
-                            insert into conversation_draft
-                                (stream_id, persona_id, client_id, sealed, saved_at)
-                            select stream_id, persona_id, :client, :sealed, :now
-                            from conversation_participant
-                            where stream_id = :stream and persona_id = :own
+                            insert into draft (stream_id, persona_id, client_id, sealed, saved_at)
+                            select :stream, id, :client, :sealed, :now
+                            from persona where id = :own for share
                             on conflict (stream_id, persona_id) do update set
                                 client_id = excluded.client_id, sealed = excluded.sealed,
                                 saved_at = excluded.saved_at
@@ -87,20 +90,45 @@ class Drafts {
         }
     }
 
+    /// Keeps it for whoever the ticket was made for, when their session has ended meanwhile. Nobody
+    /// is told whether it was kept.
+    public void keepForLater(StreamId stream, UUID client, String ticket, String typed) {
+        holder(ticket, stream).ifPresent(own -> keep(stream, own, client, typed));
+    }
+
     /// Forgets the draft of a message that was sent; a newer draft stays.
-    void drop(StreamId stream, PersonaId own, UUID client) {
+    public void drop(StreamId stream, PersonaId own, UUID client) {
         database.sql(
                         """
-                        delete from conversation_draft
+                        delete from draft
                         where stream_id = ? and persona_id = ? and client_id = ?
                         """)
                 .params(stream.value(), own.value(), client)
                 .update();
     }
 
+    /// The form below a log, with what they had begun to write.
+    ///
+    /// @param shown the messages above it: a draft among them was sent when the answer got lost
+    /// @param before stands before the draft
+    public Composer composer(
+            StreamId stream, PersonaId own, List<Message> shown, String before) {
+        var draft = of(stream, own).filter(kept -> !isSent(kept, own, shown));
+        return new Composer(
+                draft.map(Draft::client).orElseGet(UUID::randomUUID).toString(),
+                ticket(stream, own),
+                before + draft.map(kept -> kept.words().text()).orElse(""),
+                null);
+    }
+
+    private static boolean isSent(Draft draft, PersonaId own, List<Message> messages) {
+        return messages.stream()
+                .anyMatch(m -> m.by().equals(own) && m.client().equals(draft.client()));
+    }
+
     /// Lets a form keep a draft, and nothing else, when its session has ended by the time it is
     /// sent. It names nobody to whoever reads it.
-    String ticket(StreamId stream, PersonaId own) {
+    public String ticket(StreamId stream, PersonaId own) {
         var text = stream + " " + own + " " + time.instant().plus(TICKET).getEpochSecond();
         return Base64.getUrlEncoder()
                 .withoutPadding()
@@ -108,7 +136,7 @@ class Drafts {
     }
 
     /// Whoever the ticket was made for. One that is forged, foreign or too old names nobody.
-    Optional<PersonaId> holder(String ticket, StreamId stream) {
+    private Optional<PersonaId> holder(String ticket, StreamId stream) {
         try {
             var sealed = Base64.getUrlDecoder().decode(ticket.getBytes(StandardCharsets.US_ASCII));
             return sealing.open(TICKETS, stream.toString(), sealed)
@@ -120,6 +148,20 @@ class Drafts {
         } catch (RuntimeException e) {
             return Optional.empty(); // whatever is wrong with it, it opens nothing
         }
+    }
+
+    /// What they had begun to write, for the copy of what is kept about them.
+    public CopyPart copy(StreamId stream, PersonaId own, String where) {
+        return new CopyPart(
+                "draft",
+                where,
+                of(stream, own).stream()
+                        .map(draft ->
+                                new CopyRow()
+                                        .with("sealed", draft.words().text())
+                                        .with("saved_at", draft.savedAt())
+                                        .done())
+                        .toList());
     }
 
     private static String place(PersonaId own) {
