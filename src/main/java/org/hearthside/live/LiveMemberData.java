@@ -39,7 +39,7 @@ class LiveMemberData implements HoldsMemberData {
                 replaced(Kind.LINK, "message", "persona_id"),
                 kept(Kind.TRACE, "message", "number", "kind", "code", "sent_at")
                         .until(WITH_THE_OTHER + ", so that its order stands"),
-                erased(Kind.WORDS, "message", "body").until("until it is taken back"),
+                erased(Kind.WORDS, "message", "body").until("until it is taken back; in a room 90 days at most"),
                 kept(Kind.TRACE, "message", "about")
                         .until(WITH_THE_OTHER + ", so that its order stands")
                         .notCopied("a change is told with the message it changed"),

@@ -263,6 +263,39 @@ public class MessageLog {
                 .update();
     }
 
+    /// Erases what was said before this moment, and drafts of before; its numbers and times stay, and
+    /// lead to nobody. Answers with when the oldest message that is left was said.
+    @Transactional
+    public Optional<Instant> eraseBefore(StreamId stream, Instant moment) {
+        lock(stream);
+        database.sql(
+                        """
+                        update message set body = null, persona_id = :nobody,
+                            client_id = gen_random_uuid()
+                        where stream_id = :stream
+                            and (persona_id <> :nobody or body is not null)
+                            and (sent_at < :moment or about in (
+                                select number from message
+                                where stream_id = :stream and sent_at < :moment))
+                        """)
+                .param("nobody", PersonaId.NONE.value())
+                .param("stream", stream.value())
+                .param("moment", Timestamp.from(moment))
+                .update();
+        database.sql("delete from draft where stream_id = ? and saved_at < ?")
+                .params(stream.value(), Timestamp.from(moment))
+                .update();
+        return database.sql(
+                        """
+                        select min(sent_at) from message
+                        where stream_id = ? and kind = 'said' and persona_id <> ?
+                        """)
+                .params(stream.value(), PersonaId.NONE.value())
+                .query((row, at) -> Optional.ofNullable(row.getTimestamp(1)))
+                .single()
+                .map(Timestamp::toInstant);
+    }
+
     /// Destroys the stream's key: its words can never be read again, not even from a copy of the
     /// database. Its numbers and times stay.
     @Transactional

@@ -17,8 +17,11 @@ record Inside(Room room, RoomPerson me, boolean mayHost) {
         return !mayHost && me.isAway(now);
     }
 
-    /// Whether this reaches them: nothing that was said while they were away.
+    /// Whether this reaches them: nothing that is kept no more, or was said while they were away.
     boolean reaches(Message message, Instant now) {
+        if (message.sentAt().isBefore(room.keptSince(now))) {
+            return false;
+        }
         var asked = me.asked();
         return asked == null || !isAway(now) || !message.sentAt().isAfter(asked.since());
     }

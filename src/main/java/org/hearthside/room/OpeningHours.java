@@ -1,6 +1,7 @@
 package org.hearthside.room;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,6 +31,11 @@ record OpeningHours(Map<DayOfWeek, List<Slot>> week, ZoneId zone) {
 
     /// One time at which it is open.
     record Opening(Instant from, Instant until) {
+        /// From one midnight to the next, also on the days on which clocks change.
+        boolean isWholeDay() {
+            return Duration.between(from, until).toHours() >= 23;
+        }
+
         boolean covers(Instant now) {
             return !now.isBefore(from) && now.isBefore(until);
         }

@@ -49,6 +49,11 @@ record Room(
         return now.isBefore(closesAt()) ? RoomState.HOST_LEFT : RoomState.CLOSED;
     }
 
+    /// What was said before this is kept no more.
+    Instant keptSince(Instant now) {
+        return now.minus(Duration.ofDays(plan.keepDays()));
+    }
+
     Instant closesAt() {
         return hostedUntil.plus(GRACE);
     }

@@ -28,11 +28,14 @@ public record RoomForm(
         Map<DayOfWeek, List<Time>> hours,
         String capacity,
         String slow,
-        String unhosted) {
+        String unhosted,
+        String keep) {
     public static final List<String> LANGUAGES = List.of("en", "es");
     private static final int LONGEST_TITLE = 60;
     private static final int LONGEST_WHO = 300;
     private static final int LONGEST_GUIDELINES = 2_000;
+
+    private static final String KEEP = String.valueOf(RoomPlan.LONGEST_KEPT);
 
     /// So often a room may open on one day.
     private static final int MOST_TIMES = 4;
@@ -71,12 +74,13 @@ public record RoomForm(
                 hours,
                 text(typed, "capacity"),
                 text(typed, "slow"),
-                text(typed, "unhosted"));
+                text(typed, "unhosted"),
+                text(typed, "keep"));
     }
 
     static RoomForm empty(Locale locale, ZoneId zone) {
         return new RoomForm(
-                "", "", "", locale.getLanguage(), zone.getId(), Map.of(), "20", "0", "close");
+                "", "", "", locale.getLanguage(), zone.getId(), Map.of(), "20", "0", "close", KEEP);
     }
 
     static RoomForm of(RoomPlan plan) {
@@ -101,7 +105,8 @@ public record RoomForm(
                 hours,
                 String.valueOf(plan.capacity()),
                 String.valueOf(plan.slowSeconds()),
-                plan.unhosted().word());
+                plan.unhosted().word(),
+                String.valueOf(plan.keepDays()));
     }
 
     private static String text(MultiValueMap<String, String> typed, String field) {
@@ -154,6 +159,9 @@ public record RoomForm(
         if (number(slow, 0, 3600).isEmpty()) {
             errors.put("slow", "room.work.slow.error");
         }
+        if (kept().isEmpty()) {
+            errors.put("keep", "room.work.keep.error");
+        }
         hours.forEach((day, times) -> check(day, times, errors));
         return errors;
     }
@@ -183,6 +191,10 @@ public record RoomForm(
         }
     }
 
+    private Optional<Integer> kept() {
+        return number(keep.isEmpty() ? KEEP : keep, 1, RoomPlan.LONGEST_KEPT);
+    }
+
     private static Optional<Integer> number(String text, int least, int most) {
         return text.matches("[0-9]{1,4}")
                 ? Optional.of(Integer.parseInt(text)).filter(n -> n >= least && n <= most)
@@ -209,6 +221,7 @@ public record RoomForm(
                 new OpeningHours(week, zones().contains(zone) ? ZoneId.of(zone) : ZoneId.of("UTC")),
                 number(capacity, 2, 1000).orElse(20),
                 number(slow, 0, 3600).orElse(0),
-                Unhosted.of(unhosted));
+                Unhosted.of(unhosted),
+                kept().orElse(RoomPlan.LONGEST_KEPT));
     }
 }

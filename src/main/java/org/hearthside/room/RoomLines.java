@@ -48,7 +48,23 @@ class RoomLines {
     ///
     /// @param aside what they are told with words that were set aside, null where they see none
     MessageLine open(Message message, @Nullable String aside, Locale locale, ZoneId zone) {
-        return line(message, false, aside, locale, zone);
+        return line(withoutNote(message), false, aside, locale, zone);
+    }
+
+    /// What it talks about stands above it already.
+    private static Message withoutNote(Message message) {
+        return message.content() instanceof Message.Said(var words, var edited)
+                ? ContentNote.in(words)
+                        .map(note ->
+                                new Message(
+                                        message.stream(),
+                                        message.number(),
+                                        message.by(),
+                                        message.client(),
+                                        message.sentAt(),
+                                        new Message.Said(note.rest(), edited)))
+                        .orElse(message)
+                : message;
     }
 
     private MessageLine line(

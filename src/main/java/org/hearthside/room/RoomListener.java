@@ -22,6 +22,11 @@ class RoomListener {
 
     @ApplicationModuleListener(condition = "#passed.kind().startsWith('room.')")
     void on(DeadlinePassed passed) {
-        rooms.look(new StreamId(passed.ref()));
+        var stream = new StreamId(passed.ref());
+        if (passed.kind().equals(Rooms.ERASE)) {
+            rooms.eraseOld(stream);
+        } else {
+            rooms.look(stream);
+        }
     }
 }

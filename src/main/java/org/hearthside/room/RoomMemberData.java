@@ -82,15 +82,16 @@ class RoomMemberData implements HoldsMemberData {
                 erased(Kind.LINK, "room_held", "stream_id", "persona_id", "client_id")
                         .notCopied(AN_ID),
                 erased(Kind.WORDS, "room_held", "sealed", "held_at", "answered_at")
-                        .until("until a host lets it through"),
+                        .until("until a host lets it through, 90 days at most"),
                 erased(Kind.LINK, "room_aside", "stream_id", "number", "writer_id")
                         .notCopied(AN_ID),
-                erased(Kind.RECORD, "room_aside", "sealed", "at"),
+                erased(Kind.RECORD, "room_aside", "sealed", "at").until("as long as the message"),
                 replaced(Kind.LINK, "room_aside", "by_id")
                         .notCopied("a name of whoever decided it"),
                 erased(Kind.LINK, "room_away", "id", "stream_id", "persona_id", "about")
                         .notCopied(AN_ID),
-                erased(Kind.RECORD, "room_away", "sealed", "asked_at", "until", "ended_at"),
+                erased(Kind.RECORD, "room_away", "sealed", "asked_at", "until", "ended_at")
+                        .until("90 days after it is over"),
                 replaced(Kind.LINK, "room_away", "by_id").notCopied("a name of whoever decided it"),
                 erased(Kind.LINK, "room_host", "id", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.RECORD, "room_host", "reason", "given_at", "ended_at", "end_reason"),

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param held their own that nobody else sees yet
 /// @param muted whom they do not read here
 /// @param away who was asked to leave for a time, for the host on duty
+/// @param keepDays after which what is written here is erased
 /// @param told what just happened, once, in words
 public record RoomPage(
         String stream,
@@ -52,6 +53,7 @@ public record RoomPage(
         List<Held> held,
         List<Person> muted,
         List<Away> away,
+        int keepDays,
         boolean sample,
         @Nullable String told)
         implements RoomPages.Shown {

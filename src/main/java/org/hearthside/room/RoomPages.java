@@ -226,7 +226,10 @@ class RoomPages {
         var unseen = access.unseen(inside);
         var messages =
                 log.before(stream, ask.before() == null ? Long.MAX_VALUE : ask.before(), AT_ONCE);
-        var seen = messages.stream().filter(m -> !unseen.contains(m.by())).toList();
+        var seen =
+                messages.stream()
+                        .filter(m -> !unseen.contains(m.by()) && inside.reaches(m, now))
+                        .toList();
         var muted = rows.muted(stream, inside.own(), now);
         var shown =
                 rows.shown(stream, now).stream()
@@ -252,7 +255,9 @@ class RoomPages {
                         instant -> moment(viewer, instant),
                         m -> line(viewer, inside, m)),
                 last,
-                messages.size() == AT_ONCE ? messages.getFirst().number() : null,
+                messages.size() == AT_ONCE && inside.reaches(messages.getFirst(), now)
+                        ? messages.getFirst().number()
+                        : null,
                 newest,
                 room.state(now).word(),
                 stateWords(viewer, inside, now),
@@ -271,6 +276,7 @@ class RoomPages {
                         .toList(),
                 muted.stream().map(name -> person(names, name, false)).toList(),
                 mayModerate(viewer, inside, now) ? away(viewer, stream, now) : List.of(),
+                plan.keepDays(),
                 room.sample(),
                 told(viewer, ask.told()));
     }
@@ -475,11 +481,13 @@ class RoomPages {
                         Comparator.comparing(
                                 opening -> opening.from().atZone(viewer.zone()).toLocalTime()))
                 .map(opening ->
-                        text(
-                                viewer,
-                                "room.hours.time",
-                                clock(viewer, opening.from()),
-                                clock(viewer, opening.until())))
+                        opening.isWholeDay()
+                                ? text(viewer, "room.hours.all-day")
+                                : text(
+                                        viewer,
+                                        "room.hours.time",
+                                        clock(viewer, opening.from()),
+                                        clock(viewer, opening.until())))
                 .collect(Collectors.joining(", "));
     }
 

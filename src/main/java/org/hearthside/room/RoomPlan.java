@@ -8,6 +8,7 @@ import java.util.Locale;
 /// @param guidelines one a line; accepted by everybody who comes in
 /// @param language in which these are written
 /// @param capacity how many people may be in it at once
+/// @param keepDays after which what was said is erased for everybody
 /// @param slowSeconds between one person's messages, 0 for no such pace
 record RoomPlan(
         String title,
@@ -17,4 +18,8 @@ record RoomPlan(
         OpeningHours hours,
         int capacity,
         int slowSeconds,
-        Unhosted unhosted) {}
+        Unhosted unhosted,
+        int keepDays) {
+    /// What is said in a room is kept so long at most.
+    static final int LONGEST_KEPT = 90;
+}

@@ -48,9 +48,10 @@ class RoomRows {
         database.sql(
                         """
                         insert into room (stream_id, title, who_for, guidelines, language, zone,
-                            capacity, slow_seconds, unhosted, hosted_until, sample, opened_at)
+                            capacity, slow_seconds, unhosted, keep_days, hosted_until, sample,
+                            opened_at)
                         values (:stream, :title, :whoFor, :guidelines, :language, :zone, :capacity,
-                            :slow, :unhosted, 'epoch', :sample, :now)
+                            :slow, :unhosted, :keep, 'epoch', :sample, :now)
                         """)
                 .param("stream", stream.value())
                 .param("title", plan.title())
@@ -61,6 +62,7 @@ class RoomRows {
                 .param("capacity", plan.capacity())
                 .param("slow", plan.slowSeconds())
                 .param("unhosted", plan.unhosted().word())
+                .param("keep", plan.keepDays())
                 .param("sample", sample)
                 .param("now", Timestamp.from(now))
                 .update();
@@ -75,7 +77,7 @@ class RoomRows {
                             guidelines_version = guidelines_version
                                 + case when guidelines = :guidelines then 0 else 1 end,
                             guidelines = :guidelines, zone = :zone, capacity = :capacity,
-                            slow_seconds = :slow, unhosted = :unhosted
+                            slow_seconds = :slow, unhosted = :unhosted, keep_days = :keep
                         where stream_id = :stream
                         """)
                 .param("stream", stream.value())
@@ -87,6 +89,7 @@ class RoomRows {
                 .param("capacity", plan.capacity())
                 .param("slow", plan.slowSeconds())
                 .param("unhosted", plan.unhosted().word())
+                .param("keep", plan.keepDays())
                 .update();
         database.sql("delete from room_hours where stream_id = ?").param(stream.value()).update();
         saveHours(stream, plan.hours());
@@ -147,7 +150,8 @@ class RoomRows {
                                 week(row.getString("week")), ZoneId.of(row.getString("zone"))),
                         row.getInt("capacity"),
                         row.getInt("slow_seconds"),
-                        Unhosted.of(row.getString("unhosted"))),
+                        Unhosted.of(row.getString("unhosted")),
+                        row.getInt("keep_days")),
                 row.getInt("guidelines_version"),
                 row.getTimestamp("hosted_until").toInstant(),
                 row.getString("told"),
@@ -482,5 +486,20 @@ class RoomRows {
                         """)
                 .params(by.value(), Timestamp.from(now), reason, stream.value(), id)
                 .update();
+    }
+
+    /// Erases what belongs to messages of before this moment, and what was asked that long ago.
+    void erase(StreamId stream, Instant before) {
+        for (var sql :
+                List.of(
+                        "delete from room_held where stream_id = ? and held_at < ?",
+                        """
+                        delete from room_aside a using message m
+                        where a.stream_id = ? and m.stream_id = a.stream_id
+                            and m.number = a.number and m.sent_at < ?
+                        """,
+                        "delete from room_away where stream_id = ? and until < ?")) {
+            database.sql(sql).params(stream.value(), Timestamp.from(before)).update();
+        }
     }
 }

@@ -38,6 +38,12 @@ public class Rooms {
     /// A room without a host closes.
     static final String CLOSE = "room.close";
 
+    /// Something that was said is kept no more.
+    static final String ERASE = "room.erase";
+
+    /// Many messages that grow old together are erased together.
+    private static final Duration TOGETHER = Duration.ofHours(1);
+
     /// A sign of life that is younger needs no other.
     private static final Duration FRESH = Duration.ofSeconds(20);
 
@@ -381,6 +387,7 @@ public class Rooms {
         access.toKeep(viewer);
         var stream = log.open(KIND);
         rows.add(stream, plan, false, time.instant());
+        eraseOld(stream);
         return stream;
     }
 
@@ -389,6 +396,23 @@ public class Rooms {
         access.toKeep(viewer, stream);
         rows.hold(stream);
         rows.change(stream, plan);
+        eraseOld(stream); // it may be kept for a shorter time now
+    }
+
+    /// Erases what was said longer ago than the room keeps it, and sets the day for what comes next.
+    @Transactional
+    void eraseOld(StreamId stream) {
+        rows.room(stream)
+                .ifPresent(room -> {
+                    var now = time.instant();
+                    var keep = Duration.ofDays(room.plan().keepDays());
+                    rows.erase(stream, now.minus(keep));
+                    var oldest = log.eraseBefore(stream, now.minus(keep)).orElse(now);
+                    var next = oldest.plus(keep);
+                    var soonest = now.plus(TOGETHER);
+                    deadlines.set(
+                            ERASE, stream.value(), next.isBefore(soonest) ? soonest : next);
+                });
     }
 
     /// Takes a room off the list, or puts it back.

@@ -64,6 +64,7 @@ public class SampleRooms {
     public StreamId make(Sample sample, Viewer keeper, Viewer host, String hostsName) {
         var stream = log.open(Rooms.KIND);
         rows.add(stream, plan(sample), true, time.instant());
+        rooms.eraseOld(stream);
         rows.addHost(stream, host.home(), "A sample", keeper.home(), time.instant());
         rows.duty(stream, enter(stream, host, hostsName), Instant.EPOCH, time.instant());
         return stream;
@@ -84,7 +85,8 @@ public class SampleRooms {
                 new OpeningHours(week, ZoneOffset.UTC),
                 20,
                 0,
-                sample.holds() ? Unhosted.HOLD : Unhosted.CLOSE);
+                sample.holds() ? Unhosted.HOLD : Unhosted.CLOSE,
+                RoomPlan.LONGEST_KEPT);
     }
 
     /// Lets somebody in, who is shown among the people here. The host is in already.

@@ -92,7 +92,7 @@ class SampleCommunityTests {
                         .query(java.util.UUID.class)
                         .single();
         assertThat(guest.get("/rooms/" + kitchen).body())
-                .contains("kettle-on")
+                .contains("kettle-on", "Monday, day and night")
                 .contains("Host")
                 .contains("One load counts.")
                 .contains("About: \u2068a panic in a shop")

@@ -330,6 +330,44 @@ class MessageLogTests {
     }
 
     @Test
+    void a_message_is_set_aside_for_all_but_its_writer_and_put_back() {
+        var stream = log.open(Hall.KIND);
+        say(stream, ana, "a number");
+        edit(stream, ana, 1, "another number");
+        assertThat(log.setAside(stream, 1, true)).isEqualTo(3);
+        assertThat(told(log.after(stream, 2, 10))).containsExactly("set aside another number");
+        assertThat(log.after(stream, 2, 1).getFirst().message().number()).isEqualTo(1);
+        assertThat(log.message(stream, 3)).as("not a message of its own").isEmpty();
+        assertThatThrownBy(() -> log.setAside(stream, 1, true)).isInstanceOf(Refused.class);
+        assertThat(log.wordings(stream, 1)).as("for a report").hasSize(2);
+        log.setAside(stream, 1, false);
+        assertThat(told(log.after(stream, 3, 10))).containsExactly("another number +");
+        log.setAside(stream, 1, true);
+        log.takeBack(stream, ana, UUID.randomUUID(), 1);
+        assertThat(told(log.after(stream, 5, 10))).containsExactly("taken back");
+        assertThatThrownBy(() -> log.setAside(stream, 1, false)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> log.setAside(stream, 99, true)).isInstanceOf(NotFound.class);
+    }
+
+    @Test
+    void what_was_said_before_a_moment_is_erased_with_its_edits_and_keeps_its_numbers() {
+        var stream = log.open(Hall.KIND);
+        var client = UUID.randomUUID();
+        // two people may have chosen the same id
+        log.say(stream, ana, client, new Words("old")).join();
+        log.say(stream, ben, client, new Words("old too")).join();
+        time.pass(Duration.ofMinutes(10));
+        edit(stream, ana, 1, "old, edited");
+        say(stream, ana, "new");
+        var since = time.instant();
+        assertThat(log.eraseBefore(stream, since)).contains(since);
+        assertThat(told(log.after(stream, 0, 10)))
+                .containsExactly("taken away", "taken away", "taken away", "new");
+        assertThat(log.message(stream, 1).orElseThrow().by()).isEqualTo(PersonaId.NONE);
+        assertThat(log.eraseBefore(stream, since)).as("again").contains(since);
+    }
+
+    @Test
     void a_persons_words_can_be_erased_from_a_stream() {
         var stream = log.open(Hall.KIND);
         say(stream, ana, "of ana");

@@ -79,7 +79,8 @@ public final class Places {
                 new OpeningHours(week, zone),
                 20,
                 0,
-                Unhosted.CLOSE);
+                Unhosted.CLOSE,
+                RoomPlan.LONGEST_KEPT);
     }
 
     static Map<DayOfWeek, List<OpeningHours.Slot>> week(
@@ -99,7 +100,8 @@ public final class Places {
                 plan.hours(),
                 capacity,
                 slow,
-                unhosted);
+                unhosted,
+                plan.keepDays());
     }
 
     /// A room that nobody hosts yet.

@@ -651,6 +651,65 @@ class RoomTests {
     }
 
     @Test
+    void what_was_said_is_erased_after_ninety_days_or_as_many_as_the_room_keeps() {
+        var place = places.open(Places.ALWAYS);
+        var stream = place.stream();
+        var stone = places.enter(stream, cast.stone(), "river-stone");
+        var own = places.name(stream, stone);
+        var old = places.say(stream, stone, "Long ago.");
+        log.edit(stream, own, UUID.randomUUID(), old, new Words("Long ago, edited."));
+        rooms.setAside(place.fern().viewer(), stream, old, new Words("A reason"));
+        time.pass(Duration.ofDays(60));
+        var newer = places.say(stream, cast.again(stone), "A month ago.");
+        assertThat(log.wordings(stream, old)).hasSize(2);
+        time.pass(Duration.ofDays(30).plusHours(1));
+        await().untilAsserted(() -> assertThat(log.wordings(stream, old)).isEmpty());
+        assertThat(log.wordings(stream, newer)).hasSize(1);
+        assertThat(
+                        database.sql(
+                                        """
+                                        select count(*) from message
+                                        where stream_id = ? and persona_id = ? and body is not null
+                                        """)
+                                .params(stream.value(), own.value())
+                                .query(Integer.class)
+                                .single())
+                .as("the newer one")
+                .isEqualTo(1);
+        assertThat(
+                        database.sql("select count(*) from room_aside where stream_id = ?")
+                                .param(stream.value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        rooms.host(cast.again(place.fern()).viewer(), stream);
+        var reads = reader(cast.again(stone));
+        assertThat(reads.get(place.path()).body())
+                .contains("A month ago.", "It is erased after 90 days.")
+                .doesNotContain("Long ago", "No longer kept", "Taken out");
+        assertThat(reads.get(place.path() + "/m/" + old).status()).isEqualTo(404);
+
+        var plan = Places.ALWAYS;
+        rooms.change(
+                cast.aspen().viewer(),
+                stream,
+                new RoomPlan(
+                        plan.title(),
+                        plan.whoFor(),
+                        plan.guidelines(),
+                        plan.language(),
+                        plan.hours(),
+                        plan.capacity(),
+                        plan.slowSeconds(),
+                        plan.unhosted(),
+                        7));
+        assertThat(log.wordings(stream, newer)).isEmpty();
+        var week = places.say(stream, cast.again(stone), "This week.");
+        time.pass(Duration.ofDays(7).plusHours(1));
+        await().untilAsserted(() -> assertThat(log.wordings(stream, week)).isEmpty());
+    }
+
+    @Test
     void veiled_words_are_not_in_the_page_until_they_are_asked_for() {
         var place = places.open(Places.ALWAYS);
         var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
@@ -684,7 +743,8 @@ class RoomTests {
                         plan.hours(),
                         plan.capacity(),
                         plan.slowSeconds(),
-                        plan.unhosted()));
+                        plan.unhosted(),
+                        plan.keepDays()));
         assertThat(reads.post(place.path() + "/messages", message(page, "Hello.")).status())
                 .isEqualTo(422);
         var door = reads.get(place.path());

@@ -205,6 +205,7 @@ class RoomsLiveTests {
             places.say(place.stream(), place.fern(), "One more.");
             assertThat(page.locator("#log")).containsText("One more.");
             assertThat(first).containsText("They kept me for a month.");
+            assertThat(first).not().containsText("CN:");
             rooms.mute(
                     plum.viewer(),
                     place.stream(),

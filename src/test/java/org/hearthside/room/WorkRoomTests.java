@@ -105,6 +105,7 @@ class WorkRoomTests {
                         with("guidelines", ""),
                         with("closes-tuesday", ""),
                         with("capacity", "1"),
+                        with("keep", "91"),
                         with("slow", "never"))) {
             var answer = staff.post("/work/rooms", wrong);
             assertThat(answer.status()).isEqualTo(422);
