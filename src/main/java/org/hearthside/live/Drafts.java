@@ -111,8 +111,7 @@ public class Drafts {
     ///
     /// @param shown the messages above it: a draft among them was sent when the answer got lost
     /// @param before stands before the draft
-    public Composer composer(
-            StreamId stream, PersonaId own, List<Message> shown, String before) {
+    public Composer composer(StreamId stream, PersonaId own, List<Message> shown, String before) {
         var draft = of(stream, own).filter(kept -> !isSent(kept, own, shown));
         return new Composer(
                 draft.map(Draft::client).orElseGet(UUID::randomUUID).toString(),

@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The message log's part. What was said is handed out and erased by the room whose stream it is;
-/// what is left here are drafts, and words in streams that never became anything, such as a hello nobody took.
+/// what is left here are drafts, and words in streams that never became anything, such as a hello
+/// nobody took.
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class LiveMemberData implements HoldsMemberData {
@@ -39,7 +40,8 @@ class LiveMemberData implements HoldsMemberData {
                 replaced(Kind.LINK, "message", "persona_id"),
                 kept(Kind.TRACE, "message", "number", "kind", "code", "sent_at")
                         .until(WITH_THE_OTHER + ", so that its order stands"),
-                erased(Kind.WORDS, "message", "body").until("until it is taken back; in a room 90 days at most"),
+                erased(Kind.WORDS, "message", "body")
+                        .until("until it is taken back; in a room 90 days at most"),
                 kept(Kind.TRACE, "message", "about")
                         .until(WITH_THE_OTHER + ", so that its order stands")
                         .notCopied("a change is told with the message it changed"),

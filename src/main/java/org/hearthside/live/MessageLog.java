@@ -263,8 +263,8 @@ public class MessageLog {
                 .update();
     }
 
-    /// Erases what was said before this moment, and drafts of before; its numbers and times stay, and
-    /// lead to nobody. Answers with when the oldest message that is left was said.
+    /// Erases what was said before this moment, and drafts of before; its numbers and times stay,
+    /// and lead to nobody. Answers with when the oldest message that is left was said.
     @Transactional
     public Optional<Instant> eraseBefore(StreamId stream, Instant moment) {
         lock(stream);

@@ -181,8 +181,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
                 case "access" -> Optional.of(new AccessChanged(stream));
                 case "seat" ->
                         Optional.of(
-                                new SeatChanged(
-                                        stream, new PersonaId(UUID.fromString(words[2]))));
+                                new SeatChanged(stream, new PersonaId(UUID.fromString(words[2]))));
                 case "cue" ->
                         Cue.of(words[3])
                                 .map(cue ->

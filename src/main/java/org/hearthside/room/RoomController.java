@@ -118,8 +118,8 @@ class RoomController {
                 });
     }
 
-    /// Sends a message, with its content note if there is one. Whoever's session has ended meanwhile
-    /// is shown the door, and what they wrote waits behind it as their draft.
+    /// Sends a message, with its content note if there is one. Whoever's session has ended
+    /// meanwhile is shown the door, and what they wrote waits behind it as their draft.
     @PostMapping("/rooms/{id}/messages")
     View send(
             Viewer viewer,

@@ -399,7 +399,8 @@ public class Rooms {
         eraseOld(stream); // it may be kept for a shorter time now
     }
 
-    /// Erases what was said longer ago than the room keeps it, and sets the day for what comes next.
+    /// Erases what was said longer ago than the room keeps it, and sets the day for what comes
+    /// next.
     @Transactional
     void eraseOld(StreamId stream) {
         rows.room(stream)
@@ -410,8 +411,7 @@ public class Rooms {
                     var oldest = log.eraseBefore(stream, now.minus(keep)).orElse(now);
                     var next = oldest.plus(keep);
                     var soonest = now.plus(TOGETHER);
-                    deadlines.set(
-                            ERASE, stream.value(), next.isBefore(soonest) ? soonest : next);
+                    deadlines.set(ERASE, stream.value(), next.isBefore(soonest) ? soonest : next);
                 });
     }
 

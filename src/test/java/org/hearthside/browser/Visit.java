@@ -106,11 +106,9 @@ public final class Visit implements AutoCloseable {
     }
 
     public static void isLive(Page tab) {
-        tab.waitForCondition(
-                () ->
-                        Boolean.TRUE.equals(
-                                tab.evaluate(
-                                        "document.querySelector('[data-stream]')?.live === true")));
+        tab.waitForCondition(() ->
+                Boolean.TRUE.equals(
+                        tab.evaluate("document.querySelector('[data-stream]')?.live === true")));
     }
 
     public BrowserContext context() {

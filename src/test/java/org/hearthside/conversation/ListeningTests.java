@@ -3,7 +3,6 @@ package org.hearthside.conversation;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.List;
 import org.hearthside.Cast;

@@ -531,7 +531,8 @@ class RoomTests {
         theirs.get(one);
         assertThat(theirs.post(one + "/take-back", Map.of()).status()).isEqualTo(303);
 
-        var objection = door.body().replaceAll("(?s).*(/report/room-away\\.[0-9a-f-]+\\.0).*", "$1");
+        var objection =
+                door.body().replaceAll("(?s).*(/report/room-away\\.[0-9a-f-]+\\.0).*", "$1");
         assertThat(theirs.get(objection).body()).contains("It was too loud.");
         assertThat(hosts.get(objection).status()).as("not theirs").isEqualTo(404);
         theirs.get(objection);
@@ -544,7 +545,10 @@ class RoomTests {
                 .isEqualTo(1);
 
         rooms.here(place.fern().viewer(), place.stream());
-        var away = hosts.get(place.path()).body().replaceAll("(?s).*/away/([0-9a-f-]{36})/end.*", "$1");
+        var away =
+                hosts.get(place.path())
+                        .body()
+                        .replaceAll("(?s).*/away/([0-9a-f-]{36})/end.*", "$1");
         hosts.post(place.path() + "/away/" + away + "/end", Map.of());
         assertThat(theirs.get(place.path()).body()).contains("Said while they are away.");
         assertThat(acts(UUID.fromString(away)))
@@ -570,20 +574,17 @@ class RoomTests {
         var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
         var plums = places.say(place.stream(), plum, "Hello.");
         var reason = new Words("Because");
-        assertThatThrownBy(
-                        () ->
-                                rooms.askToLeave(
-                                        place.fern().viewer(),
-                                        place.stream(),
-                                        wrens,
-                                        Duration.ofDays(1),
-                                        reason))
+        assertThatThrownBy(() ->
+                        rooms.askToLeave(
+                                place.fern().viewer(),
+                                place.stream(),
+                                wrens,
+                                Duration.ofDays(1),
+                                reason))
                 .isInstanceOf(Refused.class);
         rooms.stepOut(place.fern().viewer(), place.stream());
         assertThatThrownBy(
-                        () ->
-                                rooms.setAside(
-                                        place.fern().viewer(), place.stream(), plums, reason))
+                        () -> rooms.setAside(place.fern().viewer(), place.stream(), plums, reason))
                 .isInstanceOf(Refused.class);
         assertThat(reader(place.fern()).get(place.path() + "/m/" + plums).body())
                 .doesNotContain("Take it out");

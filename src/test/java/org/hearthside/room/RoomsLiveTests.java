@@ -236,9 +236,7 @@ class RoomsLiveTests {
             assertThat(page.locator("form[action$='/enter']")).hasCount(0);
             plums.picture("room-full-390").fits().isSafe().isAccessible();
             plums.worksByKeyboard();
-            stones.page()
-                    .getByText("Leave", new Page.GetByTextOptions().setExact(true))
-                    .click();
+            stones.page().getByText("Leave", new Page.GetByTextOptions().setExact(true)).click();
             assertThat(stones.page().locator("h1")).containsText("Rooms");
             page.getByText("Look again").click();
             page.locator("#name").fill("soft-plum");
