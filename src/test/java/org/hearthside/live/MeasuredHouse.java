@@ -19,6 +19,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.StringJoiner;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.hearthside.Application;
 import org.hearthside.member.AccountId;
@@ -44,6 +46,8 @@ import org.springframework.stereotype.Component;
 /// - `open STREAMS GUESTS SOCKETS` makes streams and, for each, guests with that many sockets each;
 ///   answers the ids of the streams on one line
 /// - `tickets FROM COUNT` answers as many lines `cookie ticket stream`, good for half a minute
+/// - `ticket COOKIE` answers a ticket, also for a guest from before a restart
+/// - `entries STREAM` answers `number:client` of all its entries on one line
 /// - `processes` answers the ids of this process and of the database's first
 /// - `append SENDERS SECONDS` and `insert CONNECTIONS SECONDS` answer as [MeasuredAppend] does
 /// - `collect` collects garbage and answers this process's resident set in KiB
@@ -163,6 +167,8 @@ final class MeasuredHouse {
                                             seat.stream()));
                 }
             }
+            case "ticket" -> out.println(tickets.issue(Hall.viewer(session(words[1]))));
+            case "entries" -> out.println(entries(new StreamId(UUID.fromString(words[1]))));
             case "processes" ->
                     out.println(ProcessHandle.current().pid() + " " + firstOfTheDatabase());
             case "collect" -> {
@@ -177,6 +183,21 @@ final class MeasuredHouse {
                     out.println(Math.round(appending.inserted(number(words, 1), number(words, 2))));
             default -> out.println("?");
         }
+    }
+
+    private static String session(String cookie) {
+        var encoded = cookie.substring(cookie.indexOf('=') + 1);
+        return new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+    }
+
+    private String entries(StreamId stream) {
+        var all = new StringJoiner(" ");
+        for (var some = log.after(stream, 0, 1_000);
+                !some.isEmpty();
+                some = log.after(stream, some.getLast().number(), 1_000)) {
+            some.forEach(entry -> all.add(entry.number() + ":" + entry.message().client()));
+        }
+        return all.toString();
     }
 
     private static int number(String[] words, int at) {
