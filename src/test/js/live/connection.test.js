@@ -125,6 +125,20 @@ test('a server that does not answer a ping is left and tried again', async () =>
   assert.equal(sockets.length, 2);
 });
 
+test('pages that are told to move come back spread over seconds, each once', async (t) => {
+  const lot = t.mock.method(Math, 'random');
+  for (const [drawn, before, at] of [[0, 200, 250], [0.5, 2_200, 2_250], [0.999, 4_200, 4_250]]) {
+    lot.mock.mockImplementation(() => drawn);
+    const { connection, sockets } = await connected();
+    sockets[0].close(1012);
+    assert.equal(connection.state, 'reconnecting');
+    await passes(before);
+    assert.equal(sockets.length, 1);
+    await passes(at - before);
+    assert.equal(sockets.length, 2);
+  }
+});
+
 test('access that ends is told, and it stays ended', async () => {
   const { connection, sockets } = await connected();
   sockets[0].says({ type: 'gone', stream: 's', reason: 'not-found' });
@@ -138,7 +152,7 @@ test('presence is told again after a reconnect', async () => {
   connection.presence('here');
   assert.equal(sockets[0].sent.at(-1).kind, 'here');
   sockets[0].close(1012);
-  await passes(600);
+  await passes(4_250);
   sockets[1].opens();
   assert.equal(sockets[1].sent.at(-1).kind, 'here');
 });

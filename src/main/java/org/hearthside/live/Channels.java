@@ -1,5 +1,7 @@
 package org.hearthside.live;
 
+import jakarta.annotation.PreDestroy;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
@@ -19,6 +22,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Channels {
     private static final Logger log = LoggerFactory.getLogger(Channels.class);
+
+    private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
     private final Owners owners;
     private final Entries entries;
@@ -34,6 +39,13 @@ class Channels {
         this.wakeups = wakeups;
         this.time = time;
         wakeups.listen(this::woken);
+    }
+
+    /// Owners hear of the last messages too, while there is still a database.
+    @PreDestroy
+    void finish() throws InterruptedException {
+        tasks.shutdown();
+        var _ = tasks.awaitTermination(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void woken(Wakeups.Wake wake) {

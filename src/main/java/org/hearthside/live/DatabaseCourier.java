@@ -6,15 +6,17 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 
 /// The database that all nodes share carries the texts (`LISTEN` and `NOTIFY`). Listening holds one
-/// connection.
+/// connection of its own, which breaks when it is told to end: it must never go back to a pool.
 final class DatabaseCourier implements Courier {
     private static final String CHANNEL = "hearthside_live";
     private static final int LOOK_MS = 10_000;
 
     private final DataSource database;
+    private final DataSource unpooled;
 
-    DatabaseCourier(DataSource database) {
+    DatabaseCourier(DataSource database, DataSource unpooled) {
         this.database = database;
+        this.unpooled = unpooled;
     }
 
     @Override
@@ -29,26 +31,19 @@ final class DatabaseCourier implements Courier {
 
     @Override
     public void listen(Consumer<String> to) throws SQLException {
-        try (var connection = database.getConnection();
+        try (var connection = unpooled.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("listen " + CHANNEL);
             var line = connection.unwrap(PGConnection.class);
-            try {
-                while (!Thread.currentThread().isInterrupted()) {
-                    var texts = line.getNotifications(LOOK_MS);
-                    if (texts != null) {
-                        for (var text : texts) {
-                            to.accept(text.getParameter());
-                        }
-                    }
-                    if (texts == null || texts.length == 0) {
-                        // a line that was cut in silence is found here
-                        statement.execute("select 1");
-                    }
+            while (!Thread.currentThread().isInterrupted()) {
+                var texts = line.getNotifications(LOOK_MS);
+                if (texts == null || texts.length == 0) {
+                    // a line that was cut in silence is found here
+                    statement.execute("select 1");
+                    continue;
                 }
-            } finally {
-                if (!connection.isClosed()) {
-                    statement.execute("unlisten *");
+                for (var text : texts) {
+                    to.accept(text.getParameter());
                 }
             }
         }

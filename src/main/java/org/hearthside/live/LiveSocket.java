@@ -335,7 +335,7 @@ final class LiveSocket {
     /// thread of its own, because whoever closes may hold a channel.
     void close(Closing why) {
         if (end(why)) {
-            sockets.tasks.execute(() -> {
+            sockets.close(() -> {
                 putAway();
                 wire.close(why);
             });

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hearthside.member.SessionEnded;
 import org.hearthside.member.Sessions;
 import org.hearthside.member.Viewer;
@@ -18,6 +19,7 @@ import org.hearthside.shared.Reason;
 import org.hearthside.ui.Texts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,13 @@ class Sockets implements SmartLifecycle {
     private static final Duration ASK_AFTER = Duration.ofSeconds(25);
     private static final Duration SILENT_AFTER = Duration.ofSeconds(60);
     private static final Duration STALLED_AFTER = Duration.ofSeconds(8);
+
+    /// For how long a node that stops waits until every page has heard that it is to move.
+    private static final Duration MOVE_WITHIN = Duration.ofSeconds(3);
+
+    /// Stops after the pause for load balancers and before the web server.
+    private static final int PHASE = WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE + 1;
+
     private static final Duration USE_COUNTS_EVERY = Duration.ofSeconds(60);
 
     /// A fresh socket asks everything again, such as when a session must end at the latest.
@@ -43,8 +52,9 @@ class Sockets implements SmartLifecycle {
     final Channels channels;
     final Tickets tickets;
     final Pace pace;
-    final ExecutorService tasks =
+    private final ExecutorService tasks =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("socket-", 0).factory());
+    private final AtomicInteger closing = new AtomicInteger();
 
     private final Texts texts;
     private final Sessions sessions;
@@ -101,6 +111,18 @@ class Sockets implements SmartLifecycle {
                 });
     }
 
+    /// Closes a socket behind the back of whoever wants it closed.
+    void close(Runnable act) {
+        closing.incrementAndGet();
+        tasks.execute(() -> {
+            try {
+                act.run();
+            } finally {
+                closing.decrementAndGet();
+            }
+        });
+    }
+
     /// How many sockets this session has here.
     int of(String session) {
         return bySession.getOrDefault(session, Set.of()).size();
@@ -128,11 +150,25 @@ class Sockets implements SmartLifecycle {
         Thread.ofPlatform().daemon().name("live-look").start(this::look);
     }
 
-    /// Before the web server stops: sockets would hold it up.
+    /// Before the web server stops: once that is gone, nobody could be told to move. Their pages
+    /// spread out when they come back.
     @Override
     public void stop() {
         running = false;
         all().forEach(socket -> socket.close(Closing.MOVING));
+        var since = System.nanoTime();
+        try {
+            while (closing.get() > 0 && System.nanoTime() - since < MOVE_WITHIN.toNanos()) {
+                TimeUnit.MILLISECONDS.sleep(10);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hearthside.live;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     private static final long GATHERED_MS = 2;
 
     private static final long PAUSE_MS = 500;
+    private static final Duration END_WITHIN = Duration.ofSeconds(1);
 
     /// The first line of every text we send, so that we do not tell ourselves twice.
     private final String node = UUID.randomUUID().toString();
@@ -61,12 +63,25 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
         threads.add(Thread.ofVirtual().name("wakeups-listen").start(this::hear));
     }
 
+    /// After those who write: other nodes are told of their last messages too.
     @Override
     public void stop() {
         running = false;
         threads.forEach(Thread::interrupt);
+        try {
+            for (var thread : threads) {
+                thread.join(END_WITHIN);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         threads.clear();
         courier.close();
+    }
+
+    @Override
+    public int getPhase() {
+        return -1;
     }
 
     @Override
@@ -75,21 +90,43 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     }
 
     private void send() {
+        var some = new ArrayList<Wake>();
         while (goesOn()) {
             try {
-                var some = new ArrayList<Wake>();
                 some.add(waiting.take());
                 TimeUnit.MILLISECONDS.sleep(GATHERED_MS);
                 waiting.drainTo(some);
-                for (var text : texts(some)) {
-                    courier.send(text);
-                }
+                send(some);
+                some.clear();
                 away = false;
             } catch (InterruptedException e) {
-                return;
+                break;
             } catch (Exception e) {
                 lost(e);
+                if (goesOn()) {
+                    some.clear();
+                }
             }
+        }
+        sendTheLast(some);
+    }
+
+    private void send(List<Wake> some) throws Exception {
+        for (var text : texts(some)) {
+            courier.send(text);
+        }
+    }
+
+    /// The thread was told to end, and ends with this.
+    private void sendTheLast(List<Wake> last) {
+        var _ = Thread.interrupted();
+        waiting.drainTo(last);
+        try {
+            if (!last.isEmpty()) {
+                send(last);
+            }
+        } catch (Exception e) {
+            log.debug("Other nodes find the last messages by themselves", e);
         }
     }
 

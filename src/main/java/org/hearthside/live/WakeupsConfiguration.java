@@ -2,6 +2,8 @@ package org.hearthside.live;
 
 import javax.sql.DataSource;
 import org.hearthside.shared.Settings;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -10,12 +12,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class WakeupsConfiguration {
     @Bean
-    Wakeups wakeups(Settings settings, DataSource database) {
+    Wakeups wakeups(Settings settings, DataSource database, JdbcConnectionDetails details) {
         if (settings.nats() != null) {
             return new WakeupsBetweenNodes(new NatsCourier(settings.nats().toString()));
         }
         return settings.database() == null
                 ? new WakeupsInProcess()
-                : new WakeupsBetweenNodes(new DatabaseCourier(database));
+                : new WakeupsBetweenNodes(new DatabaseCourier(database, unpooled(details)));
+    }
+
+    private static DataSource unpooled(JdbcConnectionDetails details) {
+        var database = new PGSimpleDataSource();
+        database.setUrl(details.getJdbcUrl());
+        database.setUser(details.getUsername());
+        database.setPassword(details.getPassword());
+        return database;
     }
 }

@@ -1,5 +1,7 @@
 package org.hearthside.member;
 
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -11,22 +13,31 @@ import org.springframework.web.bind.annotation.RestController;
 /// Tells a load balancer or the start script whether this node serves.
 @RestController
 class ReadyController {
+    private final ApplicationAvailability availability;
     private final JdbcClient database;
 
-    ReadyController(JdbcClient database) {
+    ReadyController(ApplicationAvailability availability, JdbcClient database) {
+        this.availability = availability;
         this.database = database;
     }
 
     // Whatever a watcher says it accepts: it gets the status it came for.
     @GetMapping("/ready")
     ResponseEntity<String> ready() {
+        if (availability.getReadinessState() != ReadinessState.ACCEPTING_TRAFFIC) {
+            return not("stopping");
+        }
         try {
             database.sql("select 1").query(Integer.class).single();
             return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("ready");
         } catch (DataAccessException e) {
-            return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                    .contentType(MediaType.TEXT_PLAIN)
-                    .body("no database");
+            return not("no database");
         }
+    }
+
+    private static ResponseEntity<String> not(String why) {
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+                .contentType(MediaType.TEXT_PLAIN)
+                .body(why);
     }
 }

@@ -1,5 +1,6 @@
 package org.hearthside.shared;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an operator may set, from the environment or `hearthside.conf`. `bin/hearthside help` lists
@@ -30,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 /// @param database the operator's own PostgreSQL; null for the embedded one
 /// @param nats a NATS server that several nodes share, such as `nats://127.0.0.1:4222`; null when
 ///   the database tells them of each other
+/// @param stopPause for how many seconds a node that stops still serves, so that a load balancer
+///   sees that it is not ready
+/// @param proxies whose word on where a request came from is believed: networks such as
+///   `10.0.0.5/32`, with commas between, or `none`
 public record Settings(
         Path data,
         int port,
@@ -43,7 +49,13 @@ public record Settings(
         String contact,
         @Nullable LocalDate closedUntil,
         @Nullable ExternalDatabase database,
-        @Nullable URI nats) {
+        @Nullable URI nats,
+        int stopPause,
+        String proxies) {
+
+    /// This machine, and the networks that are nobody's outside.
+    private static final String NEAR =
+            "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7";
 
     /// Every name there is. `HEARTHSIDE_CONF` says where the file with the others is.
     public static final List<String> NAMES =
@@ -63,7 +75,9 @@ public record Settings(
                     "HEARTHSIDE_NATS_URL",
                     "HEARTHSIDE_NEUTRAL_NAME",
                     "HEARTHSIDE_OPERATOR",
-                    "HEARTHSIDE_PORT");
+                    "HEARTHSIDE_PORT",
+                    "HEARTHSIDE_PROXIES",
+                    "HEARTHSIDE_STOP_PAUSE");
 
     /// As the operator wrote it; the password may also stand in the address.
     public record ExternalDatabase(String url, @Nullable String user, @Nullable String password) {
@@ -89,7 +103,9 @@ public record Settings(
                 name(lookup, "HEARTHSIDE_CONTACT", ""),
                 day(lookup, "HEARTHSIDE_CLOSED_UNTIL"),
                 database(lookup),
-                nats(lookup));
+                nats(lookup),
+                number(lookup, "HEARTHSIDE_STOP_PAUSE", 0, 0, 60),
+                networks(text(lookup, "HEARTHSIDE_PROXIES", NEAR)));
     }
 
     /// Whether new people are asked to come back later; from that day on they may join again.
@@ -134,6 +150,27 @@ public record Settings(
             // falls through to the one sentence below; it does not repeat a password
         }
         throw new CannotStart("HEARTHSIDE_NATS_URL must look like nats://127.0.0.1:4222.");
+    }
+
+    private static String networks(String text) {
+        if (!text.equals("none") && !Stream.of(text.split(",", -1)).allMatch(Settings::isNetwork)) {
+            throw new CannotStart(
+                    "HEARTHSIDE_PROXIES must be none, or networks such as 10.0.0.5/32,10.0.0.6/32, but is "
+                            + text);
+        }
+        return text;
+    }
+
+    private static boolean isNetwork(String text) {
+        var parts = text.split("/", -1);
+        try {
+            var bits = InetAddress.ofLiteral(parts[0]).getAddress().length * 8;
+            return parts.length == 2
+                    && parts[1].matches("[0-9]{1,3}")
+                    && Integer.parseInt(parts[1]) <= bits;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static Path folder(Function<String, @Nullable String> lookup) {

@@ -1,7 +1,7 @@
 // Keeps a line to the server: calls, and after a loss calls again by itself, later each time.
-import { wait } from '../models/backoff.js';
+import { move, wait } from '../models/backoff.js';
 import { Timers } from '../models/timers.js';
-import { Line, SESSION_ENDED, TOO_MANY } from './line.js';
+import { Line, MOVING, SESSION_ENDED, TOO_MANY } from './line.js';
 import { inFront, openSocket, takeTicket } from './server.js';
 
 export class Caller {
@@ -66,14 +66,17 @@ export class Caller {
   #lost(code) {
     this.#drop();
     if (code === TOO_MANY) this.#end('elsewhere');
-    else this.#later(code === SESSION_ENDED ? 1_000 : Infinity); // the next ticket tells who is signed in
+    else if (code === MOVING) this.#later(move());
+    else if (code === SESSION_ENDED) this.#later(Math.min(this.#wait(), 1_000)); // the next ticket tells who is signed in
+    else this.#later();
   }
 
-  #later(most = Infinity) {
+  #wait() { return wait((this.#attempt += 1)); }
+
+  #later(pause = this.#wait()) {
     this.#calling = true;
     this.#to.state('reconnecting');
-    this.#attempt += 1;
-    this.#timers.after('again', Math.min(wait(this.#attempt), most), () => this.#connect());
+    this.#timers.after('again', pause, () => this.#connect());
   }
 
   #end(state) {

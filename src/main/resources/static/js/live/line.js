@@ -5,6 +5,7 @@ const PING_EVERY = 25_000;
 const PONG_WITHIN = 10_000;
 const OPEN_WITHIN = 10_000;
 
+export const MOVING = 1012;
 export const SESSION_ENDED = 4003;
 export const TOO_MANY = 4004;
 

@@ -9,3 +9,10 @@ export function wait(attempt, random = Math.random()) {
   const most = Math.min(LONGEST, FIRST * 2 ** (attempt - 1));
   return Math.round(most / 2 + (most / 2) * random);
 }
+
+const SPREAD = 4_000;
+
+/** Milliseconds before coming back from a node that stops: its readers do not all come at once. */
+export function move(random = Math.random()) {
+  return Math.round(250 + SPREAD * random);
+}

@@ -51,8 +51,8 @@ class WakeupsBetweenNodesTest {
         source.setUrl(database.url());
         source.setUser(database.user());
         source.setPassword(database.password());
-        try (var one = Node.with(new DatabaseCourier(source));
-                var other = Node.with(new DatabaseCourier(source))) {
+        try (var one = Node.with(new DatabaseCourier(source, source));
+                var other = Node.with(new DatabaseCourier(source, source))) {
             carries(one, other);
             cutEveryLine(database);
             carries(one, other);
@@ -86,6 +86,26 @@ class WakeupsBetweenNodesTest {
                     select pg_terminate_backend(pid) from pg_stat_activity
                     where datname = current_database() and pid <> pg_backend_pid()
                     """);
+        }
+    }
+
+    @Test
+    void a_node_that_stops_tells_its_last_news_first() throws Exception {
+        var database = TestDatabase.fresh();
+        var source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        source.setUser(database.user());
+        source.setPassword(database.password());
+        try (var one = Node.with(new DatabaseCourier(source, source));
+                var other = Node.with(new DatabaseCourier(source, source))) {
+            carries(one, other);
+            for (var round = 0; round < 20; round++) {
+                var last = new Written(StreamId.random(), 3);
+                one.wakeups().tell(last);
+                one.wakeups().stop();
+                await().until(() -> other.heard().contains(last));
+                one.wakeups().start();
+            }
         }
     }
 

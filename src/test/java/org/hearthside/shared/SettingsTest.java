@@ -43,12 +43,31 @@ class SettingsTest {
         "HEARTHSIDE_COUNTRY, England",
         "HEARTHSIDE_COUNTRY, XX",
         "HEARTHSIDE_MINIMUM_AGE, 3",
+        "HEARTHSIDE_STOP_PAUSE, 61",
+        "HEARTHSIDE_PROXIES, everybody",
+        "HEARTHSIDE_PROXIES, 10.0.0.5",
+        "HEARTHSIDE_PROXIES, 10.0.0.0/33",
+        "HEARTHSIDE_PROXIES, '10.0.0.5/32,'",
+        "HEARTHSIDE_PROXIES, proxy.example.org/32",
         "HEARTHSIDE_NAME, 'A name that is far longer than any header or tab could ever hold in one line'",
     })
     void a_bad_value_is_refused_by_name(String name, String value) {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)::get))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void the_server_reads_the_same_list_of_proxies() throws Exception {
+        var server = Files.readString(Path.of("src/main/resources/application.properties"));
+        assertThat(server)
+                .contains(
+                        "internal-proxies=${HEARTHSIDE_PROXIES:%s}"
+                                .formatted(Settings.from(_ -> null).proxies()));
+        for (var list : new String[] {"none", "10.0.0.5/32,10.0.0.6/32", "fd00::5/128"}) {
+            assertThat(Settings.from(Map.of("HEARTHSIDE_PROXIES", list)::get).proxies())
+                    .isEqualTo(list);
+        }
     }
 
     @Test
