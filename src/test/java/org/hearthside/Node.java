@@ -20,9 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /// The whole program in a process of its own, beside others on the same database.
 public final class Node implements AutoCloseable {
-    private static final HttpClient CLIENT =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-
     private final Path data;
     private final int port;
     private final Process process;
@@ -144,8 +141,9 @@ public final class Node implements AutoCloseable {
         if (!cookie.isEmpty()) {
             request.header("Cookie", cookie);
         }
-        try {
-            HttpResponse<String> answer = CLIENT.send(request.build(), BodyHandlers.ofString());
+        // a client that is kept would keep its connections, and be counted as somebody who is there
+        try (var client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build()) {
+            HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException e) {
             return new Answer(0, e.toString());

@@ -31,6 +31,12 @@ final class Channel {
     /// How often one person's presence may be told.
     private static final Duration PRESENCE_PAUSE = Duration.ofSeconds(30);
 
+    /// How often a node says again who is with it: so long may another one not know it.
+    private static final Duration AGAIN = Duration.ofSeconds(30);
+
+    /// A node that says nothing of somebody for so long is gone, and they with it.
+    private static final Duration UNHEARD = Duration.ofSeconds(75);
+
     /// A page that is reloaded was not left.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -39,7 +45,18 @@ final class Channel {
     private static final int MOST_AT_HAND = 1_000;
 
     /// What was last told of somebody's presence, and since when something else is true.
-    private record Told(Cue cue, Instant at, @Nullable Cue now, @Nullable Instant since) {}
+    ///
+    /// @param now what is true on this node; null for somebody of whom another node knows
+    private record Told(Cue cue, Instant at, @Nullable Cue now, @Nullable Instant since) {
+        boolean isHere() {
+            return now != null && now != Cue.AWAY;
+        }
+
+        /// Is told as soon as it can be.
+        Told atOnce() {
+            return new Told(Cue.AWAY, Instant.EPOCH, now, Instant.EPOCH);
+        }
+    }
 
     private record Given(PersonaId by, Cue cue) {}
 
@@ -193,6 +210,10 @@ final class Channel {
             log.error("Entry {} of stream {} has no fragment", entry.number(), stream, e);
             return Frame.message(entry, "");
         }
+    }
+
+    boolean isRead() {
+        return delivered >= 0;
     }
 
     /// Begins to read. The reader is known to [#askAgain] before the owner is asked, so that no
@@ -350,15 +371,8 @@ final class Channel {
     void tell(PersonaId by, Cue cue, Instant now) {
         lock.lock();
         try {
-            if (cue.isPresence()) {
-                present.compute(
-                        by,
-                        (_, told) ->
-                                new Told(
-                                        cue,
-                                        now,
-                                        told == null ? null : told.now,
-                                        told == null ? null : told.since));
+            if (cue.isPresence() && !isNews(by, cue, now)) {
+                return;
             }
             var frame = Frame.cue(stream, by, cue);
             for (var reader : readers) {
@@ -371,6 +385,24 @@ final class Channel {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Notes what is told of somebody's presence. Whoever moves from one node to another is here all
+    /// the time: the new node says so, and the old one's farewell counts no more.
+    private boolean isNews(PersonaId by, Cue cue, Instant now) {
+        var told = present.get(by);
+        if (told == null) {
+            present.put(by, new Told(cue, now, null, null));
+            return true;
+        }
+        if (cue == Cue.AWAY && told.isHere()) {
+            present.put(by, told.atOnce());
+            return false;
+        }
+        var left = cue != Cue.AWAY && told.now == Cue.AWAY;
+        present.put(
+                by, new Told(cue, now, left ? null : told.now, left ? null : told.since));
+        return cue != told.cue;
     }
 
     private static boolean takes(Seat seat, PersonaId by, Cue cue) {
@@ -412,7 +444,11 @@ final class Channel {
                                 ? now == Cue.AWAY
                                         ? null
                                         : new Told(Cue.AWAY, Instant.EPOCH, now, Instant.EPOCH)
-                                : told.now == now ? told : new Told(told.cue, told.at, now, null));
+                                : told.now == now || (told.now == null && now == Cue.AWAY)
+                                        ? told
+                                        : told.now == null
+                                                ? new Told(told.cue, told.at, now, null).atOnce()
+                                                : new Told(told.cue, told.at, now, null));
     }
 
     private static int nearness(Cue cue) {
@@ -429,8 +465,15 @@ final class Channel {
         lock.lock();
         try {
             present.replaceAll((name, told) -> {
-                if (told.now == null || told.now == told.cue) {
+                if (told.now == null) {
                     return told;
+                }
+                if (told.now == told.cue) {
+                    if (!told.isHere() || now.isBefore(told.at.plus(AGAIN))) {
+                        return told;
+                    }
+                    due.add(new Wakeups.Cued(stream, name, told.now));
+                    return new Told(told.cue, now, told.now, told.since);
                 }
                 if (told.since == null) {
                     return new Told(told.cue, told.at, told.now, now);
@@ -441,15 +484,43 @@ final class Channel {
                     return told;
                 }
                 due.add(new Wakeups.Cued(stream, name, told.now));
-                return new Told(told.now, now, told.now, told.since);
+                return new Told(told.cue, now, told.now, told.since);
             });
             present.values()
                     .removeIf(told ->
                             told.cue == Cue.AWAY && (told.now == null || told.now == Cue.AWAY));
+            forgetTheUnheard(now);
         } finally {
             lock.unlock();
         }
         due.forEach(tell);
+    }
+
+    private void forgetTheUnheard(Instant now) {
+        var gone =
+                present.entrySet().stream()
+                        .filter(entry ->
+                                entry.getValue().now == null
+                                        && now.isAfter(entry.getValue().at.plus(UNHEARD)))
+                        .map(Map.Entry::getKey)
+                        .toList();
+        gone.forEach(name -> {
+            tell(name, Cue.AWAY, now);
+            present.remove(name);
+        });
+    }
+
+    /// Another node has opened this stream and knows nobody here yet.
+    void tellPresenceAgain() {
+        lock.lock();
+        try {
+            present.replaceAll((_, told) ->
+                    told.isHere() && told.now == told.cue
+                            ? new Told(told.cue, Instant.EPOCH, told.now, told.since)
+                            : told);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Tells a newcomer who is here.

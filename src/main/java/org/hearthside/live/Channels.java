@@ -57,6 +57,7 @@ class Channels {
             case Wakeups.Written(_, var upTo) -> channel.wake(upTo);
             case Wakeups.AccessChanged(_) -> tasks.execute(channel::askAgain);
             case Wakeups.SeatChanged(_, var name) -> tasks.execute(() -> channel.askAgain(name));
+            case Wakeups.Opened(_) -> channel.tellPresenceAgain();
             case Wakeups.Cued(_, var by, var cue) -> channel.tell(by, cue, time.instant());
         }
     }
@@ -118,7 +119,11 @@ class Channels {
                         });
         var reader = new Subscription(socket, viewer, channel, after);
         try {
+            var first = !channel.isRead();
             channel.join(reader);
+            if (first) {
+                wakeups.tell(new Wakeups.Opened(stream));
+            }
             return reader;
         } catch (RuntimeException e) {
             release(channel);

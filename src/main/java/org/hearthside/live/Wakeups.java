@@ -22,6 +22,9 @@ interface Wakeups {
     /// Somebody gave a cue.
     record Cued(StreamId stream, PersonaId by, Cue cue) implements Wake {}
 
+    /// Somebody begins to read on a node where nobody did: who is there?
+    record Opened(StreamId stream) implements Wake {}
+
     void tell(Wake wake);
 
     void listen(Consumer<Wake> listener);

@@ -180,6 +180,10 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
                     var line = "seat " + stream + " " + name;
                     lines.put(line, line);
                 }
+                case Opened(var stream) -> {
+                    var line = "opened " + stream;
+                    lines.put(line, line);
+                }
                 case Cued(var stream, var by, var cue) ->
                         lines.put(wake, "cue " + stream + " " + by + " " + cue.word());
             }
@@ -219,6 +223,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
                 case "seat" ->
                         Optional.of(
                                 new SeatChanged(stream, new PersonaId(UUID.fromString(words[2]))));
+                case "opened" -> Optional.of(new Opened(stream));
                 case "cue" ->
                         Cue.of(words[3])
                                 .map(cue ->

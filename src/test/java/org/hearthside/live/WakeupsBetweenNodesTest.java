@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.hearthside.TestDatabase;
 import org.hearthside.live.Wakeups.AccessChanged;
 import org.hearthside.live.Wakeups.Cued;
+import org.hearthside.live.Wakeups.Opened;
 import org.hearthside.live.Wakeups.Wake;
 import org.hearthside.live.Wakeups.Written;
 import org.hearthside.member.PersonaId;
@@ -148,6 +149,8 @@ class WakeupsBetweenNodesTest {
         one.wakeups().tell(cue);
         var seat = new Wakeups.SeatChanged(stream, PersonaId.random());
         one.wakeups().tell(seat);
+        var opened = new Opened(stream);
+        one.wakeups().tell(opened);
         // more than one text holds
         var many =
                 IntStream.range(0, 500)
@@ -157,10 +160,10 @@ class WakeupsBetweenNodesTest {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         assertThat(other.heard())
-                                .contains(new Written(stream, 2), access, cue, seat)
+                                .contains(new Written(stream, 2), access, cue, seat, opened)
                                 .containsAll(many));
         assertThat(other.heard()).doesNotHaveDuplicates();
-        assertThat(one.heard()).hasSize(505).doesNotHaveDuplicates();
+        assertThat(one.heard()).hasSize(506).doesNotHaveDuplicates();
     }
 
     private static void comes(Node to, Runnable tell, Wake expected) {
