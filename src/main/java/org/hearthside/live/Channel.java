@@ -387,8 +387,8 @@ final class Channel {
         }
     }
 
-    /// Notes what is told of somebody's presence. Whoever moves from one node to another is here all
-    /// the time: the new node says so, and the old one's farewell counts no more.
+    /// Notes what is told of somebody's presence. Whoever moves from one node to another is here
+    /// all the time: the new node says so, and the old one's farewell counts no more.
     private boolean isNews(PersonaId by, Cue cue, Instant now) {
         var told = present.get(by);
         if (told == null) {
@@ -400,8 +400,7 @@ final class Channel {
             return false;
         }
         var left = cue != Cue.AWAY && told.now == Cue.AWAY;
-        present.put(
-                by, new Told(cue, now, left ? null : told.now, left ? null : told.since));
+        present.put(by, new Told(cue, now, left ? null : told.now, left ? null : told.since));
         return cue != told.cue;
     }
 

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import org.hearthside.Node;
 import org.hearthside.database.EmbeddedPostgres;
 
-/// Three nodes, guests who talk through all of them, and a NATS server that goes away; in the middle
-/// of that time one node is killed. Then it is counted whether anything was lost. `bench/nodes` runs
-/// it for as long as it is told to, a test for a few seconds.
+/// Three nodes, guests who talk through all of them, and a NATS server that goes away; in the
+/// middle of that time one node is killed. Then it is counted whether anything was lost.
+/// `bench/nodes` runs it for as long as it is told to, a test for a few seconds.
 final class NodesDrill {
     private static final int NODES = 3;
     private static final int STREAMS = 4;
@@ -49,7 +49,8 @@ final class NodesDrill {
         String json() {
             return """
             {"nodes": %d, "away_s": %d, "node_kills": 1, "acked": %d, "deliveries": %d, "lost": %d, "duplicated": %d, \
-            "out_of_order": %d, "phantom": %d, "unread": %d, "p50_ms": %d, "worst_ms": %d}"""
+            "out_of_order": %d, "phantom": %d, "unread": %d, "p50_ms": %d, "worst_ms": %d}\
+            """
                     .formatted(
                             NODES,
                             awaySeconds,
@@ -116,14 +117,12 @@ final class NodesDrill {
     }
 
     /// In every stream two who talk; everybody reads.
-    private static List<Talker> seat(
-            Nodes nodes, List<StreamId> streams, ExecutorService threads) {
+    private static List<Talker> seat(Nodes nodes, List<StreamId> streams, ExecutorService threads) {
         var talkers = new ArrayList<Talker>();
         for (var i = 0; i < STREAMS * GUESTS; i++) {
             var talks = i % GUESTS < 2;
             talkers.add(
-                    new Talker(
-                            nodes, i, streams.get(i / GUESTS), i % NODES, talks ? EVERY : null));
+                    new Talker(nodes, i, streams.get(i / GUESTS), i % NODES, talks ? EVERY : null));
         }
         talkers.forEach(threads::execute);
         return talkers;
@@ -173,8 +172,7 @@ final class NodesDrill {
                 TimeUnit.NANOSECONDS.toMillis(delays.getLast()));
     }
 
-    private static int unread(
-            List<Nodes.Kept> kept, List<Talker> talkers, List<StreamId> streams) {
+    private static int unread(List<Nodes.Kept> kept, List<Talker> talkers, List<StreamId> streams) {
         var unread = 0;
         for (var i = 0; i < talkers.size(); i++) {
             var stream = streams.get(i / GUESTS);

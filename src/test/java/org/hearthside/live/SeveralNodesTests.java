@@ -33,7 +33,9 @@ class SeveralNodesTests {
         assertThat(result.outOfOrder()).isZero();
         assertThat(result.phantom()).isZero();
         assertThat(result.unread()).isZero();
-        assertThat(result.lateMs()).as("also without the broker, and after the kill").isLessThan(5_000);
+        assertThat(result.lateMs())
+                .as("also without the broker, and after the kill")
+                .isLessThan(5_000);
     }
 
     @Test
