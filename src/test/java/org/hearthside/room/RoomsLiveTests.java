@@ -311,6 +311,33 @@ class RoomsLiveTests {
     }
 
     @Test
+    void a_room_is_given_a_second_time_of_the_day_without_scripts() {
+        try (var staffs = visit(cast.aspen(), Visit.Screen.PHONE.withoutScripts())) {
+            var page = staffs.go("/work/rooms/new").page();
+            page.locator("#title").fill("Twice a day");
+            page.locator("#whoFor").fill("For early and late hours.");
+            page.locator("#guidelines").fill("Speak for yourself.");
+            page.locator("#opens-monday").fill("10:00");
+            page.locator("#closes-monday").fill("11:00");
+            page.locator("main form button.button--primary").click();
+            page.getByText("Another time on Monday").click();
+            page.locator("#opens-monday-2").fill("20:00");
+            page.locator("#closes-monday-2").fill("22:00");
+            page.locator("main form button.button--primary").first().click();
+            assertThat(page.locator("#opens-monday")).hasValue("10:00");
+            assertThat(page.locator("#opens-monday-2")).hasValue("20:00");
+            assertThat(page.locator("#opens-monday-3")).hasValue("");
+            staffs.picture("work-room-390").fits().isSafe().isAccessible().isClean();
+            staffs.page().setViewportSize(320, 700);
+            staffs.fits();
+        }
+        try (var staffs = visit(cast.aspen(), Visit.Screen.DESK)) {
+            staffs.go("/work/rooms").page().getByText("Twice a day").first().click();
+            staffs.worksByKeyboard().picture("work-room-1280").isAccessible();
+        }
+    }
+
+    @Test
     void everything_is_there_without_scripts() {
         var place = places.open(Places.ALWAYS);
         var stone = places.enter(place.stream(), cast.stone(), "river-stone");
