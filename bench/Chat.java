@@ -3,13 +3,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,45 +15,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /// The guests' side of `bench/chat`: opens sockets as browsers do, speaks, and looks at every frame
 /// that every guest receives: its number must be the next one. One thread, so that it takes little
 /// of the machine that it shares with the program.
 final class Chat {
-    private static final int FRAME_HEAD = 28; // {"type":"message","stream":"
-    private static final int NUMBER_AT = FRAME_HEAD + 36 + 11; // …","number":
-    private static final byte[] MESSAGE = "{\"type\":\"message\"".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] ACK = "{\"type\":\"ack\"".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] READY = "{\"type\":\"ready\"".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] SUBSCRIBED =
-            "{\"type\":\"subscribed\"".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] REFUSED = "{\"type\":\"refused\"".getBytes(StandardCharsets.UTF_8);
-
+    final int port;
+    final Selector selector = Selector.open();
+    final ByteBuffer in = ByteBuffer.allocateDirect(1 << 20);
+    final byte[] frame = new byte[1 << 17];
+    final List<Guest> guests = new ArrayList<>();
+    long[] lastOfRoom = new long[0];
+    int connecting;
+    long acknowledged;
+    long refused;
+    long closed;
+    boolean measuring;
     private final Map<String, String> options;
-    private final int port;
-    private final Control control;
-    private final Selector selector = Selector.open();
-    private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 20);
-    private final byte[] frame = new byte[1 << 17];
     private final Waits waits = new Waits();
-    private final List<Guest> guests = new ArrayList<>();
-    private long[] lastOfStream = new long[0];
-    private int ready;
-    private int connecting;
     private long deliveries;
-    private long acknowledged;
-    private long refused;
     private long doubled;
     private long outOfOrder;
-    private long closed;
-    private boolean measuring;
-    private long sampled;
 
     private Chat(Map<String, String> options) throws IOException {
         this.options = options;
         this.port = number("port", 0);
-        this.control = new Control(number("control", 0));
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -79,6 +61,7 @@ final class Chat {
 
     /// Sockets that are open, subscribed and silent: what one costs the program.
     private void idle() throws IOException {
+        var control = new Control(number("control", 0));
         var counts =
                 Arrays.stream(options.getOrDefault("idle", "2000,10000").split(","))
                         .mapToInt(Integer::parseInt)
@@ -86,7 +69,7 @@ final class Chat {
         var most = Arrays.stream(counts).max().orElse(0);
         var perStream = 40;
         control.ask("open " + (most + perStream - 1) / perStream + " 10 4");
-        connect(0, 200);
+        connect(control, 0, 200);
         run(seconds(3));
         var before = Long.parseLong(control.ask("collect"));
         System.out.println("| idle sockets | resident set, KiB | a socket, KiB | connected a second |");
@@ -95,7 +78,7 @@ final class Chat {
         for (var count : counts) {
             var began = System.nanoTime();
             var from = guests.size();
-            connect(from, count - from);
+            connect(control, from, count - from);
             var rate = (count - from) / ((System.nanoTime() - began) / 1e9);
             run(seconds(3));
             var after = Long.parseLong(control.ask("collect"));
@@ -110,6 +93,7 @@ final class Chat {
         System.out.println("{\"mode\":\"idle\"," + last + ",\"held\":" + (guests.size() - closed) + "}");
     }
 
+    /// Guests of the program, or of the XMPP server that was named.
     private void talk() throws IOException {
         var rooms = number("rooms", 40);
         var members = number("members", 50);
@@ -117,12 +101,23 @@ final class Chat {
         var rate = number("rate", 10_000);
         var window = number("window", 6);
         var saturation = "saturation".equals(options.get("mode"));
-        lastOfStream = new long[rooms];
-        var streams = List.of(control.ask("open " + rooms + " " + members + " 1").split(" "));
-        connect(0, rooms * members);
-        for (var i = 0; i < guests.size(); i++) {
-            guests.get(i).room = streams.indexOf(guests.get(i).stream);
-            guests.get(i).sampled = !saturation || i % 8 == 0;
+        lastOfRoom = new long[rooms];
+        var processes = options.getOrDefault("processes", "").split(",");
+        if (options.containsKey("path")) {
+            for (var i = 0; i < rooms * members; i++) {
+                join(new XmppGuest(this, i, options.get("path"), options.get("host"), members, senders));
+            }
+        } else {
+            var control = new Control(number("control", 0));
+            var streams = List.of(control.ask("open " + rooms + " " + members + " 1").split(" "));
+            connect(control, 0, rooms * members);
+            for (var guest : guests) {
+                guest.room = streams.indexOf(((HearthsideGuest) guest).stream);
+            }
+            processes = control.ask("processes").split(" ");
+        }
+        while (connecting > 0) {
+            look(10);
         }
         var speaking = new ArrayList<Guest>();
         for (var s = 0; s < senders; s++) {
@@ -130,15 +125,25 @@ final class Chat {
                 speaking.add(guests.get(r * members + s));
             }
         }
-        var processes = control.ask("processes").split(" ");
-        speak(speaking, seconds(number("warm-up", 10)), rate, members, saturation ? window : 0);
+        // As much as goes, so that what a program makes ready while it runs is ready, then as measured.
+        speak(speaking, seconds(number("warm-up", 30)), rate, members, window);
+        for (var guest : speaking) {
+            guest.window = 0;
+        }
         settle();
+        if (!saturation) {
+            speak(speaking, seconds(5), rate, members, 0);
+            settle();
+        }
         System.err.println("warm: " + deliveries + " deliveries");
         deliveries = 0;
         acknowledged = 0;
+        for (var i = 0; i < guests.size(); i++) {
+            guests.get(i).sampled = !saturation || i % 8 == 0;
+        }
         measuring = true;
         var server = new Cpu(processes[0]);
-        var database = new Cpu(processes[1]);
+        var database = new Cpu(processes.length > 1 ? processes[1] : "");
         var serverBefore = server.seconds();
         var databaseBefore = database.seconds();
         var began = System.nanoTime();
@@ -149,7 +154,7 @@ final class Chat {
         var databaseUsed = database.seconds() - databaseBefore;
         var lost = 0L;
         for (var guest : guests) {
-            lost += lastOfStream[guest.room] - guest.last;
+            lost += guest.missed();
         }
         var million = deliveries / 1e6;
         System.out.printf(
@@ -252,20 +257,41 @@ final class Chat {
         return seconds * 1_000_000_000L;
     }
 
-    private void connect(int from, int count) throws IOException {
+    private void connect(Control control, int from, int count) throws IOException {
         for (var at = from; at < from + count; at += 250) {
             var some = Math.min(250, from + count - at);
             for (var line : control.ask("tickets " + at + " " + some, some)) {
                 var words = line.split(" ");
-                connecting++;
-                guests.add(new Guest(guests.size(), words[0], words[1], words[2]));
-                while (connecting > 32) {
-                    look(10);
-                }
+                join(new HearthsideGuest(this, guests.size(), words[0], words[1], words[2]));
             }
             while (connecting > 0) {
                 look(10);
             }
+        }
+    }
+
+    private void join(Guest guest) throws IOException {
+        guests.add(guest);
+        connecting++;
+        while (connecting > 32) {
+            look(10);
+        }
+    }
+
+    /// A guest got a message with this number, after one with that.
+    void arrived(long number, long before) {
+        deliveries++;
+        if (number <= before) {
+            doubled++;
+        } else if (number > before + 1) {
+            outOfOrder++;
+        }
+    }
+
+    /// Something that was due then has come.
+    void waited(long due) {
+        if (measuring) {
+            waits.add(System.nanoTime() - due);
         }
     }
 
@@ -280,233 +306,6 @@ final class Chat {
                     }
                 },
                 Math.max(1, millis));
-    }
-
-    private final class Guest {
-        private final int id;
-        private final String cookie;
-        private final String ticket;
-        private final String stream;
-        private final SocketChannel channel;
-        private byte[] rest = new byte[0];
-        private boolean upgraded;
-        private boolean sampled;
-        private int room;
-        private long last = -1;
-        private int window;
-        private int underWay;
-
-        Guest(int index, String cookie, String ticket, String stream) throws IOException {
-            this.id = index;
-            this.cookie = cookie;
-            this.ticket = ticket;
-            this.stream = stream;
-            channel = SocketChannel.open();
-            channel.configureBlocking(false);
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            // A port counts once for each address.
-            channel.bind(new InetSocketAddress("127.0.0." + (2 + index / 10_000), 0));
-            channel.register(selector, SelectionKey.OP_CONNECT, this);
-            channel.connect(new InetSocketAddress("127.0.0.1", port));
-        }
-
-        void ready(SelectionKey key) throws IOException {
-            if (key.isConnectable() && channel.finishConnect()) {
-                key.interestOps(SelectionKey.OP_READ);
-                write(
-                        ByteBuffer.wrap(
-                                ("GET /live HTTP/1.1\r\nHost: localhost:"
-                                                + port
-                                                + "\r\nOrigin: http://localhost:"
-                                                + port
-                                                + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: "
-                                                + "MDEyMzQ1Njc4OWFiY2RlZg==\r\nCookie: "
-                                                + cookie
-                                                + "\r\n\r\n")
-                                        .getBytes(StandardCharsets.UTF_8)));
-            } else if (key.isReadable()) {
-                in.clear();
-                in.put(rest);
-                var read = channel.read(in);
-                if (read < 0) {
-                    throw new IOException("the other side hung up");
-                }
-                in.flip();
-                if (!upgraded && !upgrade()) {
-                    keepRest();
-                    return;
-                }
-                while (takeFrame()) {}
-                keepRest();
-            }
-        }
-
-        private void keepRest() {
-            if (in.hasRemaining() || rest.length > 0) {
-                rest = new byte[in.remaining()];
-                in.get(rest);
-            }
-        }
-
-        private boolean upgrade() throws IOException {
-            var text = StandardCharsets.US_ASCII.decode(in.duplicate()).toString();
-            var end = text.indexOf("\r\n\r\n");
-            if (end < 0) {
-                return false;
-            }
-            if (!text.startsWith("HTTP/1.1 101")) {
-                throw new IOException(text.lines().findFirst().orElse("nothing"));
-            }
-            in.position(in.position() + end + 4);
-            upgraded = true;
-            send("{\"type\":\"hello\",\"ticket\":\"" + ticket + "\"}");
-            return true;
-        }
-
-        private boolean takeFrame() throws IOException {
-            if (in.remaining() < 2) {
-                return false;
-            }
-            in.mark();
-            var opcode = in.get() & 0x0f;
-            long length = in.get() & 0x7f;
-            if (length == 126) {
-                if (in.remaining() < 2) {
-                    in.reset();
-                    return false;
-                }
-                length = in.getShort() & 0xffff;
-            } else if (length == 127) {
-                if (in.remaining() < 8) {
-                    in.reset();
-                    return false;
-                }
-                length = in.getLong();
-            }
-            if (in.remaining() < length) {
-                in.reset();
-                return false;
-            }
-            in.get(frame, 0, (int) length);
-            switch (opcode) {
-                case 1 -> text((int) length);
-                case 8 ->
-                        throw new IOException(
-                                "closed with " + ((frame[0] & 0xff) << 8 | frame[1] & 0xff));
-                case 9 -> write(ByteBuffer.wrap(new byte[] {(byte) 0x8a, (byte) 0x80, 0, 0, 0, 0}));
-                default -> {}
-            }
-            return true;
-        }
-
-        private void text(int length) throws IOException {
-            if (is(MESSAGE)) {
-                message(length);
-            } else if (is(ACK)) {
-                acknowledged++;
-            } else if (is(READY)) {
-                send("{\"type\":\"subscribe\",\"stream\":\"" + stream + "\",\"after\":0}");
-            } else if (is(SUBSCRIBED)) {
-                last = 0;
-                connecting--;
-                ready++;
-            } else if (is(REFUSED)) {
-                refused++;
-                underWay = 0;
-                if (refused < 5) {
-                    System.err.println(new String(frame, 0, length, StandardCharsets.UTF_8));
-                }
-            }
-        }
-
-        private boolean is(byte[] head) {
-            return Arrays.equals(frame, 0, head.length, head, 0, head.length);
-        }
-
-        private void message(int length) {
-            var number = 0L;
-            for (var at = NUMBER_AT; frame[at] >= '0' && frame[at] <= '9'; at++) {
-                number = number * 10 + frame[at] - '0';
-            }
-            if (number == last + 1) {
-                last = number;
-            } else if (number <= last) {
-                doubled++;
-            } else {
-                outOfOrder++;
-                last = number;
-            }
-            lastOfStream[room] = Math.max(lastOfStream[room], number);
-            deliveries++;
-            if (window > 0 || (sampled && measuring)) {
-                look(length);
-            }
-        }
-
-        /// The words say when they were due, and who said them.
-        private void look(int length) {
-            for (var at = length - 1; at > NUMBER_AT; at--) {
-                if (frame[at] == '~') {
-                    var due = 0L;
-                    var digit = 1L;
-                    for (at--; frame[at] != '~'; at--) {
-                        due += (frame[at] - '0') * digit;
-                        digit *= 10;
-                    }
-                    var by = 0;
-                    digit = 1;
-                    for (at--; frame[at] != '~'; at--) {
-                        by += (int) ((frame[at] - '0') * digit);
-                        digit *= 10;
-                    }
-                    if (window > 0 && by == id) {
-                        underWay--;
-                    }
-                    if (sampled && measuring) {
-                        waits.add(System.nanoTime() - due);
-                    }
-                    return;
-                }
-            }
-        }
-
-        void say(long due) throws IOException {
-            underWay++;
-            send(
-                    "{\"type\":\"send\",\"stream\":\"%s\",\"client\":\"%s\",\"body\":\"I have been there too, and some evenings it helped to have one person who asked. ~%d~%d~\"}"
-                            .formatted(stream, UUID.randomUUID(), id, due));
-        }
-
-        private void send(String text) throws IOException {
-            var bytes = text.getBytes(StandardCharsets.UTF_8);
-            var out = ByteBuffer.allocate(bytes.length + 8);
-            out.put((byte) 0x81);
-            if (bytes.length < 126) {
-                out.put((byte) (0x80 | bytes.length));
-            } else {
-                out.put((byte) (0x80 | 126)).putShort((short) bytes.length);
-            }
-            // A mask of zeros is a mask.
-            write(out.putInt(0).put(bytes).flip());
-        }
-
-        private void write(ByteBuffer bytes) throws IOException {
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-        }
-
-        void gone(SelectionKey key, IOException e) {
-            closed++;
-            key.cancel();
-            if (last < 0) {
-                connecting--;
-            }
-            if (closed < 5) {
-                System.err.println("a guest is gone: " + e.getMessage());
-            }
-        }
     }
 
     /// How long deliveries took, in steps of 0.05 ms up to 60 s.
@@ -535,6 +334,9 @@ final class Chat {
     /// What a process and its children used, from the operating system, in ticks of 10 ms.
     private record Cpu(String pid) {
         double seconds() throws IOException {
+            if (pid.isEmpty()) {
+                return 0;
+            }
             var ticks = of(pid, true);
             try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
                 for (var process : all) {
