@@ -27,6 +27,7 @@ final class Chat {
     final List<Guest> guests = new ArrayList<>();
     long[] lastOfRoom = new long[0];
     int connecting;
+    int stalled = -1;
     long acknowledged;
     long refused;
     long closed;
@@ -50,6 +51,8 @@ final class Chat {
         var chat = new Chat(options);
         if ("idle".equals(options.get("mode"))) {
             chat.idle();
+        } else if ("stalled".equals(options.get("mode"))) {
+            chat.stalled();
         } else {
             chat.talk();
         }
@@ -72,25 +75,123 @@ final class Chat {
         connect(control, 0, 200);
         run(seconds(3));
         var before = Long.parseLong(control.ask("collect"));
-        System.out.println("| idle sockets | resident set, KiB | a socket, KiB | connected a second |");
-        System.out.println("|---:|---:|---:|---:|");
+        var processes = control.ask("processes").split(" ");
+        var server = new Cpu(processes[0]);
+        var database = new Cpu(processes[1]);
+        System.out.println(
+                "| idle sockets | resident set, KiB | a socket, KiB | connected a second | cores of the program | of the database |");
+        System.out.println("|---:|---:|---:|---:|---:|---:|");
         var json = new StringBuilder();
         for (var count : counts) {
             var began = System.nanoTime();
             var from = guests.size();
             connect(control, from, count - from);
             var rate = (count - from) / ((System.nanoTime() - began) / 1e9);
-            run(seconds(3));
+            run(seconds(5));
+            var serverBefore = server.seconds();
+            var databaseBefore = database.seconds();
+            run(seconds(10));
+            var serverCores = (server.seconds() - serverBefore) / 10;
+            var databaseCores = (database.seconds() - databaseBefore) / 10;
             var after = Long.parseLong(control.ask("collect"));
             var each = (after - before) / (double) (count - 200);
             System.out.printf(
-                    Locale.ROOT, "| %d | %d | %.1f | %.0f |%n", count, after, each, rate);
+                    Locale.ROOT,
+                    "| %d | %d | %.1f | %.0f | %.3f | %.3f |%n",
+                    count,
+                    after,
+                    each,
+                    rate,
+                    serverCores,
+                    databaseCores);
             json.append(json.isEmpty() ? "" : ",")
                     .append("\"kib_per_socket_%d\":%.2f".formatted(count, each));
             json.append(",\"kib_per_socket\":%.2f".formatted(each));
         }
         var last = json.substring(json.lastIndexOf(",\"kib_per_socket\"") + 1);
         System.out.println("{\"mode\":\"idle\"," + last + ",\"held\":" + (guests.size() - closed) + "}");
+    }
+
+    /// One of a thousand readers takes nothing any more: what the others notice of it, when it is
+    /// closed, and whether it gets what it missed when it comes back.
+    private void stalled() throws IOException {
+        var members = number("members", 1_000);
+        var senders = 20;
+        var rate = number("rate", 10_000);
+        var time = seconds(number("seconds", 30));
+        var control = new Control(number("control", 0));
+        lastOfRoom = new long[1];
+        stalled = members - 1;
+        control.ask("open 1 " + members + " 1");
+        connect(control, 0, members);
+        var speaking = List.copyOf(guests.subList(0, senders));
+        speak(speaking, seconds(number("warm-up", 30)), rate, members, 1);
+        for (var guest : speaking) {
+            guest.window = 0;
+        }
+        settle();
+        speak(speaking, seconds(5), rate, members, 0);
+        guests.forEach(guest -> guest.sampled = guest.id != stalled);
+        measuring = true;
+        speak(speaking, time, rate, members, 0);
+        var before = waits.at(0.99);
+        waits.clear();
+        var still = (HearthsideGuest) guests.get(stalled);
+        still.take(false);
+        var began = System.nanoTime();
+        var full = 0L;
+        var gone = 0L;
+        while (System.nanoTime() - began < 2 * time || gone == 0) {
+            speak(speaking, 100_000_000, rate, members, 0);
+            var state = control.ask("sockets").split(" ");
+            if (full == 0 && Long.parseLong(state[1]) > 0) {
+                full = System.nanoTime() - Long.parseLong(state[1]) * 1_000_000;
+            }
+            if (gone == 0 && Integer.parseInt(state[0]) < members) {
+                gone = System.nanoTime();
+            }
+            if (System.nanoTime() - began > 10 * time) {
+                throw new IOException("the one who stalls was not closed");
+            }
+        }
+        var during = waits.at(0.99);
+        measuring = false;
+        still.take(true);
+        run(seconds(2));
+        var words = control.ask("tickets " + stalled + " 1").split(" ");
+        guests.set(
+                stalled,
+                new HearthsideGuest(this, stalled, words[0], words[1], words[2], still.last));
+        connecting++;
+        settle();
+        var lost = guests.stream().mapToLong(Guest::missed).sum();
+        System.out.printf(
+                Locale.ROOT,
+                """
+                | what | measured |
+                |---|---:|
+                | readers of one room, messages a second | %d, %d |
+                | the others' p99 before, and while one stalls (ms) | %.2f, %.2f |
+                | closed after it took nothing more (s) | %.1f |
+                | closed after the system held no more for it (s) | %.1f |
+                | lost, doubled, out of order, by all of them | %d, %d, %d |
+                {"mode":"stalled","p99_ms":%.2f,"p99_ms_while_stalled":%.2f,"closed_after_s":%.1f,"lost":%d,"duplicated":%d,"out_of_order":%d}
+                """,
+                members,
+                rate / members,
+                before,
+                during,
+                (gone - began) / 1e9,
+                (gone - full) / 1e9,
+                lost,
+                doubled,
+                outOfOrder,
+                before,
+                during,
+                (gone - full) / 1e9,
+                lost,
+                doubled,
+                outOfOrder);
     }
 
     /// Guests of the program, or of the XMPP server that was named.
@@ -262,7 +363,7 @@ final class Chat {
             var some = Math.min(250, from + count - at);
             for (var line : control.ask("tickets " + at + " " + some, some)) {
                 var words = line.split(" ");
-                join(new HearthsideGuest(this, guests.size(), words[0], words[1], words[2]));
+                join(new HearthsideGuest(this, guests.size(), words[0], words[1], words[2], 0));
             }
             while (connecting > 0) {
                 look(10);
@@ -316,6 +417,11 @@ final class Chat {
         void add(long nanos) {
             counts[(int) Math.clamp(nanos / 50_000, 0, counts.length - 1)]++;
             all++;
+        }
+
+        void clear() {
+            Arrays.fill(counts, 0);
+            all = 0;
         }
 
         double at(double share) {

@@ -28,6 +28,9 @@ abstract class Guest {
         channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        if (id == chat.stalled) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, 4_096);
+        }
         // A port counts once for each address.
         channel.bind(new InetSocketAddress("127.0.0." + (2 + id / 10_000), 0));
         channel.register(chat.selector, SelectionKey.OP_CONNECT, this);
@@ -123,6 +126,11 @@ abstract class Guest {
             default -> {}
         }
         return true;
+    }
+
+    /// Takes nothing any more, or again.
+    void take(boolean something) {
+        channel.keyFor(chat.selector).interestOps(something ? SelectionKey.OP_READ : 0);
     }
 
     void hasJoined() {

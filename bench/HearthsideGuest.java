@@ -15,14 +15,16 @@ final class HearthsideGuest extends Guest {
     private final String cookie;
     private final String ticket;
     private final long[] marks = new long[3];
-    private long last;
+    long last;
 
-    HearthsideGuest(Chat chat, int id, String cookie, String ticket, String stream)
+    /// @param last the number after which it begins to read
+    HearthsideGuest(Chat chat, int id, String cookie, String ticket, String stream, long last)
             throws IOException {
         super(chat, id);
         this.cookie = cookie;
         this.ticket = ticket;
         this.stream = stream;
+        this.last = last;
     }
 
     private static byte[] bytes(String text) {
@@ -59,7 +61,7 @@ final class HearthsideGuest extends Guest {
         } else if (startsWith(ACK)) {
             chat.acknowledged++;
         } else if (startsWith(READY)) {
-            send("{\"type\":\"subscribe\",\"stream\":\"" + stream + "\",\"after\":0}");
+            send("{\"type\":\"subscribe\",\"stream\":\"" + stream + "\",\"after\":" + last + "}");
         } else if (startsWith(SUBSCRIBED)) {
             hasJoined();
         } else if (startsWith(REFUSED)) {

@@ -234,7 +234,7 @@ class Sockets implements SmartLifecycle {
         }
     }
 
-    private List<LiveSocket> all() {
+    List<LiveSocket> all() {
         return bySession.values().stream().flatMap(Set::stream).toList();
     }
 }

@@ -11,22 +11,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.StringJoiner;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hearthside.Application;
-import org.hearthside.member.AccountId;
-import org.hearthside.member.PersonaId;
-import org.hearthside.member.SpaceId;
-import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Settings;
 import org.springframework.boot.SpringApplication;
@@ -34,8 +28,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 
@@ -47,6 +39,7 @@ import org.springframework.session.Session;
 /// - `tickets FROM COUNT` answers as many lines `cookie ticket stream`, good for half a minute
 /// - `ticket COOKIE` answers a ticket, also for a guest from before a restart
 /// - `entries STREAM` answers `number:client` of all its entries on one line
+/// - `sockets` answers how many are open, and for how many ms one takes nothing at most
 /// - `processes` answers the ids of this process and of the database's first
 /// - `append SENDERS SECONDS` and `insert CONNECTIONS SECONDS` answer as [MeasuredAppend] does
 /// - `collect` collects garbage and answers this process's resident set in KiB
@@ -99,9 +92,7 @@ final class MeasuredHouse {
     private final MessageLog log;
     private final MeasuredAppend appending;
     private final Tickets tickets;
-    private final JdbcClient database;
-    private final InstantSource time;
-    private final FindByIndexNameSessionRepository<? extends Session> sessions;
+    private final Guests hosts;
     private final List<Guest> guests = new ArrayList<>();
     private final List<Guest> seats = new ArrayList<>();
 
@@ -110,13 +101,15 @@ final class MeasuredHouse {
         this.log = house.getBean(MessageLog.class);
         this.appending = new MeasuredAppend(log, house.getBean(DataSource.class));
         this.tickets = house.getBean(Tickets.class);
-        this.database = house.getBean(JdbcClient.class);
-        this.time = house.getBean(InstantSource.class);
-        this.sessions =
-                house.getBeanProvider(
-                                new ParameterizedTypeReference<
-                                        FindByIndexNameSessionRepository<? extends Session>>() {})
-                        .getObject();
+        this.hosts =
+                new Guests(
+                        house.getBean(JdbcClient.class),
+                        house.getBean(InstantSource.class),
+                        house.getBeanProvider(
+                                        new ParameterizedTypeReference<
+                                                FindByIndexNameSessionRepository<
+                                                        ? extends Session>>() {})
+                                .getObject());
     }
 
     public static void main(String[] arguments) throws IOException, SQLException {
@@ -175,12 +168,19 @@ final class MeasuredHouse {
                 }
                 out.println(resident());
             }
+            case "sockets" -> out.println(sockets());
             case "append" ->
                     out.println(Math.round(appending.appended(number(words, 1), number(words, 2))));
             case "insert" ->
                     out.println(Math.round(appending.inserted(number(words, 1), number(words, 2))));
             default -> out.println("?");
         }
+    }
+
+    private String sockets() {
+        var all = house.getBean(Sockets.class).all();
+        var stalled = all.stream().mapToLong(LiveSocket::stalledNanos).max().orElse(0);
+        return all.size() + " " + stalled / 1_000_000;
     }
 
     private static String session(String cookie) {
@@ -208,7 +208,8 @@ final class MeasuredHouse {
             var stream = log.open(Hall.KIND);
             ids.add(stream.toString());
             for (var j = 0; j < perStream; j++) {
-                var guest = guest(sessions, stream, sockets);
+                var viewer = hosts.one(Duration.ofHours(4));
+                var guest = new Guest(Guests.cookie(viewer), viewer, stream, sockets);
                 guests.add(guest);
                 for (var k = 0; k < sockets; k++) {
                     seats.add(guest);
@@ -216,51 +217,6 @@ final class MeasuredHouse {
             }
         }
         return String.join(" ", ids);
-    }
-
-    private <S extends Session> Guest guest(
-            FindByIndexNameSessionRepository<S> repository, StreamId stream, int sockets) {
-        var account = AccountId.random();
-        var persona = PersonaId.random();
-        database.sql("insert into account (id, standing, opened_at) values (?, 'active', ?)")
-                .params(account.value(), Timestamp.from(time.instant()))
-                .update();
-        database.sql(
-                        """
-                        insert into persona (id, space_id, name, name_key, quilt)
-                        values (?, ?, 'guest', ?, 1)
-                        """)
-                .params(persona.value(), SpaceId.COMMUNITY.value(), persona.value().toString())
-                .update();
-        database.sql("select vault.first_name(?, ?)")
-                .params(account.value(), persona.value())
-                .query(row -> {});
-        var session = repository.createSession();
-        session.setAttribute("opened", time.instant());
-        session.setAttribute("shared", false);
-        session.setAttribute("passkey", false);
-        session.setAttribute(
-                "SPRING_SECURITY_CONTEXT",
-                new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
-                                account.toString(), null, List.of())));
-        session.setMaxInactiveInterval(Duration.ofHours(4));
-        repository.save(session);
-        var viewer =
-                new Viewer(
-                        account,
-                        Standing.ACTIVE,
-                        persona,
-                        "guest",
-                        Set.of(),
-                        session.getId(),
-                        true,
-                        Locale.ENGLISH,
-                        java.time.ZoneOffset.UTC);
-        var cookie =
-                Base64.getEncoder()
-                        .encodeToString(session.getId().getBytes(StandardCharsets.UTF_8));
-        return new Guest(cookie, viewer, stream, sockets);
     }
 
     private String firstOfTheDatabase() throws IOException {

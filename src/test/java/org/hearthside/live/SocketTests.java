@@ -9,22 +9,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import org.hearthside.TestTime;
-import org.hearthside.member.AccountId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SessionEnded;
-import org.hearthside.member.SpaceId;
-import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
@@ -36,8 +30,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
 import org.springframework.transaction.support.TransactionOperations;
@@ -131,7 +123,7 @@ class SocketTests {
 
     @Test
     void only_our_own_pages_open_a_socket_and_only_for_a_member() {
-        var cookie = cookie(guest());
+        var cookie = Guests.cookie(guest());
         for (var origin :
                 List.of("", "null", "https://evil.example", "http://localhost:1", home() + "/")) {
             refused(403, cookie, origin);
@@ -156,7 +148,7 @@ class SocketTests {
     void a_ticket_opens_one_socket_of_its_session_for_half_a_minute() {
         var ana = guest();
         var ticket = tickets.issue(ana);
-        var first = Caller.open(port, cookie(ana), home());
+        var first = Caller.open(port, Guests.cookie(ana), home());
         first.say("{'type':'hello','ticket':'%s'}".formatted(ticket));
         first.next("ready");
         closes(ana, ticket, Closing.SESSION_ENDED.code);
@@ -167,13 +159,13 @@ class SocketTests {
         time.pass(Duration.ofSeconds(31));
         closes(ana, late, Closing.SESSION_ENDED.code);
         // and without hello nothing is answered
-        var silent = Caller.open(port, cookie(guest()), home());
+        var silent = Caller.open(port, Guests.cookie(guest()), home());
         silent.subscribe(log.open(Hall.KIND), 0);
         assertThat(silent.closedWith()).isEqualTo(Closing.SESSION_ENDED.code);
     }
 
     private void closes(Viewer viewer, String ticket, int code) {
-        var caller = Caller.open(port, cookie(viewer), home());
+        var caller = Caller.open(port, Guests.cookie(viewer), home());
         caller.say("{'type':'hello','ticket':'%s'}".formatted(ticket));
         assertThat(caller.closedWith()).isEqualTo(code);
     }
@@ -183,7 +175,7 @@ class SocketTests {
         try (var client = HttpClient.newHttpClient()) {
             var bare =
                     HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/live/ticket"))
-                            .header("Cookie", cookie(guest()))
+                            .header("Cookie", Guests.cookie(guest()))
                             .POST(HttpRequest.BodyPublishers.noBody())
                             .build();
             assertThat(client.send(bare, HttpResponse.BodyHandlers.ofString()).statusCode())
@@ -334,7 +326,7 @@ class SocketTests {
         var stream = log.open(Hall.KIND);
         var quick = reading(guest(), stream);
         var slowOne = guest();
-        var slow = new Caller(port, cookie(slowOne), home(), false);
+        var slow = new Caller(port, Guests.cookie(slowOne), home(), false);
         slow.say("{'type':'hello','ticket':'%s'}".formatted(tickets.issue(slowOne)));
         slow.next("ready");
         slow.subscribe(stream, 0);
@@ -419,7 +411,7 @@ class SocketTests {
         for (var i = 0; i < Sockets.MOST_PER_SESSION; i++) {
             open.add(greeted(ana));
         }
-        var fifth = Caller.open(port, cookie(ana), home());
+        var fifth = Caller.open(port, Guests.cookie(ana), home());
         assertThat(fifth.closedWith()).isEqualTo(Closing.TOO_MANY.code);
         open.forEach(caller -> {
             caller.say("{'type':'ping'}");
@@ -486,7 +478,7 @@ class SocketTests {
     }
 
     private Caller greeted(Viewer viewer) {
-        var caller = Caller.open(port, cookie(viewer), home());
+        var caller = Caller.open(port, Guests.cookie(viewer), home());
         caller.say("{'type':'hello','ticket':'%s'}".formatted(tickets.issue(viewer)));
         caller.next("ready");
         return caller;
@@ -496,55 +488,7 @@ class SocketTests {
         log.say(stream, PersonaId.random(), UUID.randomUUID(), new Words(words)).join();
     }
 
-    private static String cookie(Viewer viewer) {
-        return "hearth="
-                + Base64.getEncoder()
-                        .encodeToString(viewer.session().getBytes(StandardCharsets.UTF_8));
-    }
-
     private Viewer guest() {
-        return guest(sessions);
-    }
-
-    /// A member who is signed in on one device.
-    private <S extends Session> Viewer guest(FindByIndexNameSessionRepository<S> repository) {
-        var account = AccountId.random();
-        var persona = PersonaId.random();
-        database.sql("insert into account (id, standing, opened_at) values (?, 'active', ?)")
-                .params(account.value(), Timestamp.from(time.instant()))
-                .update();
-        database.sql(
-                        "insert into persona (id, space_id, name, name_key, quilt) values (?, ?, ?, ?, 1)")
-                .params(
-                        persona.value(),
-                        SpaceId.COMMUNITY.value(),
-                        "guest",
-                        persona.value().toString())
-                .update();
-        database.sql("select vault.first_name(?, ?)")
-                .params(account.value(), persona.value())
-                .query(row -> {});
-        var session = repository.createSession();
-        session.setAttribute("opened", time.instant());
-        session.setAttribute("shared", true);
-        session.setAttribute("passkey", false);
-        session.setAttribute(
-                "SPRING_SECURITY_CONTEXT",
-                new SecurityContextImpl(
-                        UsernamePasswordAuthenticationToken.authenticated(
-                                account.toString(), null, List.of())));
-        session.setMaxInactiveInterval(Duration.ofMinutes(15));
-        repository.save(session);
-        var viewer = Hall.viewer(session.getId());
-        return new Viewer(
-                account,
-                Standing.ACTIVE,
-                persona,
-                "guest",
-                viewer.roles(),
-                session.getId(),
-                true,
-                viewer.locale(),
-                viewer.zone());
+        return new Guests(database, time, sessions).one(Duration.ofMinutes(15));
     }
 }
