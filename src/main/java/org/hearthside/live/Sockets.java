@@ -24,14 +24,15 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// All sockets of this node. Twice a second it asks the database which of their sessions still
-/// stand and what happened in their streams, in one query each.
+/// All sockets of this node. Twice a second it asks the database which sessions ended and what
+/// happened in the streams, in one query each, and now and then whether all its sessions stand.
 @Component
 class Sockets implements SmartLifecycle {
     static final int MOST_PER_SESSION = 4;
 
     private static final Logger log = LoggerFactory.getLogger(Sockets.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration ASK_ABOUT_ALL = Duration.ofSeconds(5);
     private static final Duration HELLO_WITHIN = Duration.ofSeconds(5);
     private static final Duration ASK_AFTER = Duration.ofSeconds(25);
     private static final Duration SILENT_AFTER = Duration.ofSeconds(60);
@@ -62,6 +63,7 @@ class Sockets implements SmartLifecycle {
     private final ConcurrentMap<String, Set<LiveSocket>> bySession = new ConcurrentHashMap<>();
     private volatile boolean running;
     private volatile long usedAt = System.nanoTime();
+    private long askedAt = System.nanoTime();
 
     Sockets(
             Live live,
@@ -212,9 +214,15 @@ class Sockets implements SmartLifecycle {
     }
 
     private void closeEnded() {
+        sessions.endedLately().forEach(ended -> on(new SessionEnded(ended)));
+        if (System.nanoTime() - askedAt < ASK_ABOUT_ALL.toNanos()) {
+            return;
+        }
+        askedAt = System.nanoTime();
         var open = new HashSet<>(bySession.keySet());
         open.removeAll(sessions.stillOpen(open));
         open.forEach(ended -> on(new SessionEnded(ended)));
+        sessions.forgetEnded();
     }
 
     /// A live room counts as using the session, so that nobody is signed out while they listen.

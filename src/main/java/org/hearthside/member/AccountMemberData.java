@@ -140,6 +140,9 @@ class AccountMemberData implements HoldsMemberData {
                                 "principal_name")
                         .until(SESSION_LIFE)
                         .notCopied(OPENS),
+                erased(Kind.SECRET, "session_ended", "session_id", "ended_at")
+                        .until("a minute after the session ended")
+                        .notCopied("opens nothing any more"),
                 erased(
                                 Kind.SECRET,
                                 "session_attributes",

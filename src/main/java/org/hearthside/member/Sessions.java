@@ -262,6 +262,29 @@ public class Sessions {
                                 .list());
     }
 
+    /// Sessions that ended in the last ten seconds, at any node. An end whose transaction takes
+    /// longer than that to commit, or one by lapse of time, is found by [#stillOpen] alone.
+    public Set<String> endedLately() {
+        return new HashSet<>(
+                database.sql(
+                                """
+                                select session_id from session_ended
+                                where ended_at > clock_timestamp() - interval '10 seconds'
+                                """)
+                        .query(String.class)
+                        .list());
+    }
+
+    /// Forgets the ends of more than a minute ago.
+    public void forgetEnded() {
+        database.sql(
+                        """
+                        delete from session_ended
+                        where ended_at < clock_timestamp() - interval '1 minute'
+                        """)
+                .update();
+    }
+
     /// The devices this account is signed in on, the newest use first.
     public List<Device> devices(Viewer viewer) {
         return sessions.findByPrincipalName(viewer.account().toString()).values().stream()

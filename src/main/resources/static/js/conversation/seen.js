@@ -1,4 +1,6 @@
 // Tells the server how far somebody has read, each number once. It tells nobody else.
+import { post } from '../live/server.js';
+
 export class Seen {
   #page;
   #told = 0;
@@ -10,8 +12,6 @@ export class Seen {
   tell(number) {
     if (number <= this.#told) return;
     this.#told = number;
-    const csrf = this.#page.querySelector('input[name="_csrf"]')?.value ?? '';
-    const body = new URLSearchParams({ _csrf: csrf, number });
-    fetch(`/talk/c/${this.#page.dataset.stream}/seen`, { method: 'POST', body }).catch(() => {});
+    post(`/talk/c/${this.#page.dataset.stream}/seen`, { number }).catch(() => {});
   }
 }

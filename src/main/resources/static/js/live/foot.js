@@ -1,11 +1,10 @@
 // The foot says what may be done now; the server knows. What is being written stays.
-import { fragment } from '../models/fragment.js';
 import { kept } from './drawing.js';
+import { partOf } from './server.js';
 
 export async function refreshFoot(page) {
   await page.composer?.keep();
-  const answer = await fetch(location.pathname, { cache: 'no-store' }).catch(() => null);
-  const foot = answer?.ok && fragment(await answer.text()).querySelector('.talk__foot');
+  const foot = await partOf(location.pathname, '.talk__foot');
   if (!foot) return;
   const words = page.querySelector('#words');
   const typed = words?.value ?? '';

@@ -1,10 +1,9 @@
 // The log as the server shows it to this reader now. What came or is on its way meanwhile stays.
-import { fragment } from '../models/fragment.js';
+import { partOf } from './server.js';
 
 /** Takes over the log, and these other parts of the page; answers whether it could. */
 export async function refreshLog(page, ...others) {
-  const answer = await fetch(location.pathname, { cache: 'no-store' }).catch(() => null);
-  const fresh = answer?.ok && fragment(await answer.text()).querySelector('[data-stream]');
+  const fresh = await partOf(location.pathname, '[data-stream]');
   if (!fresh) return false;
   const log = page.querySelector('#log');
   const focused = document.activeElement?.closest('#log [id]')?.id;

@@ -1,6 +1,7 @@
 // <room-page>: a live page with many people: keeps one's place, opens veils, sends content notes.
 import { LivePage } from '../live/live-page.js';
 import { refreshLog } from '../live/log.js';
+import { post } from '../live/server.js';
 import { noted } from '../models/content-note.js';
 import { Veils } from './veils.js';
 
@@ -48,10 +49,7 @@ class RoomPage extends LivePage {
   drafted(text, form) { return noted(text, form.elements.about?.value ?? ''); }
 
   async #here() {
-    const csrf = this.querySelector('input[name="_csrf"]')?.value ?? '';
-    const body = new URLSearchParams({ _csrf: csrf });
-    const answer = await fetch(`/rooms/${this.dataset.stream}/here`, { method: 'POST', body, redirect: 'manual' })
-      .catch(() => null);
+    const answer = await post(`/rooms/${this.dataset.stream}/here`).catch(() => null);
     if (answer?.status === 409) location.reload();
   }
 }

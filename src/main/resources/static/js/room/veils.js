@@ -1,5 +1,5 @@
 // Words behind a content note: opened in their place, and open again when the page is drawn anew.
-import { fragment } from '../models/fragment.js';
+import { partOf } from '../live/server.js';
 
 export class Veils {
   #opened = new Set();
@@ -33,8 +33,7 @@ export class Veils {
 
   async #open(button) {
     this.#opened.add(button.dataset.veil);
-    const answer = await fetch(button.dataset.veil, { cache: 'no-store' }).catch(() => null);
-    const words = answer?.ok && fragment(await answer.text()).querySelector('.message--alone .message__words');
+    const words = await partOf(button.dataset.veil, '.message--alone .message__words');
     if (!words) {
       if (button.isConnected) location.assign(button.dataset.veil);
       return;
