@@ -125,7 +125,7 @@ final class Chat {
         control.ask("open 1 " + members + " 1");
         connect(control, 0, members);
         var speaking = List.copyOf(guests.subList(0, senders));
-        speak(speaking, seconds(number("warm-up", 30)), rate, members, 1);
+        speak(speaking, seconds(number("warm-up", 10)), rate, members, 1);
         for (var guest : speaking) {
             guest.window = 0;
         }
@@ -227,13 +227,13 @@ final class Chat {
             }
         }
         // As much as goes, so that what a program makes ready while it runs is ready, then as measured.
-        speak(speaking, seconds(number("warm-up", 30)), rate, members, window);
+        speak(speaking, seconds(number("warm-up", 10)), rate, members, window);
         for (var guest : speaking) {
             guest.window = 0;
         }
         settle();
         if (!saturation) {
-            speak(speaking, seconds(5), rate, members, 0);
+            speak(speaking, seconds(30), rate, members, 0);
             settle();
         }
         System.err.println("warm: " + deliveries + " deliveries");

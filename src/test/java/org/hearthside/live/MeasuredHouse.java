@@ -151,7 +151,7 @@ final class MeasuredHouse {
                 for (var i = number(words, 1); i < number(words, 1) + number(words, 2); i++) {
                     var seat = seats.get(i);
                     out.println(
-                            "hearth=%s %s %s"
+                            "%s %s %s"
                                     .formatted(
                                             seat.cookie(),
                                             tickets.issue(seat.viewer()),
