@@ -188,7 +188,10 @@ class Sockets implements SmartLifecycle {
                     channels.check();
                     countUse();
                 } catch (RuntimeException e) {
-                    log.warn("Sockets could not be checked: {}", e.toString());
+                    // while it stops, the database may be gone before this look is over
+                    if (running) {
+                        log.warn("Sockets could not be checked: {}", e.toString());
+                    }
                 }
             }
         } catch (InterruptedException e) {
