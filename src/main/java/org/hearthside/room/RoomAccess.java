@@ -1,5 +1,6 @@
 package org.hearthside.room;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
@@ -116,10 +117,14 @@ class RoomAccess {
     /// To take a message out, or ask somebody to leave for a time.
     Inside toModerate(Viewer viewer, StreamId stream) {
         var inside = toHost(viewer, stream);
-        if (!isModerator(viewer) && !inside.me().isOnDuty(time.instant())) {
+        if (!mayModerate(viewer, inside, time.instant())) {
             throw new Refused(Reason.NOT_NOW); // others must see that they look after it
         }
         return inside;
+    }
+
+    static boolean mayModerate(Viewer viewer, Inside inside, Instant now) {
+        return inside.mayHost() && (isModerator(viewer) || inside.me().isOnDuty(now));
     }
 
     /// Whether this viewer may host it: people gave them the room and they still hold a role for

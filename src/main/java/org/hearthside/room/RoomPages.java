@@ -275,7 +275,7 @@ class RoomPages {
                         .map(own -> new RoomPage.Held(own.words().text(), own.keptBack()))
                         .toList(),
                 muted.stream().map(name -> person(names, name, false)).toList(),
-                mayModerate(viewer, inside, now) ? away(viewer, stream, now) : List.of(),
+                RoomAccess.mayModerate(viewer, inside, now) ? away(viewer, stream, now) : List.of(),
                 plan.keepDays(),
                 room.sample(),
                 told(viewer, ask.told()));
@@ -322,10 +322,6 @@ class RoomPages {
                         aside.reason(message.stream(), message.number())
                                 .map(Words::text)
                                 .orElse("")));
-    }
-
-    private static boolean mayModerate(Viewer viewer, Inside inside, Instant now) {
-        return inside.mayHost() && (RoomAccess.isModerator(viewer) || inside.me().isOnDuty(now));
     }
 
     private List<RoomPage.Away> away(Viewer viewer, StreamId stream, Instant now) {
@@ -411,7 +407,7 @@ class RoomPages {
                         .filter(m -> inside.reaches(m, now))
                         .orElseThrow(NotFound::new);
         var mine = message.by().equals(inside.own());
-        var moderates = !mine && mayModerate(viewer, inside, now);
+        var moderates = !mine && RoomAccess.mayModerate(viewer, inside, now);
         var words = message.content() instanceof Message.Said said ? said.words() : null;
         var isAside = message.content() instanceof Message.SetAside;
         return new RoomMessagePage(
