@@ -36,19 +36,17 @@ import org.springframework.stereotype.Component;
 /// Writes messages down. Those that arrive within a few milliseconds share a transaction, so that
 /// many share the cost of a commit; who comes alone waits for nobody.
 ///
-/// A stream always goes through the same lane, so a person's messages keep their order. The
-/// database's function `append` locks the streams' rows and takes the numbers under that lock. A
-/// stream whose row somebody else holds goes aside and waits in a thread of its own, and a message
-/// that the database refuses is found by halving the batch, so that neither harms its neighbours.
+/// One thread writes, so a person's messages keep their order, and a second would divide what can
+/// share a commit (decision 26). The database's function `append` locks the streams' rows and takes
+/// the numbers under that lock. A stream whose row somebody else holds goes aside and waits in a
+/// thread of its own, and a message that the database refuses is found by halving the batch, so
+/// that neither harms its neighbours.
 @Component
 class Appender implements SmartLifecycle {
     /// How long a message may wait to be written before its sender is told that it was not.
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
-
-    /// A second lane would divide what could share a commit: see docs/figures.md.
-    private static final int LANES = 1;
 
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_TOGETHER = 500;
@@ -63,7 +61,13 @@ class Appender implements SmartLifecycle {
     private final DataSource database;
     private final Channels channels;
     private final InstantSource time;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    /// Guarded by itself.
+    private final Map<StreamId, Queue<Waiting>> aside = new HashMap<>();
+
+    private @Nullable Thread thread;
+    private volatile List<Waiting> beingWritten = List.of();
     private volatile boolean running;
     private volatile boolean failing;
 
@@ -71,17 +75,13 @@ class Appender implements SmartLifecycle {
         this.database = database;
         this.channels = channels;
         this.time = time;
-        for (var lane = 0; lane < LANES; lane++) {
-            lanes.add(new Lane(lane));
-        }
     }
 
     /// @see MessageLog#say
     CompletableFuture<Long> append(
             StreamId stream, PersonaId by, UUID client, Words words, byte[] sealed) {
         var waiting = new Waiting(new Key(stream, by, client), words, sealed);
-        var lane = lanes.get(Math.floorMod(stream.hashCode(), LANES));
-        if (!running || !lane.queue.offer(waiting)) {
+        if (!running || !queue.offer(waiting)) {
             waiting.refuse();
         }
         return waiting.answer;
@@ -90,7 +90,7 @@ class Appender implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        lanes.forEach(Lane::begin);
+        thread = Thread.ofPlatform().daemon().name("append").start(this::work);
         Thread.ofPlatform().daemon().name("append-patience").start(this::tellTheImpatient);
     }
 
@@ -99,8 +99,8 @@ class Appender implements SmartLifecycle {
     public void stop() {
         running = false;
         try {
-            for (var lane : lanes) {
-                lane.end();
+            if (thread != null) {
+                thread.join(PATIENCE.plusSeconds(1));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -118,15 +118,13 @@ class Appender implements SmartLifecycle {
         return 0;
     }
 
-    /// The lane itself may hang on a database that neither answers nor fails.
+    /// The thread that writes may hang on a database that neither answers nor fails.
     private void tellTheImpatient() {
         try {
             while (running) {
                 TimeUnit.MILLISECONDS.sleep(100);
-                for (var lane : lanes) {
-                    lane.beingWritten.forEach(Waiting::refuseWhenLate);
-                    lane.queue.forEach(Waiting::refuseWhenLate);
-                }
+                beingWritten.forEach(Waiting::refuseWhenLate);
+                queue.forEach(Waiting::refuseWhenLate);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -163,54 +161,30 @@ class Appender implements SmartLifecycle {
         }
     }
 
-    private final class Lane {
-        private final BlockingQueue<Waiting> queue = new ArrayBlockingQueue<>(MOST_WAITING);
-        private final int number;
-        private @Nullable Thread thread;
-        private final Map<StreamId, Queue<Waiting>> aside = new HashMap<>();
-        private volatile List<Waiting> beingWritten = List.of();
-        private long began = System.nanoTime();
-
-        Lane(int number) {
-            this.number = number;
-        }
-
-        void begin() {
-            thread = Thread.ofPlatform().daemon().name("append-" + number).start(this::work);
-        }
-
-        void end() throws InterruptedException {
-            if (thread != null) {
-                thread.join(PATIENCE.plusSeconds(1));
-            }
-        }
-
-        private void work() {
-            try {
-                while (running || !queue.isEmpty()) {
-                    var first = queue.poll(100, TimeUnit.MILLISECONDS);
-                    if (first == null) {
-                        continue;
-                    }
-                    TimeUnit.NANOSECONDS.sleep(began + TOGETHER_NANOS - System.nanoTime());
-                    began = System.nanoTime();
-                    var batch = new ArrayList<Waiting>();
-                    batch.add(first);
-                    queue.drainTo(batch, MOST_TOGETHER - 1);
-                    beingWritten = List.copyOf(batch);
-                    write(withoutThoseAside(batch));
-                    beingWritten = List.of();
+    private void work() {
+        var began = System.nanoTime();
+        try {
+            while (running || !queue.isEmpty()) {
+                var first = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
                 }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+                TimeUnit.NANOSECONDS.sleep(began + TOGETHER_NANOS - System.nanoTime());
+                began = System.nanoTime();
+                var batch = new ArrayList<Waiting>();
+                batch.add(first);
+                queue.drainTo(batch, MOST_TOGETHER - 1);
+                beingWritten = List.copyOf(batch);
+                putAside(write(withoutThoseAside(batch), true));
+                beingWritten = List.of();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        private void write(List<Waiting> batch) throws InterruptedException {
-            putAside(Appender.this.write(batch, true));
-        }
-
-        private synchronized List<Waiting> withoutThoseAside(List<Waiting> batch) {
+    private List<Waiting> withoutThoseAside(List<Waiting> batch) {
+        synchronized (aside) {
             if (aside.isEmpty()) {
                 return batch;
             }
@@ -225,8 +199,10 @@ class Appender implements SmartLifecycle {
             }
             return here;
         }
+    }
 
-        private synchronized void putAside(List<Waiting> held) {
+    private void putAside(List<Waiting> held) {
+        synchronized (aside) {
             for (var waiting : held) {
                 var stream = waiting.key.stream();
                 var queueAside = aside.get(stream);
@@ -238,18 +214,20 @@ class Appender implements SmartLifecycle {
                 queueAside.add(waiting);
             }
         }
+    }
 
-        private void writeAside(StreamId stream) {
-            try {
-                for (var batch = nextAside(stream); !batch.isEmpty(); batch = nextAside(stream)) {
-                    Appender.this.write(batch, false);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+    private void writeAside(StreamId stream) {
+        try {
+            for (var batch = nextAside(stream); !batch.isEmpty(); batch = nextAside(stream)) {
+                write(batch, false);
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
 
-        private synchronized List<Waiting> nextAside(StreamId stream) {
+    private List<Waiting> nextAside(StreamId stream) {
+        synchronized (aside) {
             var queueAside = aside.getOrDefault(stream, new ArrayDeque<>());
             var batch = List.copyOf(queueAside);
             queueAside.clear();
