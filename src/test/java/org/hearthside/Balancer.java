@@ -25,18 +25,11 @@ public final class Balancer implements AutoCloseable {
     }
 
     public static Optional<Path> nginx() {
-        return program("nginx");
+        return Programs.named("nginx");
     }
 
     public static Optional<Path> haproxy() {
-        return program("haproxy");
-    }
-
-    private static Optional<Path> program(String name) {
-        return Stream.of("/usr/sbin/", "/usr/bin/", "/usr/local/bin/", "/opt/homebrew/bin/")
-                .map(folder -> Path.of(folder + name))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.named("haproxy");
     }
 
     public static Balancer nginx(int port, List<Integer> nodes) throws IOException {

@@ -4,20 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.hearthside.Application;
+import org.hearthside.Node;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,9 +22,8 @@ import org.junit.jupiter.api.Timeout;
 class KilledServerTests {
     private static final int MESSAGES = 24;
 
-    private final Path data =
-            Path.of("target", "test-data", UUID.randomUUID().toString()).toAbsolutePath();
-    private final int port = freePort();
+    private final Path data = Node.freshFolder();
+    private final int port = Node.freePort();
     private final String home = "http://localhost:" + port;
 
     @Test
@@ -105,40 +100,8 @@ class KilledServerTests {
                 .toList();
     }
 
-    private Process start() throws IOException, InterruptedException {
-        Files.createDirectories(data);
-        var builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        "org.hearthside.Application");
-        builder.environment().put("HEARTHSIDE_DATA", data.toString());
-        builder.environment().put("HEARTHSIDE_PORT", Integer.toString(port));
-        builder.redirectErrorStream(true)
-                .redirectOutput(
-                        ProcessBuilder.Redirect.appendTo(data.resolve("output.txt").toFile()));
-        var process = builder.start();
-        try (var client = HttpClient.newHttpClient()) {
-            var ready =
-                    HttpRequest.newBuilder(URI.create(home + "/ready"))
-                            .timeout(Duration.ofSeconds(2))
-                            .build();
-            for (int i = 0; i < 900 && process.isAlive(); i++) {
-                try {
-                    if (client.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
-                        return process;
-                    }
-                } catch (IOException e) {
-                    // not yet
-                }
-                TimeUnit.MILLISECONDS.sleep(100);
-            }
-        }
-        process.destroyForcibly();
-        throw new AssertionError("did not start: " + Files.readString(data.resolve("output.txt")));
+    private Process start() {
+        return Node.start(Application.class, port, data, data, List.of(), Map.of()).process();
     }
 
     /// What an administrator does on the page for roles; that page has tests of its own.
@@ -156,14 +119,6 @@ class KilledServerTests {
                                 """)) {
             grant.setString(1, name);
             assertThat(grant.executeUpdate()).isEqualTo(1);
-        }
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }

@@ -126,6 +126,9 @@ final class MeasuredHouse {
             while (true) {
                 try (var caller = door.accept()) {
                     house.serve(caller);
+                } catch (IOException | RuntimeException e) {
+                    // the caller is gone, or the database: whoever asks again is answered
+                    System.out.println("measured house: " + e);
                 }
             }
         }

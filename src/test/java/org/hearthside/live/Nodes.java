@@ -1,13 +1,7 @@
 package org.hearthside.live;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -38,7 +32,7 @@ final class Nodes implements AutoCloseable {
 
     private final Database database;
     private final Path data = Node.freshFolder();
-    private final int control = Node.freePort();
+    private final ControlDoor door = new ControlDoor();
     private final int firstPort = Node.freePort();
     private final String address = "http://localhost:" + firstPort;
     private final Map<String, String> settings = new HashMap<>();
@@ -58,7 +52,7 @@ final class Nodes implements AutoCloseable {
                             i == 0 ? firstPort : Node.freePort(),
                             i == 0 ? data : Node.freshFolder(),
                             data,
-                            List.of("-Dbench.control=" + (i == 0 ? control : Node.freePort())),
+                            List.of((i == 0 ? door : new ControlDoor()).property()),
                             settings));
         }
     }
@@ -78,30 +72,19 @@ final class Nodes implements AutoCloseable {
 
     /// Makes streams with guests in each; guest `i` is in stream `i / guests`.
     List<StreamId> open(int streams, int guests) {
-        return List.of(ask("open %d %d 1".formatted(streams, guests), 1).getFirst().split(" "))
-                .stream()
+        return List.of(ask("open %d %d 1".formatted(streams, guests)).split(" ")).stream()
                 .map(id -> new StreamId(UUID.fromString(id)))
                 .toList();
     }
 
     Entrance entrance(int guest) {
-        var words = ask("tickets %d 1".formatted(guest), 1).getFirst().split(" ", -1);
+        var words = ask("tickets %d 1".formatted(guest)).split(" ", -1);
         return new Entrance(words[0], words[1]);
     }
 
-    private synchronized List<String> ask(String line, int answers) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), control);
-                var out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
-                var in =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        socket.getInputStream(), StandardCharsets.UTF_8))) {
-            out.println(line);
-            var said = new ArrayList<String>();
-            for (var i = 0; i < answers; i++) {
-                said.add(in.readLine());
-            }
-            return said;
+    private String ask(String question) {
+        try {
+            return door.ask(question);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

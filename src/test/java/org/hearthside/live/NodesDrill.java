@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,14 +12,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.hearthside.Node;
+import org.hearthside.Programs;
 import org.hearthside.database.EmbeddedPostgres;
 
 /// Three nodes, guests who talk through all of them, and a NATS server that goes away; in the
@@ -73,19 +71,8 @@ final class NodesDrill {
         this.broker = broker;
     }
 
-    static Optional<Path> natsServer() {
-        return Stream.of(
-                        "/usr/sbin/nats-server",
-                        "/usr/bin/nats-server",
-                        "/usr/local/bin/nats-server",
-                        "/opt/homebrew/bin/nats-server")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     Result run(Nodes.Database database, Duration away) throws IOException, SQLException {
-        var nats = startBroker();
+        var nats = Programs.startNats(broker, brokerPort);
         try (var nodes =
                         new Nodes(
                                 NODES,
@@ -100,7 +87,7 @@ final class NodesDrill {
                 pass(away.dividedBy(2));
                 nodes.node(NODES - 1).kill();
                 pass(away.dividedBy(2));
-                nats = startBroker();
+                nats = Programs.startNats(broker, brokerPort);
                 var before = acknowledged(talkers);
                 comes(() -> acknowledged(talkers) > before + 100);
                 talkers.forEach(Talker::fallSilent);
@@ -126,13 +113,6 @@ final class NodesDrill {
         }
         talkers.forEach(threads::execute);
         return talkers;
-    }
-
-    private Process startBroker() throws IOException {
-        return new ProcessBuilder(broker.toString(), "-a", "127.0.0.1", "-p", "" + brokerPort)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
     }
 
     private static Result result(
@@ -209,7 +189,7 @@ final class NodesDrill {
                 statement.execute("create database nodes owner nodes");
             }
             var result =
-                    new NodesDrill(natsServer().orElseThrow())
+                    new NodesDrill(Programs.nats().orElseThrow())
                             .run(
                                     new Nodes.Database(server.jdbcUrl("nodes"), "nodes", "nodes"),
                                     away);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.hearthside.Programs;
 import org.hearthside.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,7 +22,7 @@ class SeveralNodesTests {
     @Test
     void nothing_is_lost_while_the_broker_is_away_and_one_of_three_nodes_is_killed()
             throws Exception {
-        var broker = NodesDrill.natsServer();
+        var broker = Programs.nats();
         assumeThat(broker)
                 .as("skipped: no nats-server on this machine (Debian: nats-server)")
                 .isPresent();

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.net.ServerSocket;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.hearthside.Programs;
 import org.hearthside.TestDatabase;
 import org.hearthside.live.Wakeups.AccessChanged;
 import org.hearthside.live.Wakeups.Cued;
@@ -112,12 +107,12 @@ class WakeupsBetweenNodesTest {
 
     @Test
     void nats_carries_news_and_may_be_away() throws Exception {
-        var program = natsServer();
+        var program = Programs.nats();
         assumeThat(program)
                 .as("skipped: no nats-server on this machine (Debian: nats-server)")
                 .isPresent();
-        var port = freePort();
-        var server = start(program.orElseThrow(), port);
+        var port = org.hearthside.Node.freePort();
+        var server = Programs.startNats(program.orElseThrow(), port);
         try (var one = Node.with(new NatsCourier("nats://127.0.0.1:" + port));
                 var other = Node.with(new NatsCourier("nats://127.0.0.1:" + port))) {
             carries(one, other);
@@ -125,7 +120,7 @@ class WakeupsBetweenNodesTest {
             var here = new Written(StreamId.random(), 7);
             one.wakeups().tell(here);
             assertThat(one.heard()).as("told here all the same").contains(here);
-            server = start(program.orElseThrow(), port);
+            server = Programs.startNats(program.orElseThrow(), port);
             carries(one, other);
         } finally {
             server.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
@@ -174,32 +169,5 @@ class WakeupsBetweenNodesTest {
                     return to.heard().contains(expected);
                 });
         await().pollDelay(Duration.ofMillis(300)).until(() -> true);
-    }
-
-    private static Optional<Path> natsServer() {
-        return Stream.of(
-                        "/usr/sbin/nats-server",
-                        "/usr/bin/nats-server",
-                        "/usr/local/bin/nats-server",
-                        "/opt/homebrew/bin/nats-server")
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static Process start(Path program, int port) throws IOException, InterruptedException {
-        var server =
-                new ProcessBuilder(program.toString(), "-a", "127.0.0.1", "-p", "" + port)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        assertThat(server.waitFor(300, TimeUnit.MILLISECONDS)).as("it runs").isFalse();
-        return server;
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

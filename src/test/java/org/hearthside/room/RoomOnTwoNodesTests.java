@@ -24,6 +24,7 @@ import org.hearthside.Application;
 import org.hearthside.Balancer;
 import org.hearthside.Cast;
 import org.hearthside.Node;
+import org.hearthside.Programs;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
 import org.hearthside.shared.Settings;
@@ -102,16 +103,11 @@ class RoomOnTwoNodesTests {
     }
 
     private void startNats() throws IOException {
-        for (var program : List.of("/usr/sbin/nats-server", "/usr/bin/nats-server")) {
-            if (nats == null && Files.isExecutable(Path.of(program))) {
-                var at = Node.freePort();
-                nats =
-                        new ProcessBuilder(program, "-a", "127.0.0.1", "-p", "" + at)
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                                .start();
-                settings.put("HEARTHSIDE_NATS_URL", "nats://127.0.0.1:" + at);
-            }
+        var program = Programs.nats();
+        if (program.isPresent()) {
+            var at = Node.freePort();
+            nats = Programs.startNats(program.get(), at);
+            settings.put("HEARTHSIDE_NATS_URL", "nats://127.0.0.1:" + at);
         }
     }
 
