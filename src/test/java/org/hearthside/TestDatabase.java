@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hearthside.database.EmbeddedPostgres;
+import org.springframework.boot.SpringApplication;
 
 /// One real PostgreSQL for the whole test run, in `target/test-postgres`, and a fresh database for
 /// whoever asks. Contexts started by Spring get one by themselves ([TestSettings]).
@@ -49,7 +50,8 @@ public record TestDatabase(String name, String url, String user, String password
 
         private static EmbeddedPostgres start() {
             var server = EmbeddedPostgres.start(Path.of("target", "test-postgres"));
-            Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+            // after the contexts that use it
+            SpringApplication.getShutdownHandlers().add(server::close);
             forgetEarlierRuns(server);
             return server;
         }

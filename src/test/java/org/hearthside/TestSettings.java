@@ -42,7 +42,12 @@ class TestSettings implements EnvironmentPostProcessor, Ordered {
                                         "HEARTHSIDE_DATABASE_USER",
                                         database.user(),
                                         "HEARTHSIDE_DATABASE_PASSWORD",
-                                        database.password())));
+                                        database.password(),
+                                        // contexts that wait for their next test hold nothing
+                                        "spring.datasource.hikari.minimum-idle",
+                                        0,
+                                        "spring.datasource.hikari.idle-timeout",
+                                        10_000)));
     }
 
     /// The address must be known before the server starts: passkeys belong to it.
