@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hearthside.member.PersonaId;
 import org.slf4j.Logger;
@@ -37,6 +38,10 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     private final Courier courier;
     private final BlockingQueue<Wake> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
+
+    /// Held while a text is on its way: whoever tells a thread to end would break its line.
+    private final ReentrantLock sending = new ReentrantLock();
+
     private volatile boolean running;
     private volatile boolean away;
 
@@ -67,8 +72,12 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        threads.forEach(Thread::interrupt);
         try {
+            var quiet = sending.tryLock(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+            threads.forEach(Thread::interrupt);
+            if (quiet) {
+                sending.unlock();
+            }
             for (var thread : threads) {
                 thread.join(END_WITHIN);
             }
@@ -112,21 +121,29 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     }
 
     private void send(List<Wake> some) throws Exception {
-        for (var text : texts(some)) {
-            courier.send(text);
+        sending.lock();
+        try {
+            for (var text : texts(some)) {
+                courier.send(text);
+            }
+        } finally {
+            sending.unlock();
         }
     }
 
     /// The thread was told to end, and ends with this.
     private void sendTheLast(List<Wake> last) {
-        var _ = Thread.interrupted();
-        waiting.drainTo(last);
+        sending.lock();
         try {
+            var _ = Thread.interrupted();
+            waiting.drainTo(last);
             if (!last.isEmpty()) {
                 send(last);
             }
         } catch (Exception e) {
             log.debug("Other nodes find the last messages by themselves", e);
+        } finally {
+            sending.unlock();
         }
     }
 

@@ -95,7 +95,7 @@ class WakeupsBetweenNodesTest {
         try (var one = Node.with(new DatabaseCourier(source, source));
                 var other = Node.with(new DatabaseCourier(source, source))) {
             carries(one, other);
-            for (var round = 0; round < 20; round++) {
+            for (var round = 0; round < 200; round++) {
                 var last = new Written(StreamId.random(), 3);
                 one.wakeups().tell(last);
                 one.wakeups().stop();
