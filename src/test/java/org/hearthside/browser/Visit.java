@@ -44,12 +44,14 @@ public final class Visit implements AutoCloseable {
     }
 
     private final String home;
+    private final boolean scripts;
     private final BrowserContext context;
     private final Page page;
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
     Visit(Browser browser, String home, Screen screen) {
         this.home = home;
+        scripts = screen.scripts();
         context =
                 browser.newContext(
                         new Browser.NewContextOptions()
@@ -169,6 +171,8 @@ public final class Visit implements AutoCloseable {
         showWhole();
         var found =
                 new AxeBuilder(page)
+                        // in the page itself where it can run: a second tab for it is slow
+                        .setLegacyMode(scripts)
                         .withTags(
                                 List.of(
                                         "wcag2a",
