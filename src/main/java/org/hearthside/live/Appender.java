@@ -20,6 +20,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.hearthside.member.PersonaId;
@@ -79,8 +80,8 @@ class Appender implements SmartLifecycle {
 
     /// @see MessageLog#say
     CompletableFuture<Long> append(
-            StreamId stream, PersonaId by, UUID client, Words words, byte[] sealed) {
-        var waiting = new Waiting(new Key(stream, by, client), words, sealed);
+            StreamId stream, PersonaId by, UUID client, Words words, Supplier<byte[]> toSeal) {
+        var waiting = new Waiting(new Key(stream, by, client), words, toSeal);
         if (!running || !queue.offer(waiting)) {
             waiting.refuse();
         }
@@ -136,14 +137,23 @@ class Appender implements SmartLifecycle {
     private static final class Waiting {
         final Key key;
         final Words words;
-        final byte[] sealed;
+        final Supplier<byte[]> toSeal;
+        byte @Nullable [] sealed;
         final long since = System.nanoTime();
         final CompletableFuture<Long> answer = new CompletableFuture<>();
 
-        Waiting(Key key, Words words, byte[] sealed) {
+        Waiting(Key key, Words words, Supplier<byte[]> toSeal) {
             this.key = key;
             this.words = words;
-            this.sealed = sealed;
+            this.toSeal = toSeal;
+        }
+
+        /// In the thread that writes, and once.
+        byte[] sealed() {
+            if (sealed == null) {
+                sealed = toSeal.get();
+            }
+            return sealed;
         }
 
         boolean isLate() {
@@ -361,8 +371,7 @@ class Appender implements SmartLifecycle {
             statement.setArray(
                     4,
                     connection.createArrayOf(
-                            "bytea",
-                            all.stream().map(waiting -> waiting.sealed).toArray(byte[][]::new)));
+                            "bytea", all.stream().map(Waiting::sealed).toArray(byte[][]::new)));
             statement.setTimestamp(5, Timestamp.from(now));
             statement.setBoolean(6, leaveHeld);
             var written = new ArrayList<Written>();

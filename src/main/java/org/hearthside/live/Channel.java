@@ -120,6 +120,22 @@ final class Channel {
         }
     }
 
+    /// Hands over what is at hand in the caller's thread, if nobody holds the channel just now.
+    /// What is left then is found by [#wake], which must follow.
+    void handOver() {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            var next = isRead() ? takeAtHand() : List.<Entry>of();
+            if (!next.isEmpty()) {
+                deliver(next);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void pump() {
         pumping.set(false);
         lock.lock();

@@ -23,6 +23,9 @@ import org.springframework.stereotype.Component;
 class Channels {
     private static final Logger log = LoggerFactory.getLogger(Channels.class);
 
+    /// So few streams are served by the thread that wrote: waking others costs more than it gains.
+    private static final int FEW = 4;
+
     private static final Duration END_WITHIN = Duration.ofSeconds(2);
 
     private final Owners owners;
@@ -72,10 +75,13 @@ class Channels {
             var channel = open.get(stream);
             if (channel != null) {
                 channel.have(written);
+                if (byStream.size() <= FEW) {
+                    channel.handOver();
+                }
             }
             wakeups.tell(new Wakeups.Written(stream, written.getLast().number()));
-            tasks.execute(() -> tellOwner(stream, written));
         });
+        tasks.execute(() -> byStream.forEach(this::tellOwner));
     }
 
     /// An entry was just committed by this node whose message is not at hand.

@@ -81,7 +81,7 @@ public class MessageLog {
     /// @throws NotFound when there is no such stream or its key is destroyed
     public CompletableFuture<Long> say(StreamId stream, PersonaId by, UUID client, Words words) {
         return appender.append(
-                stream, by, client, words, sealing.sealMessage(stream, by, client, words));
+                stream, by, client, words, sealing.toSeal(stream, by, client, words));
     }
 
     /// Gives a message new words, for 15 minutes and by its writer only. Answers with the number of

@@ -110,7 +110,16 @@ public class Sealing implements Seals {
     }
 
     byte[] sealMessage(StreamId stream, PersonaId by, UUID client, Words words) {
-        return encrypt(key(stream).orElseThrow(NotFound::new), words, bound(stream, by, client));
+        return toSeal(stream, by, client, words).get();
+    }
+
+    /// Finds the key now and seals when asked: Tink makes its source of chance anew in every
+    /// thread, for half a millisecond, so whoever has a thread that lasts seals in that one.
+    ///
+    /// @throws NotFound when there is no such stream or its key is destroyed
+    Supplier<byte[]> toSeal(StreamId stream, PersonaId by, UUID client, Words words) {
+        var key = key(stream).orElseThrow(NotFound::new);
+        return () -> encrypt(key, words, bound(stream, by, client));
     }
 
     Optional<Words> openMessage(StreamId stream, PersonaId by, UUID client, byte[] sealed) {

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 /// limit of open files allows.
 @Configuration(proxyBeanMethods = false)
 class SocketConfiguration {
-    private static final int READ_BYTES = 2_048;
+    private static final int READ_BYTES = 1_024;
     private static final int WRITE_BYTES = 4_096;
 
     /// What the system may hold for one reader who takes nothing. Beyond it, frames wait with us,

@@ -47,6 +47,9 @@ final class MeasuredHouse {
     /// Draws a message about as long as a talk's.
     private static final class Ballroom extends Hall {
         @Override
+        public void appended(Entry entry) {}
+
+        @Override
         public String fragment(Message message, Locale locale) {
             var words = ((Message.Said) message.content()).words().text();
             var at = message.sentAt().toString();
