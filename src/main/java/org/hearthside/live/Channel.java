@@ -43,6 +43,7 @@ final class Channel {
     private static final Duration CUE_PAUSE = Duration.ofSeconds(10);
     private static final int PAGE = 100;
     private static final int MOST_AT_HAND = 1_000;
+    private static final int MOST_AT_ONCE = 200;
 
     /// What was last told of somebody's presence, and since when something else is true.
     ///
@@ -120,14 +121,16 @@ final class Channel {
         }
     }
 
-    /// Hands over what is at hand in the caller's thread, if nobody holds the channel just now.
-    /// What is left then is found by [#wake], which must follow.
+    /// Hands over what is at hand in the caller's thread, if nobody holds the channel just now and
+    /// its readers would not keep the caller long. What is left is found by [#wake], which must
+    /// follow.
     void handOver() {
         if (!lock.tryLock()) {
             return;
         }
         try {
-            var next = isRead() ? takeAtHand() : List.<Entry>of();
+            var now = isRead() && readers.size() <= MOST_AT_ONCE;
+            var next = now ? takeAtHand() : List.<Entry>of();
             if (!next.isEmpty()) {
                 deliver(next);
             }
