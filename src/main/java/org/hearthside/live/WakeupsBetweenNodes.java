@@ -73,11 +73,7 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
     public void stop() {
         running = false;
         try {
-            var quiet = sending.tryLock(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
-            threads.forEach(Thread::interrupt);
-            if (quiet) {
-                sending.unlock();
-            }
+            endThreads();
             for (var thread : threads) {
                 thread.join(END_WITHIN);
             }
@@ -86,6 +82,18 @@ final class WakeupsBetweenNodes implements Wakeups, SmartLifecycle {
         }
         threads.clear();
         courier.close();
+    }
+
+    private void endThreads() throws InterruptedException {
+        var quiet = false;
+        try {
+            quiet = sending.tryLock(END_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            threads.forEach(Thread::interrupt);
+            if (quiet) {
+                sending.unlock();
+            }
+        }
     }
 
     @Override
