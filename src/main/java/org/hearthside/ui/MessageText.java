@@ -32,9 +32,9 @@ public class MessageText {
     record Link(URI to, String shown) implements Node {}
 
     private static final Pattern PARAGRAPHS = Pattern.compile("\n[ \t]*\n\\s*");
-    private static final Pattern ADDRESS =
+    static final Pattern ADDRESS =
             Pattern.compile("(?<![\\p{L}\\p{N}])(?i:https?)://[^\\s<>\"'`{}|\\\\^\\[\\]]+");
-    private static final String AFTER = ".,;:!?)»”’…";
+    private static final String AFTER = ".,;:!?*_)»”’…";
     private static final Pattern HOST =
             Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]");
     private static final int LONGEST = 1_500;
@@ -104,7 +104,7 @@ public class MessageText {
     }
 
     /// A full stop or bracket behind an address belongs to the sentence.
-    private static String withoutWhatFollows(String address) {
+    static String withoutWhatFollows(String address) {
         var end = address.length();
         while (end > 0 && AFTER.indexOf(address.charAt(end - 1)) >= 0) {
             var opened = address.chars().limit(end).filter(c -> c == '(').count();
@@ -119,7 +119,9 @@ public class MessageText {
 
     /// The link, unless its host is not what it seems: with a user before an `@`, a bare number, a
     /// name of this machine or letters that no name may have.
-    private static Optional<Link> link(String written) {
+    ///
+    /// @param written from its scheme on, and nothing behind it
+    static Optional<Link> link(String written) {
         var colon = written.indexOf("://");
         var scheme = written.substring(0, colon).toLowerCase(Locale.ROOT);
         var rest = written.substring(colon + 3);
@@ -168,7 +170,7 @@ public class MessageText {
         return out.toString();
     }
 
-    private static String isolated(String text) {
+    static String isolated(String text) {
         var plain = escaped(text);
         return text.codePoints().anyMatch(MessageText::turns) ? "<bdi>" + plain + "</bdi>" : plain;
     }

@@ -5,18 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.hearthside.SharedData;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class MessageTextTest {
     private static final Pattern LINK =
@@ -90,14 +87,7 @@ class MessageTextTest {
 
     @Test
     void no_vector_becomes_markup() throws IOException {
-        var vectors = new ArrayList<String>();
-        vectors.addAll(Files.readAllLines(shared("xss-vectors/payloads-dev.txt")));
-        for (var line : Files.readAllLines(shared("xss-vectors/dompurify-dev.jsonl"))) {
-            vectors.add(new JsonMapper().readTree(line).path("payload").asString(""));
-        }
-        new JsonMapper()
-                .readTree(Files.readString(shared("naughty-strings/blns.json")))
-                .forEach(node -> vectors.add(node.asString("")));
+        var vectors = SharedData.hostileTexts();
         assertThat(vectors).hasSizeGreaterThan(4_000);
         var text = text();
         for (var vector : vectors) {
@@ -109,17 +99,6 @@ class MessageTextTest {
                 assertThat(left).as(written).doesNotContain("<", ">", "\"", "'");
             }
         }
-    }
-
-    private static Path shared(String file) {
-        for (var root : List.of("../shared/data", "../../shared/data")) {
-            var path = Path.of(root, file);
-            if (Files.exists(path)) {
-                return path;
-            }
-        }
-        Assumptions.abort("skipped: no shared/data/" + file + " beside this checkout");
-        throw new AssertionError();
     }
 
     private String drawn(String words) {
