@@ -2,6 +2,7 @@ package org.hearthside.ui;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import java.util.ArrayDeque;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.commonmark.node.AbstractVisitor;
@@ -22,6 +23,7 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.node.ThematicBreak;
+import org.commonmark.node.Visitor;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.InlineParserContext;
 import org.commonmark.parser.Parser;
@@ -43,7 +45,7 @@ import org.springframework.stereotype.Component;
 /// Stands in `<div class="marked">`. Messages of talks and rooms have no signs: see [MessageText].
 @Component
 public class MarkedText {
-    /// Lists and quotes inside each other; what goes deeper stays text.
+    /// Lists and quotes inside each other, and emphasis; what goes deeper stays text.
     private static final int DEEPEST = 12;
 
     private final OtherPlaces places;
@@ -215,11 +217,33 @@ public class MarkedText {
                 && list.isTight();
     }
 
+    /// What stands at the ends of a node's branches, however deep: somebody can nest more than a
+    /// thread has room for.
+    private static void leaves(Node top, Visitor visitor) {
+        var left = new ArrayDeque<Node>();
+        push(top, left);
+        while (!left.isEmpty()) {
+            var node = left.pop();
+            if (node.getFirstChild() == null) {
+                node.accept(visitor);
+            } else {
+                push(node, left);
+            }
+        }
+    }
+
+    private static void push(Node parent, ArrayDeque<Node> left) {
+        for (var child = parent.getLastChild(); child != null; child = child.getPrevious()) {
+            left.push(child);
+        }
+    }
+
     /// Draws nodes, and nothing that is not a node.
     private final class Drawing extends AbstractVisitor {
         private final String typed;
         private final TemplateOutput out;
         private boolean inLink;
+        private int depth;
 
         Drawing(String typed, TemplateOutput out) {
             this.typed = typed;
@@ -304,12 +328,22 @@ public class MarkedText {
 
         @Override
         public void visit(Emphasis emphasis) {
-            inside("em", emphasis);
+            stressed("em", emphasis);
         }
 
         @Override
         public void visit(StrongEmphasis strong) {
-            inside("strong", strong);
+            stressed("strong", strong);
+        }
+
+        private void stressed(String tag, Node node) {
+            if (depth == DEEPEST) {
+                leaves(node, this);
+                return;
+            }
+            depth++;
+            inside(tag, node);
+            depth--;
         }
 
         @Override
@@ -374,8 +408,24 @@ public class MarkedText {
 
         private void apart(Block block) {
             if (!read.isEmpty()) {
-                read.append(isTight(block) ? "\n" : "\n\n");
+                var follows = isTight(block) && block.getParent().getPrevious() != null;
+                read.append(follows ? "\n" : "\n\n");
             }
+        }
+
+        @Override
+        public void visit(Emphasis emphasis) {
+            leaves(emphasis, this);
+        }
+
+        @Override
+        public void visit(StrongEmphasis strong) {
+            leaves(strong, this);
+        }
+
+        @Override
+        public void visit(Link link) {
+            leaves(link, this);
         }
 
         @Override

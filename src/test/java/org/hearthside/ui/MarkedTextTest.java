@@ -45,6 +45,9 @@ class MarkedTextTest {
                     "<(code|pre|h\\d|hr|img|a) ?|<!--|<del|<https?:|&[a-z#]+|`|^\\[|\\[[a-z]+]:",
                     Pattern.MULTILINE);
 
+    /// Examples of blocks in which nothing would be seen: those are shown as typed.
+    private static final Set<Integer> EMPTY = Set.of(241, 242, 282, 286);
+
     @TempDir Path folder;
 
     @Test
@@ -72,7 +75,6 @@ class MarkedTextTest {
                         "---",
                         "* * *",
                         "<b>bold</b>",
-                        "<https://example.org>",
                         "<!-- comment -->",
                         "&amp; &lt;script&gt; &#x41;",
                         "![alt](https://example.org/a.png)",
@@ -143,6 +145,7 @@ class MarkedTextTest {
             var typed = example.path("markdown").asString("");
             var html = example.path("html").asString("");
             if (!SUBSET.contains(section)
+                    || EMPTY.contains(example.path("example").asInt())
                     || BEYOND.matcher(typed).find()
                     || BEYOND.matcher(html.replaceAll("&(quot|amp|lt|gt);", "")).find()) {
                 continue;
@@ -179,6 +182,7 @@ class MarkedTextTest {
     void no_vector_becomes_markup_and_no_letter_is_lost() throws IOException {
         var vectors = SharedData.hostileTexts();
         assertThat(vectors).hasSizeGreaterThan(4_000);
+        var text = text();
         for (var vector : vectors) {
             for (var written :
                     List.of(
@@ -187,7 +191,7 @@ class MarkedTextTest {
                             "> - *a* " + vector + "\n\n**x** [y](" + vector + ")",
                             "[" + vector + "](https://example.org)",
                             "![" + vector + "](" + vector + ")")) {
-                var drawn = drawn(written);
+                var drawn = drawn(text, written);
                 var left = OURS.matcher(LINK.matcher(drawn).replaceAll("")).replaceAll("");
                 assertThat(left).as(written).doesNotContain("<", ">", "\"", "'");
                 if (!written.contains("://")) {
@@ -224,8 +228,12 @@ class MarkedTextTest {
     }
 
     private String drawn(String words) {
+        return drawn(text(), words);
+    }
+
+    private static String drawn(MarkedText text, String words) {
         var out = new StringOutput();
-        text().of(new Words(words)).writeTo(out);
+        text.of(new Words(words)).writeTo(out);
         return out.toString();
     }
 
