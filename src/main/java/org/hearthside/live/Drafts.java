@@ -27,6 +27,9 @@ public class Drafts {
     private static final Duration TICKET = Duration.ofDays(2);
     private static final String TICKETS = "drafts";
 
+    /// What a draft is for where it is for the stream itself.
+    private static final UUID WHOLE = new UUID(0, 0);
+
     /// @param client the message it will be
     public record Draft(UUID client, Words words, Instant savedAt) {}
 
@@ -43,16 +46,22 @@ public class Drafts {
     }
 
     public Optional<Draft> of(StreamId stream, PersonaId own) {
+        return of(stream, own, WHOLE);
+    }
+
+    /// @param place what it is for, where several things are written in one stream
+    public Optional<Draft> of(StreamId stream, PersonaId own, UUID place) {
         return database.sql(
                         """
                         select client_id, sealed, saved_at from draft
-                        where stream_id = ? and persona_id = ?
+                        where stream_id = ? and persona_id = ? and place = ?
                         """)
-                .params(stream.value(), own.value())
+                .params(stream.value(), own.value(), place)
                 .query((row, at) ->
                         open(
                                 stream,
                                 own,
+                                place,
                                 row.getObject(1, UUID.class),
                                 row.getBytes(2),
                                 row.getTimestamp(3).toInstant()))
@@ -61,30 +70,41 @@ public class Drafts {
     }
 
     private Optional<Draft> open(
-            StreamId stream, PersonaId own, UUID client, byte[] sealed, Instant savedAt) {
-        return sealing.open(stream, place(own), sealed)
+            StreamId stream,
+            PersonaId own,
+            UUID place,
+            UUID client,
+            byte[] sealed,
+            Instant savedAt) {
+        return sealing.open(stream, place(own, place), sealed)
                 .map(words -> new Draft(client, words, savedAt));
     }
 
     /// Keeps it for somebody who may write there, and who may have left for good since their page
     /// was shown.
     public void keep(StreamId stream, PersonaId own, UUID client, String typed) {
+        keep(stream, own, WHOLE, client, typed);
+    }
+
+    public void keep(StreamId stream, PersonaId own, UUID place, UUID client, String typed) {
         if (typed.isBlank()) {
             drop(stream, own, client);
         } else if (typed.length() <= MOST && members.mayWrite(own)) {
             database.sql(
                             """
-                            insert into draft (stream_id, persona_id, client_id, sealed, saved_at)
-                            select :stream, id, :client, :sealed, :now
+                            insert into draft (stream_id, persona_id, place, client_id, sealed,
+                                saved_at)
+                            select :stream, id, :place, :client, :sealed, :now
                             from persona where id = :own for share
-                            on conflict (stream_id, persona_id) do update set
+                            on conflict (stream_id, persona_id, place) do update set
                                 client_id = excluded.client_id, sealed = excluded.sealed,
                                 saved_at = excluded.saved_at
                             """)
                     .param("stream", stream.value())
                     .param("own", own.value())
+                    .param("place", place)
                     .param("client", client)
-                    .param("sealed", sealing.seal(stream, place(own), new Words(typed)))
+                    .param("sealed", sealing.seal(stream, place(own, place), new Words(typed)))
                     .param("now", Timestamp.from(time.instant()))
                     .update();
         }
@@ -93,7 +113,12 @@ public class Drafts {
     /// Keeps it for whoever the ticket was made for, when their session has ended meanwhile. Nobody
     /// is told whether it was kept.
     public void keepForLater(StreamId stream, UUID client, String ticket, String typed) {
-        holder(ticket, stream).ifPresent(own -> keep(stream, own, client, typed));
+        keepForLater(stream, WHOLE, client, ticket, typed);
+    }
+
+    public void keepForLater(
+            StreamId stream, UUID place, UUID client, String ticket, String typed) {
+        holder(ticket, stream).ifPresent(own -> keep(stream, own, place, client, typed));
     }
 
     /// Forgets the draft of a message that was sent; a newer draft stays.
@@ -151,10 +176,20 @@ public class Drafts {
 
     /// What they had begun to write, for the copy of what is kept about them.
     public CopyPart copy(StreamId stream, PersonaId own, String where) {
+        var places =
+                database.sql(
+                                """
+                                select place from draft
+                                where stream_id = ? and persona_id = ? order by saved_at
+                                """)
+                        .params(stream.value(), own.value())
+                        .query((row, at) -> row.getObject(1, UUID.class))
+                        .list();
         return new CopyPart(
                 "draft",
                 where,
-                of(stream, own).stream()
+                places.stream()
+                        .flatMap(place -> of(stream, own, place).stream())
                         .map(draft ->
                                 new CopyRow()
                                         .with("sealed", draft.words().text())
@@ -163,7 +198,7 @@ public class Drafts {
                         .toList());
     }
 
-    private static String place(PersonaId own) {
-        return "draft " + own;
+    private static String place(PersonaId own, UUID place) {
+        return place.equals(WHOLE) ? "draft " + own : "draft " + own + " " + place;
     }
 }

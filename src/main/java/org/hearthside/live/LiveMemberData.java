@@ -45,7 +45,7 @@ class LiveMemberData implements HoldsMemberData {
                 kept(Kind.TRACE, "message", "about")
                         .until(WITH_THE_OTHER + ", so that its order stands")
                         .notCopied("a change is told with the message it changed"),
-                erased(Kind.LINK, "draft", "stream_id", "persona_id", "client_id")
+                erased(Kind.LINK, "draft", "stream_id", "persona_id", "place", "client_id")
                         .until("until it is sent")
                         .notCopied("an id, which says nothing to its person"),
                 erased(Kind.WORDS, "draft", "sealed", "saved_at").until("until it is sent"),

@@ -14,6 +14,13 @@ public final class MessageWords {
     ///
     /// @throws Refused `NOTHING_WRITTEN` or `TOO_LONG`
     public static Words of(String typed) {
+        return of(typed, MessageLog.LONGEST);
+    }
+
+    /// The same for something longer or shorter than a message.
+    ///
+    /// @param longest in letters
+    public static Words of(String typed, int longest) {
         var clean = new StringBuilder(typed.length());
         typed.replace("\r\n", "\n")
                 .codePoints()
@@ -30,7 +37,7 @@ public final class MessageWords {
         if (text.codePoints().noneMatch(MessageWords::canBeSeen)) {
             throw new Refused(Reason.NOTHING_WRITTEN);
         }
-        if (text.codePointCount(0, text.length()) > MessageLog.LONGEST) {
+        if (text.codePointCount(0, text.length()) > longest) {
             throw new Refused(Reason.TOO_LONG);
         }
         return new Words(text);
