@@ -1,5 +1,6 @@
 package org.hearthside;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +26,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hearthside.conversation.Talks;
 import org.hearthside.database.Database;
+import org.hearthside.forum.Spaces;
 import org.hearthside.live.Live;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
@@ -51,20 +53,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The register of personal data: every column in which something about a person stands has a room
 /// that can hand it out and erase it, and both are held against the real tables.
 @HouseTest
-@Import({Talks.class, Offers.class, Places.class})
+@Import({Talks.class, Offers.class, Places.class, Spaces.class})
 @Timeout(180)
 class MemberDataTests {
     /// Tables in which nothing about anybody stands.
     private static final Map<String, String> NOBODYS =
-            Map.of(
-                    "flyway_schema_history", "which migrations ran",
-                    "room", "rooms and what was decided about them",
-                    "room_hours", "when rooms are usually open",
-                    "topic", "a list kept by the people who run this place",
-                    "deadline", "refs of other tables, read by their owners",
-                    "stream", "how many entries each stream has",
-                    "stream_key", "a wrapped key for each stream",
-                    "named_key", "a wrapped key for each concern");
+            Map.ofEntries(
+                    entry("flyway_schema_history", "which migrations ran"),
+                    entry("forum_space", "spaces of the forum and what was decided about them"),
+                    entry(
+                            "forum_topic",
+                            "how many replies a topic has; who opened it stands there"),
+                    entry("room", "rooms and what was decided about them"),
+                    entry("room_hours", "when rooms are usually open"),
+                    entry("topic", "a list kept by the people who run this place"),
+                    entry("deadline", "refs of other tables, read by their owners"),
+                    entry("stream", "how many entries each stream has"),
+                    entry("stream_key", "a wrapped key for each stream"),
+                    entry("named_key", "a wrapped key for each concern"));
 
     /// What a column that leads to a person is called, or looks like.
     private static final String LEADS_TO_A_PERSON =
@@ -91,6 +97,7 @@ class MemberDataTests {
     @Autowired Topics topics;
     @Autowired Offers offers;
     @Autowired Places places;
+    @Autowired Spaces spaces;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -234,6 +241,7 @@ class MemberDataTests {
                 .contains("canary-theirs")
                 .contains("canary-added", "canary-room", "canary-held")
                 .contains("canary-aside", "canary-away")
+                .contains("canary-title", "canary-topic", "canary-reply", "canary-forum-draft")
                 .contains("late-plum", plum.name());
         assertThat(all)
                 .as("no name of another space, and no id")
@@ -427,6 +435,7 @@ class MemberDataTests {
         settledOffer(plumsOffer, lying);
         rest(plum, plumsOffer, heronsName, heron);
         places.life(plum);
+        spaces.life(plum);
         return new Life(
                 plum,
                 heron,

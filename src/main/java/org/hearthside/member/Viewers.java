@@ -98,8 +98,8 @@ public class Viewers {
                 .flatMap(role ->
                         switch (role) {
                             case SUPPORTER -> Stream.of("people");
-                            case MODERATOR, SAFEGUARDING_LEAD -> Stream.of("queue");
-                            case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms");
+                            case MODERATOR, SAFEGUARDING_LEAD -> Stream.of("queue", "forum");
+                            case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms", "forum");
                             case MANAGER -> Stream.of("topics", "rooms");
                             case FACILITATOR, AUDITOR -> Stream.of();
                         })

@@ -30,6 +30,10 @@ public enum Limit {
     MESSAGE(30, Duration.ofMinutes(1), WhenDown.OPEN),
     /// Messages in a room on somebody's first day here.
     ROOM_FIRST_DAY(1, Duration.ofSeconds(30), WhenDown.OPEN),
+    /// Topics in the forum, per member.
+    FORUM_TOPIC(10, Duration.ofDays(1), WhenDown.OPEN),
+    /// Replies in the forum, per member.
+    FORUM_REPLY(60, Duration.ofHours(1), WhenDown.OPEN),
     /// Each kind of cue.
     CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
     /// Tries of the first administrator's code.

@@ -6,10 +6,11 @@ import java.util.Locale;
 /// page is listed: there are no dead ends.
 public enum Place {
     TODAY,
-    TALK;
+    TALK,
+    COMMUNITY;
 
     public String address() {
-        return "/" + word();
+        return this == COMMUNITY ? Community.FIRST.address() : "/" + word();
     }
 
     /// The message key of its name.
@@ -21,6 +22,7 @@ public enum Place {
         return switch (this) {
             case TODAY -> Icon.TODAY;
             case TALK -> Icon.TALK;
+            case COMMUNITY -> Icon.COMMUNITY;
         };
     }
 

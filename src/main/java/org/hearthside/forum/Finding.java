@@ -1,0 +1,167 @@
+package org.hearthside.forum;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.hearthside.member.Members;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Finds words in one space, or in all in which somebody takes part. What they muted and whom they
+/// must not meet is left out here as everywhere.
+@Component
+class Finding {
+    static final int LONGEST = 200;
+
+    private final ForumAccess access;
+    private final ForumRows rows;
+    private final Members members;
+    private final Texts texts;
+    private final InstantSource time;
+
+    Finding(ForumAccess access, ForumRows rows, Members members, Texts texts, InstantSource time) {
+        this.access = access;
+        this.rows = rows;
+        this.members = members;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    /// In one space.
+    SearchPage in(Viewer viewer, SpaceId id, String typed, @Nullable String behind) {
+        var seat = access.toRead(viewer, id);
+        return find(
+                viewer, ForumPages.head(viewer, seat), List.of(seat.space()), cut(typed), behind);
+    }
+
+    /// In all spaces in which the viewer takes part. Each hit shows the name that stands there;
+    /// nothing says which names belong together.
+    SearchPage in(Viewer viewer, String typed, @Nullable String behind) {
+        var spaces =
+                rows.spaces(members.names(viewer)).stream()
+                        .filter(ForumRows.SpaceRow::mine)
+                        .map(ForumRows.SpaceRow::space)
+                        .toList();
+        return find(viewer, null, spaces, cut(typed), behind);
+    }
+
+    /// What no reader can see is not looked for.
+    private static String cut(String all) {
+        var typed = all.replaceAll("\\p{Cntrl}", " ");
+        return typed.codePointCount(0, typed.length()) <= LONGEST
+                ? typed
+                : typed.substring(0, typed.offsetByCodePoints(0, LONGEST));
+    }
+
+    private SearchPage find(
+            Viewer viewer,
+            @Nullable SpaceHead space,
+            List<Space> spaces,
+            String typed,
+            @Nullable String behind) {
+        var action = space == null ? "/forum/search" : space.path() + "/search";
+        if (typed.isBlank()) {
+            return new SearchPage(space, action, typed, null, false, 0, null);
+        }
+        var query = rows.query(typed, spaces);
+        if (query.isEmpty()) {
+            return new SearchPage(space, action, typed, List.of(), !spaces.isEmpty(), 0, null);
+        }
+        var own = members.names(viewer);
+        var hits =
+                rows.find(
+                        query.get(),
+                        own,
+                        viewer.home(),
+                        time.instant(),
+                        key(behind),
+                        ForumPages.AT_ONCE);
+        var others =
+                hits.stream()
+                        .flatMap(hit -> Stream.of(hit.by(), hit.opener()))
+                        .filter(name -> !own.contains(name))
+                        .distinct()
+                        .toList();
+        var apart = members.apartFrom(viewer.home(), others);
+        var reach =
+                hits.stream()
+                        .filter(hit -> !apart.contains(hit.by()) && !apart.contains(hit.opener()))
+                        .toList();
+        var ago = new Ago(texts, viewer.locale(), viewer.zone(), time.instant());
+        return new SearchPage(
+                space,
+                action,
+                typed,
+                reach.stream()
+                        .filter(hit -> !hit.hidden())
+                        .map(hit -> row(viewer, hit, space == null, ago))
+                        .toList(),
+                false,
+                (int) reach.stream().filter(ForumRows.Hit::hidden).count(),
+                hits.size() < ForumPages.AT_ONCE ? null : key(hits.getLast()));
+    }
+
+    private SearchPage.Row row(Viewer viewer, ForumRows.Hit hit, boolean several, Ago ago) {
+        var note = hit.note();
+        return new SearchPage.Row(
+                ForumPages.address("/forum/" + hit.space() + "/" + hit.topic(), hit.number()),
+                hit.title(),
+                several ? hit.where() : null,
+                hit.name(),
+                ago.of(hit.postedAt()),
+                note == null ? null : texts.of(viewer.locale(), note.key()),
+                pieces(hit.excerpt()));
+    }
+
+    /// The excerpt as text and finds; what was written in it is never markup.
+    static List<SearchPage.Piece> pieces(String excerpt) {
+        var pieces = new ArrayList<SearchPage.Piece>();
+        var from = 0;
+        var found = false;
+        for (var i = 0; i < excerpt.length(); i++) {
+            var c = excerpt.charAt(i);
+            if (c == ForumRows.BEGINS || c == ForumRows.ENDS) {
+                if (i > from) {
+                    pieces.add(new SearchPage.Piece(excerpt.substring(from, i), found));
+                }
+                found = c == ForumRows.BEGINS;
+                from = i + 1;
+            }
+        }
+        if (from < excerpt.length()) {
+            pieces.add(new SearchPage.Piece(excerpt.substring(from), found));
+        }
+        return pieces;
+    }
+
+    private static String key(ForumRows.Hit hit) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, hit.postedAt())
+                + "."
+                + hit.topic()
+                + "."
+                + hit.number();
+    }
+
+    private static ForumRows.HitKey key(@Nullable String behind) {
+        try {
+            var parts = behind == null ? new String[0] : behind.split("\\.", -1);
+            if (parts.length == 3) {
+                return new ForumRows.HitKey(
+                        Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
+                        UUID.fromString(parts[1]),
+                        Integer.parseInt(parts[2]));
+            }
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            // whatever else was asked for begins with the newest
+        }
+        return ForumRows.HitKey.NEWEST;
+    }
+}

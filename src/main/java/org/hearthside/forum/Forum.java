@@ -1,0 +1,417 @@
+package org.hearthside.forum;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.live.Drafts;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.MessageWords;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.PublicName;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.safety.ModerationLog;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Note;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Reaction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The door to the forum: taking part in a space, writing topics and replies, and keeping the list
+/// of spaces.
+@Service
+public class Forum {
+    /// The kind of the streams whose keys seal drafts. Nobody reads or writes in them.
+    static final String KIND = "forum";
+
+    static final int LONGEST_TITLE = 120;
+    static final int LONGEST = 10_000;
+
+    private static final int LONGEST_WORD = 60;
+    private static final int MOST_WORDS = 100;
+
+    private final ForumAccess access;
+    private final ForumRows rows;
+    private final Care care;
+    private final Members members;
+    private final MessageLog log;
+    private final Drafts drafts;
+    private final ModerationLog moderation;
+    private final Limits limits;
+    private final InstantSource time;
+
+    Forum(
+            ForumAccess access,
+            ForumRows rows,
+            Care care,
+            Members members,
+            MessageLog log,
+            Drafts drafts,
+            ModerationLog moderation,
+            Limits limits,
+            InstantSource time) {
+        this.access = access;
+        this.rows = rows;
+        this.care = care;
+        this.members = members;
+        this.log = log;
+        this.drafts = drafts;
+        this.moderation = moderation;
+        this.limits = limits;
+        this.time = time;
+    }
+
+    /// What somebody wrote, as they typed it.
+    ///
+    /// @param client their own id for it: sent again it is written once
+    record Typed(UUID client, String text, @Nullable Note note) {}
+
+    /// Takes part in a space from now on, under a name for it only.
+    ///
+    /// @param wanted the name; without meaning for one who has a name there
+    /// @param version of the rules that they read
+    /// @throws Refused AGREE_FIRST when the rules have changed meanwhile, or what is wrong with the
+    ///   name
+    @Transactional
+    void join(Viewer viewer, SpaceId space, String wanted, int version) {
+        var seat = access.toKnow(viewer, space);
+        if (version != seat.space().version()) {
+            throw new Refused(Reason.AGREE_FIRST);
+        }
+        var known = seat.own();
+        var own = known != null ? known : members.takeName(viewer, space, new PublicName(wanted));
+        rows.join(space, own, version, time.instant());
+    }
+
+    /// Goes without a word. What they wrote stays under the name they had; they may come back to
+    /// it.
+    @Transactional
+    void leave(Viewer viewer, SpaceId space) {
+        var own = access.toKnow(viewer, space).own();
+        if (own != null) {
+            rows.leave(space, own, time.instant());
+            care.left(own);
+        }
+    }
+
+    /// Whether they are willing to write a first word where nobody has.
+    @Transactional
+    void willing(Viewer viewer, SpaceId space, boolean willing) {
+        var seat = access.toWrite(viewer, space);
+        care.willing(space, seat.name(), willing);
+    }
+
+    /// They were asked for a first word and would rather not just now.
+    @Transactional
+    void notNow(Viewer viewer, TopicId topic) {
+        care.decline(members.names(viewer), topic);
+    }
+
+    /// Opens a topic.
+    @Transactional
+    TopicId open(Viewer viewer, SpaceId space, String title, Typed typed, @Nullable Wish wish) {
+        var seat = access.toWrite(viewer, space);
+        var known = rows.written(seat.name(), typed.client());
+        if (known.isPresent()) {
+            return known.get().topic();
+        }
+        var written = written(seat, title(title), typed);
+        limits.use(Limit.FORUM_TOPIC, viewer.account().toString());
+        var topic = new TopicId(UUID.randomUUID());
+        rows.open(topic, seat.space(), wish, written, time.instant());
+        care.begin(topic);
+        drafts.drop(seat.space().stream(), seat.name(), typed.client());
+        return topic;
+    }
+
+    /// Answers in a topic.
+    ///
+    /// @param quotes the number of the reply of which it quotes a part
+    /// @return its number
+    @Transactional
+    int answer(Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
+        var at = access.toWrite(viewer, space, topic);
+        var own = at.seat().name();
+        var written = written(at.seat(), null, typed);
+        limits.use(Limit.FORUM_REPLY, viewer.account().toString());
+        var last = rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
+        var known = rows.written(own, typed.client());
+        if (known.isPresent()) {
+            return known.get().number();
+        }
+        rows.answer(
+                at.topic(),
+                last + 1,
+                written,
+                quotes != null && quotes >= 0 && quotes <= last ? quotes : null,
+                time.instant());
+        if (!own.equals(at.topic().by())) {
+            care.end(topic);
+        }
+        drafts.drop(at.seat().space().stream(), own, typed.client());
+        return last + 1;
+    }
+
+    private static ForumRows.Written written(Seat seat, @Nullable String title, Typed typed) {
+        return new ForumRows.Written(
+                seat.name(),
+                typed.client(),
+                title,
+                MessageWords.of(typed.text(), LONGEST),
+                typed.note());
+    }
+
+    private static String title(String typed) {
+        return MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_TITLE).text();
+    }
+
+    /// Gives one's own words others. Moderators can see what they were.
+    @Transactional
+    void edit(
+            Viewer viewer,
+            SpaceId space,
+            TopicId topic,
+            int number,
+            @Nullable String title,
+            String text,
+            @Nullable Note note) {
+        var reply = own(access.toWrite(viewer, space, topic), number);
+        var words = MessageWords.of(text, LONGEST);
+        var heading = reply.isOpening() ? title(title == null ? "" : title) : null;
+        rows.hold(topic);
+        rows.edit(reply, heading, words, note, time.instant());
+    }
+
+    /// Erases one's own reply for everybody.
+    @Transactional
+    void takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        var at = access.toTakePart(viewer, space, topic);
+        if (own(at, number).isOpening()) {
+            throw new NotFound(); // a topic is withdrawn as a whole
+        }
+        rows.hold(topic);
+        rows.takeBack(topic, number);
+        care.lookAgain(topic);
+    }
+
+    /// Takes one's own topic away for everybody.
+    @Transactional
+    void withdraw(Viewer viewer, SpaceId space, TopicId topic) {
+        own(access.toTakePart(viewer, space, topic), 0);
+        rows.hold(topic);
+        rows.withdraw(topic, time.instant());
+        care.end(topic);
+    }
+
+    /// Takes somebody else's words out: others see that something stood here, its writer sees their
+    /// words and why.
+    @Transactional
+    void setAside(Viewer viewer, SpaceId space, TopicId topic, int number, Words reason) {
+        var at = access.toModerate(viewer, space, topic);
+        var reply = others(at, number); // one's own can be taken back
+        rows.hold(topic);
+        rows.setAside(reply, viewer.home(), reason, time.instant());
+        care.lookAgain(topic);
+        moderation.write(viewer.home(), "forum reply set aside " + number, topic.value());
+    }
+
+    /// Puts it back, as if nothing had been.
+    @Transactional
+    void putBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        access.toModerate(viewer, space, topic);
+        rows.hold(topic);
+        rows.putBack(
+                rows.reply(topic, number, null).filter(Reply::isAside).orElseThrow(NotFound::new));
+        care.lookAgain(topic);
+        moderation.write(viewer.home(), "forum reply put back " + number, topic.value());
+    }
+
+    /// The topic takes no more replies; everybody who reads it reads why.
+    @Transactional
+    void lock(Viewer viewer, SpaceId space, TopicId topic, Words reason) {
+        access.toModerate(viewer, space, topic);
+        rows.hold(topic);
+        rows.lock(topic, viewer.home(), reason, time.instant());
+        care.lookAgain(topic);
+        moderation.write(viewer.home(), "forum topic locked", topic.value());
+    }
+
+    @Transactional
+    void unlock(Viewer viewer, SpaceId space, TopicId topic) {
+        access.toModerate(viewer, space, topic);
+        rows.unlock(topic);
+        care.lookAgain(topic);
+        moderation.write(viewer.home(), "forum topic unlocked", topic.value());
+    }
+
+    /// One's own, also what a moderator took out: it can still be changed or taken back.
+    private Reply own(ForumAccess.At at, int number) {
+        return rows.reply(at.topic().id(), number, at.seat().own())
+                .filter(reply -> reply.stands() || reply.isAside())
+                .filter(reply -> at.seat().isOwn(reply.by()))
+                .orElseThrow(NotFound::new);
+    }
+
+    /// Lets a line of one's own reply stand above the topic, for others who feel the same, or no
+    /// more.
+    @Transactional
+    void lend(Viewer viewer, SpaceId space, TopicId topic, int number, boolean lent) {
+        var at = access.toTakePart(viewer, space, topic);
+        if (own(at, number).isOpening()) {
+            throw new NotFound(); // it stands above the topic already
+        }
+        rows.lend(topic, number, lent ? time.instant() : null);
+    }
+
+    /// Says something to somebody else's words with one press, or takes it back.
+    @Transactional
+    void react(
+            Viewer viewer,
+            SpaceId space,
+            TopicId topic,
+            int number,
+            Reaction reaction,
+            boolean given) {
+        var at = access.toTakePart(viewer, space, topic);
+        rows.react(topic, others(at, number).number(), at.seat().name(), reaction, given);
+    }
+
+    /// Somebody else's words that reach the viewer.
+    Reply others(ForumAccess.At at, int number) {
+        return reaches(at, number)
+                .filter(reply -> !at.seat().isOwn(reply.by()))
+                .orElseThrow(NotFound::new);
+    }
+
+    /// Words that reach the viewer.
+    Optional<Reply> reaches(ForumAccess.At at, int number) {
+        return rows.reply(at.topic().id(), number, at.seat().own())
+                .filter(reply -> reply.stands() || (reply.isAside() && at.seat().isOwn(reply.by())))
+                .filter(reply -> !at.seat().apart().contains(reply.by()));
+    }
+
+    /// Chooses to read words in spite of their note. It is remembered for one who has a name here.
+    @Transactional
+    void openVeil(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        var at = access.toRead(viewer, space, topic);
+        var reply = reaches(at, number).orElseThrow(NotFound::new);
+        if (at.seat().takesPart() && reply.note() != null) {
+            rows.opened(topic, number, at.seat().name());
+        }
+    }
+
+    /// The two never meet again, here or anywhere.
+    @Transactional
+    void block(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        var at = access.toRead(viewer, space, topic);
+        members.block(viewer, me(viewer, at), others(at, number).by());
+    }
+
+    /// For a day the viewer does not read whoever wrote this.
+    @Transactional
+    void mute(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        var at = access.toRead(viewer, space, topic);
+        rows.mute(me(viewer, at), others(at, number).by(), time.instant().plus(Duration.ofDays(1)));
+    }
+
+    /// Their name here, or in the community for one who has none here: nobody reads it.
+    static PersonaId me(Viewer viewer, ForumAccess.At at) {
+        var own = at.seat().own();
+        return own == null ? viewer.home() : own;
+    }
+
+    /// Follows a topic quietly, or no more: what is new in it stands on a list, and nobody is told.
+    @Transactional
+    void follow(Viewer viewer, SpaceId space, TopicId topic, boolean follows) {
+        var at = access.toTakePart(viewer, space, topic);
+        if (follows) {
+            rows.follow(topic, at.seat().name(), at.topic().lastNumber(), time.instant());
+        } else {
+            rows.unfollow(topic, at.seat().name());
+        }
+    }
+
+    /// The viewer does not want to meet this topic, or does again.
+    @Transactional
+    void muteTopic(Viewer viewer, SpaceId space, TopicId topic, boolean muted) {
+        var at = access.toTakePart(viewer, space, topic);
+        if (muted) {
+            rows.muteTopic(topic, at.seat().name(), time.instant());
+        } else {
+            rows.unmuteTopic(topic, at.seat().name());
+        }
+    }
+
+    /// The viewer does not want to meet this word, in any space.
+    ///
+    /// @throws Refused NOT_NOW for one that is too common to be found, FULL for one too many
+    @Transactional
+    void muteWord(Viewer viewer, String typed) {
+        var word =
+                MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_WORD)
+                        .text()
+                        .toLowerCase(viewer.locale());
+        if (!rows.canBeMuted(word)) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        if (rows.mutedWords(viewer.home()).size() >= MOST_WORDS) {
+            throw new Refused(Reason.FULL);
+        }
+        rows.muteWord(viewer.home(), word, time.instant());
+    }
+
+    @Transactional
+    void unmuteWord(Viewer viewer, String word) {
+        rows.unmuteWord(viewer.home(), word.replaceAll("\\p{Cntrl}", " "));
+    }
+
+    /// Keeps what somebody has begun to write.
+    ///
+    /// @param place the topic it answers, or the space for a new topic
+    void keepDraft(Viewer viewer, SpaceId space, UUID place, UUID client, String typed) {
+        var seat = access.toRead(viewer, space);
+        if (seat.takesPart()) {
+            drafts.keep(seat.space().stream(), seat.name(), place, client, typed);
+        }
+    }
+
+    /// What was said, as it was, for who reports it.
+    List<Words> wordings(Reply reply) {
+        return rows.wordings(reply.topic(), reply.number());
+    }
+
+    /// Makes a space.
+    @Transactional
+    SpaceId make(Viewer viewer, SpacePlan plan) {
+        access.toKeep(viewer);
+        return make(plan, false);
+    }
+
+    SpaceId make(SpacePlan plan, boolean sample) {
+        var space = new SpaceId(log.open(KIND).value());
+        rows.add(space, plan, sample, time.instant());
+        return space;
+    }
+
+    @Transactional
+    void change(Viewer viewer, SpaceId space, SpacePlan plan) {
+        access.toKeep(viewer, space);
+        rows.change(space, plan);
+    }
+
+    /// Takes a space off the list, or puts it back.
+    @Transactional
+    void archive(Viewer viewer, SpaceId space, boolean archived) {
+        access.toKeep(viewer, space);
+        rows.archive(space, archived ? time.instant() : null);
+    }
+}

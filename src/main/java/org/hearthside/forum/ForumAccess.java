@@ -1,0 +1,141 @@
+package org.hearthside.forum;
+
+import java.time.InstantSource;
+import org.hearthside.member.Members;
+import org.hearthside.member.Role;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.springframework.stereotype.Component;
+
+/// Who may do what in the forum. The only way to get a space or a topic.
+@Component
+class ForumAccess {
+    private final ForumRows rows;
+    private final Members members;
+    private final InstantSource time;
+
+    ForumAccess(ForumRows rows, Members members, InstantSource time) {
+        this.time = time;
+        this.rows = rows;
+        this.members = members;
+    }
+
+    /// A viewer at a topic.
+    record At(Seat seat, Topic topic) {}
+
+    /// To stand before its door and read what it is.
+    Seat toKnow(Viewer viewer, SpaceId space) {
+        if (!viewer.isMember()) {
+            throw new NotFound(); // suspended people and visitors
+        }
+        return rows.seat(space, members.seat(viewer, space), viewer.home(), time.instant())
+                .filter(seat -> !seat.space().archived())
+                .orElseThrow(NotFound::new);
+    }
+
+    boolean mayRead(Viewer viewer, Seat seat) {
+        return seat.space().plan().door() == ForumDoor.OPEN
+                || seat.takesPart()
+                || isModerator(viewer);
+    }
+
+    /// To read its topics.
+    Seat toRead(Viewer viewer, SpaceId space) {
+        var seat = toKnow(viewer, space);
+        if (!mayRead(viewer, seat)) {
+            throw new NotFound(); // they have not accepted its rules
+        }
+        return seat;
+    }
+
+    /// To read one topic.
+    At toRead(Viewer viewer, SpaceId space, TopicId topic) {
+        if (!viewer.isMember()) {
+            throw new NotFound(); // suspended people and visitors
+        }
+        var at =
+                rows.at(space, topic, members.seat(viewer, space), viewer.home(), time.instant())
+                        .filter(found -> !found.seat().space().archived())
+                        .orElseThrow(NotFound::new);
+        if (!mayRead(viewer, at.seat())) {
+            throw new NotFound(); // they have not accepted its rules
+        }
+        if (at.seat().apart().contains(at.topic().by())) {
+            throw new NotFound(); // a block lies between them and who opened it
+        }
+        if (at.topic().aside() && !at.seat().isOwn(at.topic().by()) && !isModerator(viewer)) {
+            throw new NotFound(); // a moderator took it out
+        }
+        return at;
+    }
+
+    /// To react, follow and keep a draft: those who take part.
+    At toTakePart(Viewer viewer, SpaceId space, TopicId topic) {
+        var at = toRead(viewer, space, topic);
+        if (!at.seat().takesPart()) {
+            throw new Refused(Reason.AGREE_FIRST); // they have no name here
+        }
+        return at;
+    }
+
+    /// To answer, or change what is one's own.
+    At toWrite(Viewer viewer, SpaceId space, TopicId topic) {
+        var at = toTakePart(viewer, space, topic);
+        mayWrite(viewer, at.seat());
+        if (at.topic().locked() != null) {
+            throw new Refused(Reason.CLOSED); // a moderator locked it
+        }
+        return at;
+    }
+
+    /// To open a topic.
+    Seat toWrite(Viewer viewer, SpaceId space) {
+        var seat = toRead(viewer, space);
+        mayWrite(viewer, seat);
+        return seat;
+    }
+
+    private static void mayWrite(Viewer viewer, Seat seat) {
+        if (viewer.standing() == Standing.RESTING) {
+            throw new Refused(Reason.NOT_NOW); // resting people read
+        }
+        if (!seat.takesPart()) {
+            throw new Refused(Reason.AGREE_FIRST); // they have no name here
+        }
+        if (!seat.stands().mayWrite()) {
+            throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
+        }
+        if (!seat.agrees()) {
+            throw new Refused(Reason.AGREE_FIRST); // the rules have changed
+        }
+    }
+
+    /// To look after what is written: moderators, also where they take no part themselves.
+    At toModerate(Viewer viewer, SpaceId space, TopicId topic) {
+        var at = toRead(viewer, space, topic);
+        if (!isModerator(viewer)) {
+            throw new NotFound();
+        }
+        return at;
+    }
+
+    static boolean isModerator(Viewer viewer) {
+        return viewer.is(Role.MODERATOR) || viewer.is(Role.SAFEGUARDING_LEAD);
+    }
+
+    /// To make spaces and change them.
+    void toKeep(Viewer viewer) {
+        if (!viewer.isMember() || !(viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.MODERATOR))) {
+            throw new NotFound();
+        }
+    }
+
+    Space toKeep(Viewer viewer, SpaceId space) {
+        toKeep(viewer);
+        return rows.space(space).orElseThrow(NotFound::new);
+    }
+}

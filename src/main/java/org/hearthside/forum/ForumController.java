@@ -1,0 +1,477 @@
+package org.hearthside.forum;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.hearthside.live.Drafts;
+import org.hearthside.live.MessageWords;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.Note;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Reaction;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// The list of spaces, their topics, and what one writes there.
+@Controller
+class ForumController {
+    private static final int LONGEST_REASON = 300;
+
+    private final Forum forum;
+    private final ForumPages pages;
+    private final Drafts drafts;
+    private final Templates templates;
+    private final Texts texts;
+
+    ForumController(
+            Forum forum, ForumPages pages, Drafts drafts, Templates templates, Texts texts) {
+        this.forum = forum;
+        this.pages = pages;
+        this.drafts = drafts;
+        this.templates = templates;
+        this.texts = texts;
+    }
+
+    @GetMapping("/forum")
+    View forum(Viewer viewer) {
+        return templates.show("forum/forum.jte", pages.forum(viewer));
+    }
+
+    @GetMapping("/forum/{space}")
+    View space(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @RequestParam @Nullable String behind,
+            @RequestParam @Nullable String told) {
+        return switch (pages.space(viewer, new SpaceId(space), behind, told)) {
+            case SpacePage inside -> templates.show("forum/space.jte", inside);
+            case DoorPage door -> templates.show("forum/door.jte", door);
+        };
+    }
+
+    @GetMapping("/forum/{space}/join")
+    View door(Viewer viewer, @PathVariable UUID space) {
+        return templates.show(
+                "forum/door.jte", pages.door(viewer, new SpaceId(space), null, Map.of()));
+    }
+
+    @PostMapping("/forum/{space}/join")
+    View join(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam int version,
+            HttpServletResponse response) {
+        var id = new SpaceId(space);
+        try {
+            forum.join(viewer, id, name, version);
+            return to("/forum/" + id + "?told=joined");
+        } catch (Refused e) {
+            var errors =
+                    switch (e.reason()) {
+                        case AGREE_FIRST -> Map.of("rules", words(viewer, "agree-first"));
+                        case NAME_TAKEN, NAME_RESERVED ->
+                                Map.of("name", texts.of(viewer.locale(), e.reason().messageKey()));
+                        case NOTHING_WRITTEN, TOO_LONG -> Map.of("name", words(viewer, "name"));
+                        default -> throw e;
+                    };
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show("forum/door.jte", pages.door(viewer, id, name, errors));
+        }
+    }
+
+    @PostMapping("/forum/{space}/leave")
+    View leave(Viewer viewer, @PathVariable UUID space) {
+        forum.leave(viewer, new SpaceId(space));
+        return to("/forum");
+    }
+
+    @GetMapping("/forum/{space}/new")
+    View begin(Viewer viewer, @PathVariable UUID space) {
+        try {
+            return templates.show(
+                    "forum/new-topic.jte", pages.newTopic(viewer, new SpaceId(space), null));
+        } catch (Refused e) {
+            return to("/forum/" + space); // the page of the space says why not
+        }
+    }
+
+    /// Opens a topic. Whoever's session has ended meanwhile is shown the door, and what they wrote
+    /// waits behind it as their draft.
+    @PostMapping("/forum/{space}/topics")
+    View open(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @RequestParam UUID client,
+            @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String wish,
+            HttpServletResponse response) {
+        var id = new SpaceId(space);
+        if (!viewer.isMember()) {
+            drafts.keepForLater(new StreamId(space), space, client, ticket, text);
+            return to("/sign-in?away&next=/forum/" + space + "/new");
+        }
+        try {
+            var chosen = Wish.of(wish).orElse(null);
+            var topic =
+                    forum.open(
+                            viewer, id, title, new Forum.Typed(client, text, note(note)), chosen);
+            return to("/forum/" + space + "/" + topic);
+        } catch (Refused e) {
+            forum.keepDraft(viewer, id, space, client, text);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "forum/new-topic.jte",
+                    pages.newTopic(
+                            viewer,
+                            id,
+                            new WriteForm(
+                                    client.toString(),
+                                    ticket,
+                                    title,
+                                    text,
+                                    note(note),
+                                    Wish.of(wish).orElse(null),
+                                    null,
+                                    errors(viewer, e, title, text))));
+        }
+    }
+
+    /// What to do about it, at the field where it can be done.
+    private Map<String, String> errors(
+            Viewer viewer, Refused refused, @Nullable String title, String text) {
+        var errors = new LinkedHashMap<String, String>();
+        var reason = refused.reason();
+        if (reason == Reason.NOTHING_WRITTEN || reason == Reason.TOO_LONG) {
+            if (title != null
+                    && (title.isBlank()
+                            || title.codePointCount(0, title.length()) > Forum.LONGEST_TITLE)) {
+                errors.put("title", words(viewer, "title"));
+            }
+            if (text.isBlank() || errors.isEmpty()) {
+                errors.put(
+                        "text", words(viewer, text.length() > Forum.LONGEST ? "long" : "nothing"));
+            }
+        } else {
+            var key = refused.reason().messageKey();
+            var own = "forum." + key;
+            errors.put("text", texts.of(viewer.locale(), texts.has(own) ? own : key));
+        }
+        return errors;
+    }
+
+    private String words(Viewer viewer, String word) {
+        return texts.of(viewer.locale(), "forum.error." + word);
+    }
+
+    private static @Nullable Note note(String word) {
+        return Arrays.stream(Note.values())
+                .filter(note -> note.name().equals(word))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @GetMapping("/forum/{space}/{topic}")
+    View topic(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @RequestParam(defaultValue = "0") int after,
+            @RequestParam @Nullable Integer quote,
+            @RequestParam @Nullable Integer open,
+            @RequestParam @Nullable String told) {
+        return templates.show(
+                "forum/topic.jte",
+                pages.topic(
+                        viewer,
+                        new SpaceId(space),
+                        new TopicId(topic),
+                        new ForumPages.Ask(after, quote, open, told),
+                        null));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/replies")
+    View answer(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @RequestParam UUID client,
+            @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam @Nullable Integer quotes,
+            HttpServletResponse response) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        if (!viewer.isMember()) {
+            drafts.keepForLater(new StreamId(space), topic, client, ticket, text);
+            return to("/sign-in?away&next=/forum/" + space + "/" + topic);
+        }
+        try {
+            var number =
+                    forum.answer(
+                            viewer, id, where, new Forum.Typed(client, text, note(note)), quotes);
+            return to(pages.address(viewer, id, where, number));
+        } catch (Refused e) {
+            forum.keepDraft(viewer, id, topic, client, text);
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "forum/topic.jte",
+                    pages.topic(
+                            viewer,
+                            id,
+                            where,
+                            ForumPages.Ask.FIRST,
+                            new WriteForm(
+                                    client.toString(),
+                                    ticket,
+                                    "",
+                                    text,
+                                    note(note),
+                                    null,
+                                    quotes,
+                                    errors(viewer, e, null, text))));
+        }
+    }
+
+    /// Keeps what is being written, for scripts; also when the session has ended meanwhile.
+    @PostMapping("/forum/{space}/draft/{place}")
+    ResponseEntity<Void> keep(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID place,
+            @RequestParam UUID client,
+            @RequestParam String text,
+            @RequestParam(defaultValue = "") String ticket) {
+        if (viewer.isMember()) {
+            forum.keepDraft(viewer, new SpaceId(space), place, client, text);
+        } else {
+            drafts.keepForLater(new StreamId(space), place, client, ticket, text);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/forum/{space}/{topic}/withdraw")
+    View withdraw(Viewer viewer, @PathVariable UUID space, @PathVariable UUID topic) {
+        forum.withdraw(viewer, new SpaceId(space), new TopicId(topic));
+        return to("/forum/" + space + "?told=withdrawn");
+    }
+
+    @GetMapping("/forum/{space}/{topic}/r/{number}")
+    View reply(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        return templates.show(
+                "forum/reply.jte",
+                pages.reply(viewer, new SpaceId(space), new TopicId(topic), number, null, null));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/edit")
+    View edit(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number,
+            @RequestParam @Nullable String title,
+            @RequestParam(defaultValue = "") String text,
+            @RequestParam(defaultValue = "") String note,
+            HttpServletResponse response) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        try {
+            forum.edit(viewer, id, where, number, title, text, note(note));
+            return to(pages.address(viewer, id, where, number));
+        } catch (Refused e) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "forum/reply.jte",
+                    pages.reply(
+                            viewer,
+                            id,
+                            where,
+                            number,
+                            new WriteForm(
+                                    "",
+                                    "",
+                                    title == null ? "" : title,
+                                    text,
+                                    note(note),
+                                    null,
+                                    null,
+                                    errors(viewer, e, number == 0 ? title : null, text)),
+                            null));
+        }
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/take-back")
+    View takeBack(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        forum.takeBack(viewer, new SpaceId(space), new TopicId(topic), number);
+        return to(pages.address(viewer, new SpaceId(space), new TopicId(topic), number));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/lend")
+    View lend(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        forum.lend(viewer, new SpaceId(space), new TopicId(topic), number, true);
+        return to("/forum/" + space + "/" + topic);
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/unlend")
+    View unlend(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        forum.lend(viewer, new SpaceId(space), new TopicId(topic), number, false);
+        return to("/forum/" + space + "/" + topic);
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/react")
+    View react(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number,
+            @RequestParam @Nullable Reaction give,
+            @RequestParam @Nullable Reaction take) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        var reaction = give != null ? give : take;
+        if (reaction != null) {
+            forum.react(viewer, id, where, number, reaction, give != null);
+        }
+        return to(pages.address(viewer, id, where, number));
+    }
+
+    /// Shows words that stand behind a note.
+    @PostMapping("/forum/{space}/{topic}/r/{number}/open")
+    View openVeil(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        forum.openVeil(viewer, id, where, number);
+        return to(pages.opened(viewer, id, where, number));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/block")
+    View block(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        forum.block(viewer, new SpaceId(space), new TopicId(topic), number);
+        return to("/forum/" + space + "?told=blocked");
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/set-aside")
+    View setAside(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletResponse response) {
+        return because(
+                viewer,
+                space,
+                topic,
+                number,
+                reason,
+                response,
+                why -> forum.setAside(viewer, new SpaceId(space), new TopicId(topic), number, why));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/r/{number}/put-back")
+    View putBack(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @PathVariable int number) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        forum.putBack(viewer, id, where, number);
+        return to(pages.address(viewer, id, where, number));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/lock")
+    View lock(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @RequestParam(defaultValue = "") String reason,
+            HttpServletResponse response) {
+        return because(
+                viewer,
+                space,
+                topic,
+                0,
+                reason,
+                response,
+                why -> forum.lock(viewer, new SpaceId(space), new TopicId(topic), why));
+    }
+
+    @PostMapping("/forum/{space}/{topic}/unlock")
+    View unlock(Viewer viewer, @PathVariable UUID space, @PathVariable UUID topic) {
+        forum.unlock(viewer, new SpaceId(space), new TopicId(topic));
+        return to("/forum/" + space + "/" + topic + "?told=looked-after");
+    }
+
+    /// What a moderator does has a reason, which whoever it concerns can read.
+    private View because(
+            Viewer viewer,
+            UUID space,
+            UUID topic,
+            int number,
+            String reason,
+            HttpServletResponse response,
+            Consumer<Words> act) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "forum/reply.jte",
+                    pages.reply(viewer, id, where, number, null, words(viewer, "reason")));
+        }
+        act.accept(MessageWords.of(reason, LONGEST_REASON));
+        return to(pages.address(viewer, id, where, number));
+    }
+
+    private static View to(String address) {
+        var view = new RedirectView(address);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
+    }
+}

@@ -1,0 +1,574 @@
+package org.hearthside.forum;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hearthside.live.Drafts;
+import org.hearthside.live.Lines;
+import org.hearthside.live.Moments;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Role;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.Standing;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.MarkedText;
+import org.hearthside.ui.ReactionBar;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The reading side: what each page of the forum shows.
+@Component
+class ForumPages {
+    /// Replies on one page, and topics on one page.
+    static final int AT_ONCE = 20;
+
+    /// So many lines of others stand above a topic, of so many letters.
+    private static final int FELT = 3;
+
+    private static final int LINE = 140;
+
+    private static final Set<String> TOLD =
+            Set.of(
+                    "joined",
+                    "left",
+                    "withdrawn",
+                    "blocked",
+                    "looked-after",
+                    "followed",
+                    "unfollowed",
+                    "muted",
+                    "willing");
+
+    private static final WriteForm EMPTY =
+            new WriteForm("", "", "", "", null, null, null, Map.of());
+
+    private final ForumAccess access;
+    private final ForumRows rows;
+    private final Forum forum;
+    private final Care care;
+    private final Drafts drafts;
+    private final Members members;
+    private final MarkedText marked;
+    private final Texts texts;
+    private final InstantSource time;
+
+    ForumPages(
+            ForumAccess access,
+            ForumRows rows,
+            Forum forum,
+            Care care,
+            Drafts drafts,
+            Members members,
+            MarkedText marked,
+            Texts texts,
+            InstantSource time) {
+        this.access = access;
+        this.rows = rows;
+        this.forum = forum;
+        this.care = care;
+        this.drafts = drafts;
+        this.members = members;
+        this.marked = marked;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    ForumPage forum(Viewer viewer) {
+        var own = members.names(viewer);
+        return new ForumPage(
+                before(viewer, own).size(),
+                rows.spaces(own).stream()
+                        .map(row ->
+                                new ForumPage.Row(
+                                        row.space().path(),
+                                        row.space().plan().title(),
+                                        row.space().plan().whoFor(),
+                                        row.space().plan().language().toLanguageTag(),
+                                        door(row.space()),
+                                        row.mine(),
+                                        row.space().sample()))
+                        .toList());
+    }
+
+    /// What waits for a first word from them: as a willing member, on duty, or because they
+    /// moderate.
+    private List<Care.Waiting> before(Viewer viewer, List<PersonaId> own) {
+        var steps = new ArrayList<CareStep>();
+        if (viewer.is(Role.MODERATOR)) {
+            steps.add(CareStep.MODERATORS);
+        }
+        if (viewer.is(Role.SAFEGUARDING_LEAD)) {
+            steps.add(CareStep.LEAD);
+        }
+        return care.before(own, steps);
+    }
+
+    WaitingPage waiting(Viewer viewer) {
+        var own = members.names(viewer);
+        return new WaitingPage(
+                before(viewer, own).stream()
+                        .map(waiting -> {
+                            var space = "/forum/" + waiting.space();
+                            var path = space + "/" + waiting.topic();
+                            var seat = access.toKnow(viewer, waiting.space());
+                            return new WaitingPage.Row(
+                                    access.mayRead(viewer, seat) ? path : space,
+                                    path,
+                                    waiting.title(),
+                                    waiting.where(),
+                                    moment(viewer, waiting.dueAt()));
+                        })
+                        .toList());
+    }
+
+    private String moment(Viewer viewer, Instant at) {
+        return new Moments(texts, viewer.locale(), viewer.zone(), time.instant()).moment(at);
+    }
+
+    /// How it stands with a topic of one's own that nobody has answered.
+    private @Nullable String care(Viewer viewer, ForumAccess.At at) {
+        return at.seat().isOwn(at.topic().by())
+                ? care.of(at.topic().id())
+                        .map(state ->
+                                texts.of(
+                                        viewer.locale(),
+                                        "forum.care." + state.step().word(),
+                                        moment(viewer, state.dueAt())))
+                        .orElse(null)
+                : null;
+    }
+
+    private static String door(Space space) {
+        return "forum.door." + space.plan().door().word();
+    }
+
+    /// The topics of a space, for one who may read there; else its door.
+    SpaceShown space(Viewer viewer, SpaceId id, @Nullable String behind, @Nullable String told) {
+        var seat = access.toKnow(viewer, id);
+        if (!access.mayRead(viewer, seat)) {
+            return door(viewer, seat, null, Map.of());
+        }
+        var ago = ago(viewer);
+        var found = rows.topics(seat, ForumAccess.isModerator(viewer), key(behind), AT_ONCE);
+        return new SpacePage(
+                head(viewer, seat),
+                found.stream()
+                        .filter(row -> !row.hidden())
+                        .map(row -> row(viewer, seat.space(), row, ago))
+                        .toList(),
+                (int) found.stream().filter(ForumRows.TopicRow::hidden).count(),
+                write(viewer, seat),
+                found.size() < AT_ONCE ? null : key(found.getLast()),
+                behind == null,
+                told(viewer, told));
+    }
+
+    private SpacePage.Row row(Viewer viewer, Space space, ForumRows.TopicRow row, Ago ago) {
+        var wish = row.wish();
+        return new SpacePage.Row(
+                space.path() + "/" + row.id(),
+                row.title(),
+                row.name(),
+                row.quilt(),
+                note(viewer, row.note()),
+                wish == null ? null : wish.key(),
+                row.replies(),
+                ago.of(row.lastAt()));
+    }
+
+    private static String key(ForumRows.TopicRow row) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, row.lastAt()) + "." + row.id();
+    }
+
+    /// Where a page begins. Whatever else was asked for begins with the newest.
+    private static ForumRows.Key key(@Nullable String behind) {
+        if (behind == null) {
+            return ForumRows.Key.NEWEST;
+        }
+        var dot = behind.indexOf('.');
+        try {
+            return new ForumRows.Key(
+                    Instant.EPOCH.plus(Long.parseLong(behind.substring(0, dot)), ChronoUnit.MICROS),
+                    UUID.fromString(behind.substring(dot + 1)));
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
+            return ForumRows.Key.NEWEST;
+        }
+    }
+
+    DoorPage door(Viewer viewer, SpaceId id, @Nullable String typed, Map<String, String> errors) {
+        return door(viewer, access.toKnow(viewer, id), typed, errors);
+    }
+
+    private DoorPage door(
+            Viewer viewer, Seat seat, @Nullable String typed, Map<String, String> errors) {
+        return new DoorPage(
+                head(viewer, seat),
+                seat.space().version(),
+                seat.own() == null,
+                typed == null ? members.nameByLot(viewer.locale()).text() : typed,
+                seat.takesPart() && !seat.agrees(),
+                errors);
+    }
+
+    static SpaceHead head(Viewer viewer, Seat seat) {
+        var space = seat.space();
+        return new SpaceHead(
+                space.path(),
+                space.plan().title(),
+                space.plan().whoFor(),
+                space.plan().language().toLanguageTag(),
+                space.rules(),
+                door(space),
+                seat.takesPart(),
+                seat.willing(),
+                ForumAccess.isModerator(viewer),
+                space.sample());
+    }
+
+    private static String write(Viewer viewer, Seat seat) {
+        if (viewer.standing() == Standing.RESTING) {
+            return "rest";
+        }
+        if (!seat.takesPart()) {
+            return "join";
+        }
+        if (!seat.stands().mayWrite()) {
+            return "consent";
+        }
+        return seat.agrees() ? "write" : "agree";
+    }
+
+    /// How a topic is asked for.
+    ///
+    /// @param after the number behind which to begin
+    /// @param quote the number of a reply to quote, or null
+    /// @param open the number of a veiled reply to show, or null
+    /// @param told the key of what just happened
+    record Ask(int after, @Nullable Integer quote, @Nullable Integer open, @Nullable String told) {
+        static final Ask FIRST = new Ask(0, null, null, null);
+    }
+
+    /// @param refused what they had typed and is not written, or null
+    TopicPage topic(
+            Viewer viewer, SpaceId space, TopicId id, Ask ask, @Nullable WriteForm refused) {
+        var at = access.toRead(viewer, space, id);
+        var seat = at.seat();
+        var after = Math.max(0, ask.after());
+        var found = rows.replies(id, seat, after, AT_ONCE);
+        var opening = found.getFirst();
+        var replies = found.subList(1, found.size());
+        var ago = ago(viewer);
+        var last = replies.isEmpty() ? after : replies.getLast().number();
+        var seen = at.topic().seen();
+        if (seen != null && seen < last) {
+            rows.seen(id, seat.name(), last);
+        }
+        var reach = replies.stream().filter(reply -> seat.shows(reply.by())).toList();
+        var locked = at.topic().locked();
+        var write = locked == null ? write(viewer, seat) : "locked";
+        return new TopicPage(
+                head(viewer, seat),
+                at.topic().path(),
+                opening.hidden() ? "" : title(opening),
+                note(viewer, opening.note()),
+                wish(at.topic()),
+                at.topic().replies(),
+                ago.of(at.topic().lastAt()),
+                locked == null ? null : locked.text(),
+                care(viewer, at),
+                after > 0 || !at.topic().lent() ? List.of() : felt(at),
+                after > 0 || opening.hidden() ? null : line(viewer, at, opening, ago, true),
+                after == 0 && opening.hidden(),
+                reach.stream()
+                        .filter(reply -> !reply.hidden())
+                        .map(reply ->
+                                line(
+                                        viewer,
+                                        at,
+                                        reply,
+                                        ago,
+                                        reply.opened()
+                                                || seat.isOwn(reply.by())
+                                                || Integer.valueOf(reply.number())
+                                                        .equals(ask.open())))
+                        .toList(),
+                (int) reach.stream().filter(Reply::hidden).count(),
+                after == 0 ? null : page(at.topic().path(), Math.max(0, after - AT_ONCE)),
+                last < at.topic().lastNumber() ? page(at.topic().path(), last) : null,
+                seat.takesPart() ? seen == null ? "follow" : "unfollow" : null,
+                seat.takesPart() ? at.topic().muted() ? "unmute" : "mute" : null,
+                write,
+                refused != null ? refused : form(at, ask.quote(), write),
+                seat.shown(),
+                told(viewer, ask.told()));
+    }
+
+    /// What others felt too, in a line each that they let stand here.
+    private List<TopicPage.Felt> felt(ForumAccess.At at) {
+        return rows.lent(at.topic().id(), at.seat(), FELT).stream()
+                .filter(reply -> !reply.hidden())
+                .map(reply ->
+                        new TopicPage.Felt(
+                                marked.excerpt(reply.words(), LINE),
+                                address(at.topic(), reply.number())))
+                .toList();
+    }
+
+    private static String page(String topic, int after) {
+        return after == 0 ? topic : topic + "?after=" + after;
+    }
+
+    /// The page on which this reply stands. Numbers are dense, so its neighbours need not be asked.
+    static String address(Topic topic, int number) {
+        return address(topic.path(), number);
+    }
+
+    static String address(String topic, int number) {
+        var after = number == 0 ? 0 : (number - 1) / AT_ONCE * AT_ONCE;
+        return page(topic, after) + "#r-" + number;
+    }
+
+    String address(Viewer viewer, SpaceId space, TopicId id, int number) {
+        return address(access.toRead(viewer, space, id).topic(), number);
+    }
+
+    /// The same page with the words of this reply, for one of whom it is not remembered that they
+    /// want to read them.
+    String opened(Viewer viewer, SpaceId space, TopicId id, int number) {
+        var at = access.toRead(viewer, space, id);
+        var address = address(at.topic(), number);
+        var mark = address.indexOf('#');
+        return at.seat().takesPart()
+                ? address
+                : address.substring(0, mark)
+                        + (address.contains("?") ? "&" : "?")
+                        + "open="
+                        + number
+                        + address.substring(mark);
+    }
+
+    /// What is new in the topics they follow, in all their spaces.
+    KeptPage following(Viewer viewer) {
+        var ago = ago(viewer);
+        return new KeptPage(
+                rows.followed(members.names(viewer)).stream()
+                        .map(kept -> kept(kept, ago.of(kept.lastAt())))
+                        .toList(),
+                List.of(),
+                "",
+                Map.of());
+    }
+
+    /// What they do not want to meet.
+    ///
+    /// @param typed a word that was refused
+    KeptPage muted(Viewer viewer, String typed, Map<String, String> errors) {
+        return new KeptPage(
+                rows.mutedTopics(members.names(viewer)).stream()
+                        .map(kept -> kept(kept, null))
+                        .toList(),
+                rows.mutedWords(viewer.home()),
+                typed,
+                errors);
+    }
+
+    private static KeptPage.Row kept(ForumRows.Kept kept, @Nullable String when) {
+        return new KeptPage.Row(
+                "/forum/" + kept.space() + "/" + kept.id(),
+                kept.title(),
+                kept.where(),
+                kept.fresh(),
+                when);
+    }
+
+    private static @Nullable String wish(Topic topic) {
+        var wish = topic.wish();
+        return wish == null ? null : wish.key();
+    }
+
+    private static String title(Reply opening) {
+        var title = opening.title();
+        return title == null ? "" : title;
+    }
+
+    private WriteForm form(ForumAccess.At at, @Nullable Integer quote, String write) {
+        var seat = at.seat();
+        if (!write.equals("write")) {
+            return EMPTY;
+        }
+        var stream = seat.space().stream();
+        var draft = drafts.of(stream, seat.name(), at.topic().id().value());
+        var quoted =
+                quote == null
+                        ? ""
+                        : forum.reaches(at, quote).map(reply -> quoted(reply.words())).orElse("");
+        return new WriteForm(
+                draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
+                drafts.ticket(stream, seat.name()),
+                "",
+                quoted + draft.map(kept -> kept.words().text()).orElse(""),
+                null,
+                null,
+                quote,
+                Map.of());
+    }
+
+    private static String quoted(Words words) {
+        return words.text().lines().map(line -> "> " + line + "\n").reduce("", String::concat)
+                + "\n";
+    }
+
+    /// @param open whether its words are shown in spite of a note
+    private ReplyLine line(Viewer viewer, ForumAccess.At at, Reply reply, Ago ago, boolean open) {
+        var path = at.topic().path() + "/r/" + reply.number();
+        var note = note(viewer, reply.note());
+        var mine = at.seat().isOwn(reply.by());
+        var shown =
+                reply.stands()
+                        || (reply.isAside() && (mine || (ForumAccess.isModerator(viewer) && open)));
+        var veiled = shown && note != null && !open;
+        return new ReplyLine(
+                reply.number(),
+                path,
+                reply.name(),
+                reply.quilt(),
+                ago.of(reply.postedAt()),
+                reply.postedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                reply.edits() > 0 && shown
+                        ? texts.of(viewer.locale(), "forum.edited", reply.edits())
+                        : null,
+                shown && !veiled ? marked.of(reply.words()) : null,
+                veiled ? note : null,
+                gone(viewer, reply, mine),
+                reply.quotes(),
+                mine,
+                reply.stands() && !veiled
+                        ? new ReactionBar(path + "/react", reply.mine(), reply.counts())
+                        : null,
+                at.seat().takesPart() && !mine,
+                reply.stands() || (reply.isAside() && (mine || ForumAccess.isModerator(viewer))));
+    }
+
+    private @Nullable String gone(Viewer viewer, Reply reply, boolean mine) {
+        if (reply.stands()) {
+            return null;
+        }
+        var reason = reply.reason();
+        return !reply.isAside()
+                ? texts.of(viewer.locale(), "forum.taken-back")
+                : reason != null && (mine || ForumAccess.isModerator(viewer))
+                        ? texts.of(
+                                viewer.locale(),
+                                mine ? "forum.aside.yours" : "forum.aside.reason",
+                                Lines.isolated(reason.text()))
+                        : texts.of(viewer.locale(), "forum.aside");
+    }
+
+    private @Nullable String note(Viewer viewer, @Nullable Note note) {
+        return note == null ? null : texts.of(viewer.locale(), note.key());
+    }
+
+    NewTopicPage newTopic(Viewer viewer, SpaceId id, @Nullable WriteForm refused) {
+        var seat = access.toWrite(viewer, id);
+        var stream = seat.space().stream();
+        var draft = drafts.of(stream, seat.name(), id.value());
+        return new NewTopicPage(
+                head(viewer, seat),
+                refused != null
+                        ? refused
+                        : new WriteForm(
+                                draft.map(Drafts.Draft::client)
+                                        .orElseGet(UUID::randomUUID)
+                                        .toString(),
+                                drafts.ticket(stream, seat.name()),
+                                "",
+                                draft.map(kept -> kept.words().text()).orElse(""),
+                                null,
+                                null,
+                                null,
+                                Map.of()),
+                seat.shown() == null ? "" : seat.shown());
+    }
+
+    /// One reply, open.
+    ///
+    /// @param typed what was refused when it was to be changed, or null
+    /// @param error what to do about a reason that was refused, or null
+    ReplyPage reply(
+            Viewer viewer,
+            SpaceId space,
+            TopicId id,
+            int number,
+            @Nullable WriteForm typed,
+            @Nullable String error) {
+        var at = access.toRead(viewer, space, id);
+        var moderates = ForumAccess.isModerator(viewer);
+        var reply =
+                forum.reaches(at, number)
+                        .or(() -> rows.reply(id, number, null).filter(_ -> moderates))
+                        .filter(found -> found.stands() || found.isAside())
+                        .orElseThrow(NotFound::new);
+        var ago = ago(viewer);
+        var line = line(viewer, at, reply, ago, true);
+        var mayWrite = at.topic().locked() == null && write(viewer, at.seat()).equals("write");
+        return new ReplyPage(
+                head(viewer, at.seat()),
+                line,
+                at.topic().path(),
+                address(at.topic(), number),
+                note(viewer, reply.note()),
+                typed != null ? typed : line.isMine() && mayWrite ? change(at, reply) : null,
+                mayWrite && reply.stands(),
+                ForumReports.KIND + "." + id + "." + number,
+                moderates ? before(viewer, reply) : List.of(),
+                line.isMine() && !reply.isOpening() && reply.stands()
+                        ? reply.lent() ? "unlend" : "lend"
+                        : null,
+                moderates && reply.stands() && !line.isMine(),
+                moderates && reply.isAside(),
+                moderates && reply.isOpening() && at.topic().locked() == null,
+                moderates && reply.isOpening() && at.topic().locked() != null,
+                error);
+    }
+
+    private static WriteForm change(ForumAccess.At at, Reply reply) {
+        return new WriteForm(
+                "",
+                "",
+                title(reply),
+                reply.words().text(),
+                reply.note(),
+                at.topic().wish(),
+                null,
+                Map.of());
+    }
+
+    private List<ReplyPage.Before> before(Viewer viewer, Reply reply) {
+        var ago = ago(viewer);
+        return rows.before(reply.topic(), reply.number()).stream()
+                .map(before ->
+                        new ReplyPage.Before(
+                                before.title(), before.words().text(), ago.of(before.until())))
+                .toList();
+    }
+
+    private Ago ago(Viewer viewer) {
+        return new Ago(texts, viewer.locale(), viewer.zone(), time.instant());
+    }
+
+    private @Nullable String told(Viewer viewer, @Nullable String key) {
+        return key != null && TOLD.contains(key)
+                ? texts.of(viewer.locale(), "forum.told." + key)
+                : null;
+    }
+}

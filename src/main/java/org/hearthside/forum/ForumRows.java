@@ -1,0 +1,1060 @@
+package org.hearthside.forum;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.member.SpaceSeat;
+import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Reaction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// The forum's tables. It decides nothing. A page costs one question for the place and one for what
+/// stands in it, whatever the number of its replies.
+@Component
+class ForumRows {
+    private static final String SPACE =
+            """
+            s.id as space, s.title as space_title, s.who_for, s.rules, s.rules_version,
+            s.language as space_language, s.door, s.sample, s.archived_at
+            """;
+
+    private static final String AGREED =
+            """
+            coalesce((select m.agreed_version from forum_member m
+                where m.space_id = s.id and m.persona_id = :own and m.left_at is null), 0) as agreed,
+            coalesce((select m.willing from forum_member m
+                where m.space_id = s.id and m.persona_id = :own), false) as willing,
+            (select name from persona where id = :own) as shown,
+            array(select u.muted_id from forum_muted u
+                where u.persona_id = :me and u.until > :now) as muted,
+            array(select w.word from forum_muted_word w where w.persona_id = :home) as words
+            """;
+
+    private static final String REPLY =
+            """
+            r.topic_id, r.number, r.persona_id, p.name, p.quilt, r.title, r.body, r.note, r.quotes,
+            r.state, r.posted_at, r.edits, r.lent_at, r.heard, r.me_too, r.helped, r.hope,
+            array(select x.kind from forum_reaction x where x.topic_id = r.topic_id
+                and x.persona_id = :own and x.number = r.number) as mine,
+            r.note is not null and exists (select from forum_opened v where v.topic_id = r.topic_id
+                and v.persona_id = :own and v.number = r.number) as opened,
+            case when r.state = 'aside' then (select a.reason from forum_aside a
+                where (a.topic_id, a.number) = (r.topic_id, r.number)) end as reason
+            """;
+
+    private static final String HIDDEN =
+            """
+            , r.persona_id <> :own and coalesce(
+                r.search @@ forum_any(r.language, cast(:words as text[])), false) as hidden
+            """;
+
+    private static final String NOT_HIDDEN = ", false as hidden ";
+
+    /// Where a page of topics begins: behind this one.
+    record Key(Instant lastAt, UUID topic) {
+        static final Key NEWEST = new Key(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
+    }
+
+    /// A topic in a list.
+    ///
+    /// @param hidden whether the reader muted it, or a word that stands in it
+    record TopicRow(
+            TopicId id,
+            String title,
+            @Nullable Note note,
+            @Nullable Wish wish,
+            int replies,
+            PersonaId by,
+            @Nullable String name,
+            long quilt,
+            Instant lastAt,
+            boolean hidden) {}
+
+    /// What is written down of something new.
+    record Written(
+            PersonaId by, UUID client, @Nullable String title, Words words, @Nullable Note note) {}
+
+    private final JdbcClient database;
+
+    ForumRows(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// @param mine whether the reader takes part
+    record SpaceRow(Space space, boolean mine) {}
+
+    /// The spaces in use, by their title.
+    List<SpaceRow> spaces(Collection<PersonaId> own) {
+        return database.sql(
+                        "select "
+                                + SPACE
+                                + """
+                                , exists (select from forum_member m where m.space_id = s.id
+                                    and m.persona_id = any (?) and m.left_at is null) as mine
+                                from forum_space s where s.archived_at is null
+                                order by s.title, s.id
+                                """)
+                .param(ids(own))
+                .query((row, at) -> new SpaceRow(space(row), row.getBoolean("mine")))
+                .list();
+    }
+
+    /// All spaces, for who keeps them.
+    List<Space> all() {
+        return database.sql("select " + SPACE + " from forum_space s order by s.title, s.id")
+                .query((row, at) -> space(row))
+                .list();
+    }
+
+    Optional<Space> space(SpaceId space) {
+        return database.sql("select " + SPACE + " from forum_space s where s.id = ?")
+                .param(space.value())
+                .query((row, at) -> space(row))
+                .optional();
+    }
+
+    private static Space space(ResultSet row) throws SQLException {
+        return new Space(
+                new SpaceId(row.getObject("space", UUID.class)),
+                new SpacePlan(
+                        row.getString("space_title"),
+                        row.getString("who_for"),
+                        row.getString("rules"),
+                        Locale.forLanguageTag(row.getString("space_language")),
+                        ForumDoor.of(row.getString("door"))),
+                row.getInt("rules_version"),
+                row.getBoolean("sample"),
+                row.getTimestamp("archived_at") != null);
+    }
+
+    /// @param home the viewer's name in the community, for one who has none in the space
+    Optional<Seat> seat(SpaceId space, SpaceSeat stands, PersonaId home, Instant now) {
+        return database.sql(
+                        "select "
+                                + SPACE
+                                + ", "
+                                + AGREED
+                                + " from forum_space s where s.id = :space")
+                .param("own", id(stands.own()))
+                .param("me", me(stands, home))
+                .param("home", home.value())
+                .param("now", Timestamp.from(now))
+                .param("space", space.value())
+                .query((row, at) -> seat(row, space(row), stands))
+                .optional();
+    }
+
+    private static Seat seat(ResultSet row, Space space, SpaceSeat stands) throws SQLException {
+        return new Seat(
+                space,
+                stands,
+                row.getString("shown"),
+                names(row, "muted"),
+                List.of((String[]) row.getArray("words").getArray()),
+                row.getBoolean("willing"),
+                row.getInt("agreed"));
+    }
+
+    private static UUID me(SpaceSeat stands, PersonaId home) {
+        var own = stands.own();
+        return own == null ? home.value() : own.value();
+    }
+
+    private static Set<PersonaId> names(ResultSet row, String column) throws SQLException {
+        return Arrays.stream((UUID[]) row.getArray(column).getArray())
+                .map(PersonaId::new)
+                .collect(Collectors.toSet());
+    }
+
+    /// Until then they do not read whoever has this name.
+    void mute(PersonaId me, PersonaId other, Instant until) {
+        database.sql(
+                        """
+                        insert into forum_muted (persona_id, muted_id, until) values (?, ?, ?)
+                        on conflict (persona_id, muted_id) do update set until = excluded.until
+                        """)
+                .params(me.value(), other.value(), Timestamp.from(until))
+                .update();
+    }
+
+    Optional<ForumAccess.At> at(
+            SpaceId space, TopicId topic, SpaceSeat stands, PersonaId home, Instant now) {
+        return database.sql(
+                        "select "
+                                + SPACE
+                                + ", "
+                                + AGREED
+                                + """
+                                , t.wish, t.last_number, t.replies, t.last_at, o.persona_id,
+                                    o.state = 'aside' as aside,
+                                    (select l.reason from forum_lock l
+                                        where l.topic_id = t.id) as locked,
+                                    exists (select from forum_muted_topic q where q.topic_id = t.id
+                                        and q.persona_id = :own) as topic_muted,
+                                    (select f.seen from forum_follow f where f.topic_id = t.id
+                                        and f.persona_id = :own) as seen,
+                                    exists (select from forum_reply e where e.topic_id = t.id
+                                        and e.lent_at is not null and e.state = 'standing') as lent
+                                from forum_topic t join forum_space s on s.id = t.space_id
+                                join forum_reply o on o.topic_id = t.id and o.number = 0
+                                where t.id = :topic and t.space_id = :space
+                                    and t.withdrawn_at is null
+                                """)
+                .param("own", id(stands.own()))
+                .param("me", me(stands, home))
+                .param("home", home.value())
+                .param("now", Timestamp.from(now))
+                .param("topic", topic.value())
+                .param("space", space.value())
+                .query((row, at) -> {
+                    var where = space(row);
+                    return new ForumAccess.At(
+                            seat(row, where, stands),
+                            new Topic(
+                                    topic,
+                                    where,
+                                    new PersonaId(row.getObject("persona_id", UUID.class)),
+                                    wish(row),
+                                    words(row, "locked"),
+                                    row.getBoolean("aside"),
+                                    row.getBoolean("topic_muted"),
+                                    row.getObject("seen", Integer.class),
+                                    row.getBoolean("lent"),
+                                    row.getInt("last_number"),
+                                    row.getInt("replies"),
+                                    row.getTimestamp("last_at").toInstant()));
+                })
+                .optional();
+    }
+
+    Optional<SpaceId> spaceOf(TopicId topic) {
+        return database.sql("select space_id from forum_topic where id = ?")
+                .param(topic.value())
+                .query((row, at) -> new SpaceId(row.getObject(1, UUID.class)))
+                .optional();
+    }
+
+    private static @Nullable Wish wish(ResultSet row) throws SQLException {
+        var word = row.getString("wish");
+        return word == null ? null : Wish.of(word).orElse(null);
+    }
+
+    private static @Nullable Note note(ResultSet row) throws SQLException {
+        var word = row.getString("note");
+        return word == null ? null : Note.valueOf(word);
+    }
+
+    void add(SpaceId space, SpacePlan plan, boolean sample, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_space (id, title, who_for, rules, language, door, sample,
+                            opened_at)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        space.value(),
+                        plan.title(),
+                        plan.whoFor(),
+                        plan.rules(),
+                        plan.language().toLanguageTag(),
+                        plan.door().word(),
+                        sample,
+                        Timestamp.from(now))
+                .update();
+    }
+
+    void change(SpaceId space, SpacePlan plan) {
+        database.sql(
+                        """
+                        update forum_space set title = :title, who_for = :whoFor, language = :language,
+                            door = :door, rules = :rules,
+                            rules_version = rules_version + (rules <> :rules)::int
+                        where id = :space
+                        """)
+                .param("title", plan.title())
+                .param("whoFor", plan.whoFor())
+                .param("language", plan.language().toLanguageTag())
+                .param("door", plan.door().word())
+                .param("rules", plan.rules())
+                .param("space", space.value())
+                .update();
+    }
+
+    void archive(SpaceId space, @Nullable Instant at) {
+        database.sql("update forum_space set archived_at = :at where id = :space")
+                .param("at", at == null ? null : Timestamp.from(at), Types.TIMESTAMP)
+                .param("space", space.value())
+                .update();
+    }
+
+    /// Takes part from now on, for the first time, again, or under new rules.
+    void join(SpaceId space, PersonaId name, int version, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_member (space_id, persona_id, agreed_version, agreed_at)
+                        values (?, ?, ?, ?)
+                        on conflict (space_id, persona_id) do update set left_at = null,
+                            agreed_version = excluded.agreed_version, agreed_at = excluded.agreed_at
+                        """)
+                .params(space.value(), name.value(), version, Timestamp.from(now))
+                .update();
+    }
+
+    void leave(SpaceId space, PersonaId name, Instant now) {
+        database.sql("update forum_member set left_at = ? where space_id = ? and persona_id = ?")
+                .params(Timestamp.from(now), space.value(), name.value())
+                .update();
+    }
+
+    /// The topics of a space, those with the newest words first, from behind this one on.
+    ///
+    /// @param moderates whether they look after what is written, and see what was taken out
+    List<TopicRow> topics(Seat seat, boolean moderates, Key behind, int most) {
+        return database.sql(
+                        """
+                        select t.id, t.wish, t.replies, t.last_at, o.title, o.note, o.persona_id,
+                            p.name, p.quilt,
+                            o.persona_id is distinct from :own and (
+                                coalesce(o.search @@ forum_any(o.language, cast(:words as text[])), false)
+                                or exists (select from forum_muted_topic q where q.topic_id = t.id
+                                    and q.persona_id = :own)) as hidden
+                        from forum_topic t
+                        join forum_reply o on o.topic_id = t.id and o.number = 0
+                        left join persona p on p.id = o.persona_id
+                        where t.space_id = :space and t.withdrawn_at is null
+                            and (t.last_at, t.id) < (:at, :topic)
+                            and not o.persona_id = any (:unseen)
+                            and (o.state = 'standing' or o.persona_id = :own or :moderates)
+                        order by t.last_at desc, t.id desc limit :most
+                        """)
+                .param("space", seat.space().id().value())
+                .param("at", Timestamp.from(behind.lastAt()))
+                .param("topic", behind.topic())
+                .param("unseen", ids(seat.unseen()))
+                .param("words", seat.words().toArray(String[]::new))
+                .param("own", id(seat.own()))
+                .param("moderates", moderates)
+                .param("most", most)
+                .query((row, at) ->
+                        new TopicRow(
+                                new TopicId(row.getObject("id", UUID.class)),
+                                row.getString("title"),
+                                note(row),
+                                wish(row),
+                                row.getInt("replies"),
+                                new PersonaId(row.getObject("persona_id", UUID.class)),
+                                row.getString("name"),
+                                row.getLong("quilt"),
+                                row.getTimestamp("last_at").toInstant(),
+                                row.getBoolean("hidden")))
+                .list();
+    }
+
+    /// The opening of a topic, and the replies behind this number. Words are looked for only by who
+    /// muted some.
+    List<Reply> replies(TopicId topic, Seat seat, int after, int most) {
+        var hidden = seat.words().isEmpty() ? NOT_HIDDEN : HIDDEN;
+        var sql =
+                "(select "
+                        + REPLY
+                        + hidden
+                        + """
+                        from forum_reply r left join persona p on p.id = r.persona_id
+                        where r.topic_id = :topic and r.number = 0)
+                        union all
+                        (select
+                        """
+                        + REPLY
+                        + hidden
+                        + """
+                        from forum_reply r left join persona p on p.id = r.persona_id
+                        where r.topic_id = :topic and r.number > :after
+                        order by r.number limit :most)
+                        order by number
+                        """;
+        var asked =
+                database.sql(sql)
+                        .param("topic", topic.value())
+                        .param("own", id(seat.own()))
+                        .param("after", after)
+                        .param("most", most);
+        if (!seat.words().isEmpty()) {
+            asked = asked.param("words", seat.words().toArray(String[]::new));
+        }
+        return asked.query(ForumRows::reply).list();
+    }
+
+    /// The newest replies of which a line may stand above the topic, without those behind a note.
+    List<Reply> lent(TopicId topic, Seat seat, int most) {
+        return database.sql(
+                        "select "
+                                + REPLY
+                                + HIDDEN
+                                + """
+                                from forum_reply r left join persona p on p.id = r.persona_id
+                                where r.topic_id = :topic and r.lent_at is not null
+                                    and r.state = 'standing' and r.note is null
+                                    and not r.persona_id = any (:unseen)
+                                order by r.number desc limit :most
+                                """)
+                .param("topic", topic.value())
+                .param("own", id(seat.own()))
+                .param("words", seat.words().toArray(String[]::new))
+                .param("unseen", ids(seat.unseen()))
+                .param("most", most)
+                .query(ForumRows::reply)
+                .list();
+    }
+
+    void lend(TopicId topic, int number, @Nullable Instant at) {
+        database.sql(
+                        "update forum_reply set lent_at = :at where topic_id = :topic and number = :number")
+                .param("at", at == null ? null : Timestamp.from(at), Types.TIMESTAMP)
+                .param("topic", topic.value())
+                .param("number", number)
+                .update();
+    }
+
+    /// What was written in a topic from one number to another, for who reports something among it.
+    List<Reply> between(TopicId topic, int first, int last) {
+        return database.sql(
+                        "select "
+                                + REPLY
+                                + NOT_HIDDEN
+                                + """
+                                from forum_reply r left join persona p on p.id = r.persona_id
+                                where r.topic_id = :topic and r.number between :first and :last
+                                order by r.number
+                                """)
+                .param("topic", topic.value())
+                .param("own", id(null))
+                .param("first", first)
+                .param("last", last)
+                .query(ForumRows::reply)
+                .list();
+    }
+
+    Optional<Reply> reply(TopicId topic, int number, @Nullable PersonaId own) {
+        return database.sql(
+                        "select "
+                                + REPLY
+                                + NOT_HIDDEN
+                                + """
+                                from forum_reply r left join persona p on p.id = r.persona_id
+                                where r.topic_id = :topic and r.number = :number
+                                """)
+                .param("topic", topic.value())
+                .param("own", id(own))
+                .param("number", number)
+                .query(ForumRows::reply)
+                .optional();
+    }
+
+    private static Reply reply(ResultSet row, int at) throws SQLException {
+        return new Reply(
+                new TopicId(row.getObject("topic_id", UUID.class)),
+                row.getInt("number"),
+                new PersonaId(row.getObject("persona_id", UUID.class)),
+                row.getString("name"),
+                row.getLong("quilt"),
+                row.getString("title"),
+                new Words(row.getString("body")),
+                note(row),
+                row.getObject("quotes", Integer.class),
+                Reply.State.valueOf(
+                        row.getString("state").toUpperCase(Locale.ROOT).replace('-', '_')),
+                row.getTimestamp("posted_at").toInstant(),
+                row.getInt("edits"),
+                counts(row),
+                mine(row),
+                words(row, "reason"),
+                row.getTimestamp("lent_at") != null,
+                row.getBoolean("hidden"),
+                row.getBoolean("opened"));
+    }
+
+    private static @Nullable Words words(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        return text == null ? null : new Words(text);
+    }
+
+    private static Map<Reaction, Integer> counts(ResultSet row) throws SQLException {
+        var counts = new EnumMap<Reaction, Integer>(Reaction.class);
+        for (var reaction : Reaction.values()) {
+            var count = row.getInt(kind(reaction));
+            if (count > 0) {
+                counts.put(reaction, count);
+            }
+        }
+        return counts;
+    }
+
+    private static Set<Reaction> mine(ResultSet row) throws SQLException {
+        var kinds = new HashSet<>(Arrays.asList((String[]) row.getArray("mine").getArray()));
+        var mine = EnumSet.noneOf(Reaction.class);
+        for (var reaction : Reaction.values()) {
+            if (kinds.contains(kind(reaction))) {
+                mine.add(reaction);
+            }
+        }
+        return mine;
+    }
+
+    /// The column in which it is counted.
+    private static String kind(Reaction reaction) {
+        return switch (reaction) {
+            case I_HEAR_YOU -> "heard";
+            case ME_TOO -> "me_too";
+            case THIS_HELPED -> "helped";
+            case HOLDING_HOPE -> "hope";
+        };
+    }
+
+    /// Where something that was written before under this id stands.
+    record Place(TopicId topic, int number) {}
+
+    Optional<Place> written(PersonaId by, UUID client) {
+        return database.sql(
+                        "select topic_id, number from forum_reply where persona_id = ? and client_id = ?")
+                .params(by.value(), client)
+                .query((row, at) ->
+                        new Place(new TopicId(row.getObject(1, UUID.class)), row.getInt(2)))
+                .optional();
+    }
+
+    void open(TopicId topic, Space space, @Nullable Wish wish, Written written, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_topic (id, space_id, wish, posted_at, last_at)
+                        values (:topic, :space, :wish, :now, :now)
+                        """)
+                .param("topic", topic.value())
+                .param("space", space.id().value())
+                .param("wish", wish == null ? null : wish.word(), Types.VARCHAR)
+                .param("now", Timestamp.from(now))
+                .update();
+        insert(topic, 0, space, written, null, now);
+    }
+
+    /// Holds a topic until the transaction ends; answers with the number of its newest reply.
+    Optional<Integer> hold(TopicId topic) {
+        return database.sql(
+                        """
+                        select last_number from forum_topic
+                        where id = ? and withdrawn_at is null for update
+                        """)
+                .param(topic.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    /// Writes a reply into a topic that is held.
+    void answer(Topic topic, int number, Written written, @Nullable Integer quotes, Instant now) {
+        insert(topic.id(), number, topic.space(), written, quotes, now);
+        database.sql(
+                        """
+                        update forum_topic set last_number = ?, replies = replies + 1, last_at = ?
+                        where id = ?
+                        """)
+                .params(number, Timestamp.from(now), topic.id().value())
+                .update();
+    }
+
+    private void insert(
+            TopicId topic,
+            int number,
+            Space space,
+            Written written,
+            @Nullable Integer quotes,
+            Instant now) {
+        var note = written.note();
+        database.sql(
+                        """
+                        insert into forum_reply (topic_id, number, space_id, language, persona_id,
+                            client_id, title, body, note, quotes, posted_at)
+                        values (:topic, :number, :space, :language, :by, :client, :title, :body, :note,
+                            :quotes, :now)
+                        """)
+                .param("topic", topic.value())
+                .param("number", number)
+                .param("space", space.id().value())
+                .param("language", space.plan().language().getLanguage())
+                .param("by", written.by().value())
+                .param("client", written.client())
+                .param("title", written.title(), Types.VARCHAR)
+                .param("body", written.words().text())
+                .param("note", note == null ? null : note.name(), Types.VARCHAR)
+                .param("quotes", quotes, Types.INTEGER)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /// Gives a reply, or the opening of a topic, other words; what it said before is kept for
+    /// moderators.
+    void edit(Reply before, @Nullable String title, Words words, @Nullable Note note, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_wording (topic_id, number, wording, persona_id, title, body,
+                            note, until)
+                        select topic_id, number, edits, persona_id, title, body, note, :now
+                        from forum_reply where topic_id = :topic and number = :number
+                        """)
+                .param("topic", before.topic().value())
+                .param("number", before.number())
+                .param("now", Timestamp.from(now))
+                .update();
+        database.sql(
+                        """
+                        update forum_reply set title = :title, body = :body, note = :note,
+                            edited_at = :now, edits = edits + 1
+                        where topic_id = :topic and number = :number
+                        """)
+                .param("topic", before.topic().value())
+                .param("number", before.number())
+                .param("title", title, Types.VARCHAR)
+                .param("body", words.text())
+                .param("note", note == null ? null : note.name(), Types.VARCHAR)
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /// What a reply said, oldest first, with its words of now.
+    List<Words> wordings(TopicId topic, int number) {
+        return database.sql(
+                        """
+                        select title, body from (
+                            select wording, title, body from forum_wording
+                            where topic_id = :topic and number = :number
+                            union all
+                            select edits, title, body from forum_reply
+                            where topic_id = :topic and number = :number
+                                and state in ('standing', 'aside')) w
+                        order by wording
+                        """)
+                .param("topic", topic.value())
+                .param("number", number)
+                .query((row, at) ->
+                        new Words(
+                                row.getString(1) == null
+                                        ? row.getString(2)
+                                        : row.getString(1) + "\n\n" + row.getString(2)))
+                .list();
+    }
+
+    /// @param until when it was changed
+    record Wording(@Nullable String title, Words words, Instant until) {}
+
+    /// What a reply said before it was changed, oldest first.
+    List<Wording> before(TopicId topic, int number) {
+        return database.sql(
+                        """
+                        select title, body, until from forum_wording
+                        where topic_id = ? and number = ? order by wording
+                        """)
+                .params(topic.value(), number)
+                .query((row, at) ->
+                        new Wording(
+                                row.getString(1),
+                                new Words(row.getString(2)),
+                                row.getTimestamp(3).toInstant()))
+                .list();
+    }
+
+    /// Erases the words of a reply for everybody; its place stays.
+    void takeBack(TopicId topic, int number) {
+        database.sql("delete from forum_wording where topic_id = ? and number = ?")
+                .params(topic.value(), number)
+                .update();
+        database.sql("delete from forum_aside where topic_id = ? and number = ?")
+                .params(topic.value(), number)
+                .update();
+        database.sql("delete from forum_reaction where topic_id = ? and number = ?")
+                .params(topic.value(), number)
+                .update();
+        database.sql(
+                        """
+                        update forum_reply set state = 'taken-back', body = '', note = null, lent_at = null,
+                            heard = 0, me_too = 0, helped = 0, hope = 0
+                        where topic_id = ? and number = ? and state in ('standing', 'aside')
+                        """)
+                .params(topic.value(), number)
+                .update();
+        recount(topic);
+    }
+
+    private void recount(TopicId topic) {
+        database.sql(
+                        """
+                        update forum_topic t set replies = (select count(*) from forum_reply r
+                            where r.topic_id = t.id and r.number > 0 and r.state = 'standing')
+                        where t.id = ?
+                        """)
+                .param(topic.value())
+                .update();
+    }
+
+    /// Takes a topic away for everybody and erases the words that opened it. What others wrote in
+    /// it is theirs, and no longer shown.
+    void withdraw(TopicId topic, Instant now) {
+        database.sql("delete from forum_wording where topic_id = ? and number = 0")
+                .param(topic.value())
+                .update();
+        database.sql("delete from forum_aside where topic_id = ?").param(topic.value()).update();
+        database.sql(
+                        """
+                        update forum_reply set state = 'withdrawn',
+                            title = case when number = 0 then '' end,
+                            body = case when number = 0 then '' else body end
+                        where topic_id = ? and state in ('standing', 'aside')
+                        """)
+                .param(topic.value())
+                .update();
+        database.sql("update forum_topic set withdrawn_at = ? where id = ?")
+                .params(Timestamp.from(now), topic.value())
+                .update();
+    }
+
+    /// Takes a reply out for all but its writer.
+    void setAside(Reply reply, PersonaId by, Words reason, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_aside (topic_id, number, writer_id, by_id, reason, at)
+                        values (?, ?, ?, ?, ?, ?)
+                        """)
+                .params(
+                        reply.topic().value(),
+                        reply.number(),
+                        reply.by().value(),
+                        by.value(),
+                        reason.text(),
+                        Timestamp.from(now))
+                .update();
+        state(reply, "aside");
+    }
+
+    void putBack(Reply reply) {
+        database.sql("delete from forum_aside where topic_id = ? and number = ?")
+                .params(reply.topic().value(), reply.number())
+                .update();
+        state(reply, "standing");
+    }
+
+    private void state(Reply reply, String state) {
+        database.sql("update forum_reply set state = ? where topic_id = ? and number = ?")
+                .params(state, reply.topic().value(), reply.number())
+                .update();
+        recount(reply.topic());
+    }
+
+    void lock(TopicId topic, PersonaId by, Words reason, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_lock (topic_id, by_id, reason, at) values (?, ?, ?, ?)
+                        on conflict (topic_id) do update
+                            set by_id = excluded.by_id, reason = excluded.reason, at = excluded.at
+                        """)
+                .params(topic.value(), by.value(), reason.text(), Timestamp.from(now))
+                .update();
+    }
+
+    void unlock(TopicId topic) {
+        database.sql("delete from forum_lock where topic_id = ?").param(topic.value()).update();
+    }
+
+    /// Says something to a reply with one press, or takes it back; twice is once.
+    void react(TopicId topic, int number, PersonaId own, Reaction reaction, boolean given) {
+        var kind = kind(reaction);
+        var changed =
+                database.sql(
+                                given
+                                        ? """
+                                        insert into forum_reaction (topic_id, number, persona_id, kind)
+                                        values (?, ?, ?, ?) on conflict do nothing
+                                        """
+                                        : """
+                                        delete from forum_reaction where topic_id = ? and number = ?
+                                            and persona_id = ? and kind = ?
+                                        """)
+                        .params(topic.value(), number, own.value(), kind)
+                        .update();
+        if (changed > 0) {
+            database.sql(
+                            "update forum_reply set %1$s = %1$s + ? where topic_id = ? and number = ?"
+                                    .formatted(kind))
+                    .params(given ? 1 : -1, topic.value(), number)
+                    .update();
+        }
+    }
+
+    /// They chose to read it in spite of its note.
+    void opened(TopicId topic, int number, PersonaId own) {
+        database.sql(
+                        """
+                        insert into forum_opened (topic_id, persona_id, number) values (?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .params(topic.value(), own.value(), number)
+                .update();
+    }
+
+    void follow(TopicId topic, PersonaId own, int seen, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_follow (topic_id, persona_id, seen, since) values (?, ?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .params(topic.value(), own.value(), seen, Timestamp.from(now))
+                .update();
+    }
+
+    void unfollow(TopicId topic, PersonaId own) {
+        database.sql("delete from forum_follow where topic_id = ? and persona_id = ?")
+                .params(topic.value(), own.value())
+                .update();
+    }
+
+    void seen(TopicId topic, PersonaId own, int number) {
+        database.sql(
+                        """
+                        update forum_follow set seen = ?
+                        where topic_id = ? and persona_id = ? and seen < ?
+                        """)
+                .params(number, topic.value(), own.value(), number)
+                .update();
+    }
+
+    void muteTopic(TopicId topic, PersonaId own, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_muted_topic (topic_id, persona_id, since) values (?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .params(topic.value(), own.value(), Timestamp.from(now))
+                .update();
+    }
+
+    void unmuteTopic(TopicId topic, PersonaId own) {
+        database.sql("delete from forum_muted_topic where topic_id = ? and persona_id = ?")
+                .params(topic.value(), own.value())
+                .update();
+    }
+
+    /// Whether a word can be found at all: the most common ones stand in no index.
+    boolean canBeMuted(String word) {
+        return database.sql(
+                        """
+                        select coalesce(numnode(forum_any('en', array[cast(:word as text)])), 0) > 0
+                            or coalesce(numnode(forum_any('es', array[cast(:word as text)])), 0) > 0
+                        """)
+                .param("word", word)
+                .query(Boolean.class)
+                .single();
+    }
+
+    void muteWord(PersonaId home, String word, Instant now) {
+        database.sql(
+                        """
+                        insert into forum_muted_word (persona_id, word, since) values (?, ?, ?)
+                        on conflict do nothing
+                        """)
+                .params(home.value(), word, Timestamp.from(now))
+                .update();
+    }
+
+    void unmuteWord(PersonaId home, String word) {
+        database.sql("delete from forum_muted_word where persona_id = ? and word = ?")
+                .params(home.value(), word)
+                .update();
+    }
+
+    List<String> mutedWords(PersonaId home) {
+        return database.sql("select word from forum_muted_word where persona_id = ? order by word")
+                .param(home.value())
+                .query((row, at) -> row.getString(1))
+                .list();
+    }
+
+    /// A topic somebody keeps in mind: follows, or has muted.
+    ///
+    /// @param fresh how many replies are new to them
+    record Kept(TopicId id, SpaceId space, String where, String title, int fresh, Instant lastAt) {}
+
+    List<Kept> followed(Collection<PersonaId> own) {
+        return kept(
+                """
+                select t.id, t.space_id, s.title as place, o.title, t.last_at,
+                    (select count(*) from forum_reply r where r.topic_id = t.id
+                        and r.number > f.seen and r.state = 'standing') as fresh
+                from forum_follow f join forum_topic t on t.id = f.topic_id
+                join forum_space s on s.id = t.space_id
+                join forum_reply o on o.topic_id = t.id and o.number = 0
+                where f.persona_id = any (:own) and t.withdrawn_at is null
+                    and s.archived_at is null and o.state = 'standing'
+                    and not exists (select from forum_muted_topic q
+                        where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
+                order by t.last_at desc, t.id limit 100
+                """,
+                own);
+    }
+
+    List<Kept> mutedTopics(Collection<PersonaId> own) {
+        return kept(
+                """
+                select t.id, t.space_id, s.title as place, o.title, t.last_at, 0 as fresh
+                from forum_muted_topic f join forum_topic t on t.id = f.topic_id
+                join forum_space s on s.id = t.space_id
+                join forum_reply o on o.topic_id = t.id and o.number = 0
+                where f.persona_id = any (:own) and t.withdrawn_at is null
+                    and s.archived_at is null and o.state = 'standing'
+                order by f.since desc limit 100
+                """,
+                own);
+    }
+
+    private List<Kept> kept(String sql, Collection<PersonaId> own) {
+        return database.sql(sql)
+                .param("own", ids(own))
+                .query((row, at) ->
+                        new Kept(
+                                new TopicId(row.getObject("id", UUID.class)),
+                                new SpaceId(row.getObject("space_id", UUID.class)),
+                                row.getString("place"),
+                                row.getString("title"),
+                                row.getInt("fresh"),
+                                row.getTimestamp("last_at").toInstant()))
+                .list();
+    }
+
+    /// Words that were found.
+    ///
+    /// @param title of the topic
+    /// @param excerpt around what was found, each find between [#BEGINS] and [#ENDS]
+    record Hit(
+            TopicId topic,
+            int number,
+            SpaceId space,
+            String where,
+            String title,
+            PersonaId by,
+            PersonaId opener,
+            @Nullable String name,
+            @Nullable Note note,
+            Instant postedAt,
+            String excerpt,
+            boolean hidden) {}
+
+    /// Letters of no language, which nobody can type into a text that is shown.
+    static final char BEGINS = '\uE000';
+
+    static final char ENDS = '\uE001';
+
+    /// Where a page of hits begins: behind this one.
+    record HitKey(Instant at, UUID topic, int number) {
+        static final HitKey NEWEST =
+                new HitKey(Key.NEWEST.lastAt(), Key.NEWEST.topic(), Integer.MAX_VALUE);
+    }
+
+    /// What finds this in these spaces, or nothing when the words are too common.
+    Optional<String> query(String typed, List<Space> spaces) {
+        return database.sql("select forum_search(?, ?, ?)::text")
+                .params(
+                        typed,
+                        spaces.stream().map(space -> space.id().value()).toArray(UUID[]::new),
+                        spaces.stream()
+                                .map(space -> space.plan().language().getLanguage())
+                                .toArray(String[]::new))
+                .query((row, at) -> Optional.ofNullable(row.getString(1)))
+                .single();
+    }
+
+    /// The newest of what was found comes first; nothing is ranked.
+    List<Hit> find(
+            String query,
+            Collection<PersonaId> own,
+            PersonaId home,
+            Instant now,
+            HitKey behind,
+            int most) {
+        return database.sql(
+                        """
+                        with hit as (
+                            select r.* from forum_reply r
+                            where r.state = 'standing' and r.search @@ cast(:query as tsquery)
+                                and (r.posted_at, r.topic_id, r.number) < (:at, :topic, :number)
+                            order by r.posted_at desc, r.topic_id desc, r.number desc limit :most)
+                        select r.topic_id, r.number, r.space_id, s.title as place, o.title, p.name,
+                            r.persona_id, o.persona_id as opener, r.note, r.posted_at,
+                            case when r.note is null then ts_headline(forum_dictionary(r.language),
+                                translate(coalesce(r.title || E'\n', '') || r.body, :marks, ''),
+                                cast(:query as tsquery), :look) else '' end as excerpt,
+                            not r.persona_id = any (:own) and (
+                                coalesce(r.search @@ forum_any(r.language, array(
+                                    select w.word from forum_muted_word w
+                                    where w.persona_id = :home)), false)
+                                or exists (select from forum_muted_topic q
+                                    where q.topic_id = r.topic_id and q.persona_id = any (:own))
+                                or exists (select from forum_muted u where u.muted_id = r.persona_id
+                                    and u.persona_id = any (:own) and u.until > :now)) as hidden
+                        from hit r join forum_space s on s.id = r.space_id
+                        join forum_reply o on o.topic_id = r.topic_id and o.number = 0
+                        left join persona p on p.id = r.persona_id
+                        where o.state = 'standing' or o.persona_id = any (:own)
+                        order by r.posted_at desc, r.topic_id desc, r.number desc
+                        """)
+                .param("query", query)
+                .param("at", Timestamp.from(behind.at()))
+                .param("topic", behind.topic())
+                .param("number", behind.number())
+                .param("most", most)
+                .param("marks", "" + BEGINS + ENDS)
+                .param(
+                        "look",
+                        "StartSel=%s, StopSel=%s, MaxWords=28, MinWords=12, MaxFragments=1"
+                                .formatted(BEGINS, ENDS))
+                .param("own", ids(own))
+                .param("home", home.value())
+                .param("now", Timestamp.from(now))
+                .query((row, at) ->
+                        new Hit(
+                                new TopicId(row.getObject("topic_id", UUID.class)),
+                                row.getInt("number"),
+                                new SpaceId(row.getObject("space_id", UUID.class)),
+                                row.getString("place"),
+                                row.getString("title"),
+                                new PersonaId(row.getObject("persona_id", UUID.class)),
+                                new PersonaId(row.getObject("opener", UUID.class)),
+                                row.getString("name"),
+                                note(row),
+                                row.getTimestamp("posted_at").toInstant(),
+                                row.getString("excerpt"),
+                                row.getBoolean("hidden")))
+                .list();
+    }
+
+    private static UUID id(@Nullable PersonaId name) {
+        return name == null ? PersonaId.NONE.value() : name.value();
+    }
+
+    private static UUID[] ids(Collection<PersonaId> names) {
+        return names.stream().map(PersonaId::value).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,41 @@
+package org.hearthside.forum;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `reply.jte` shows: one reply, open, and what can be done with it.
+///
+/// @param back its place in the topic
+/// @param topic the path of that
+/// @param about what it talks about, in words, or null
+/// @param form to change it, null for one who may not
+/// @param ref to report it by
+/// @param wordings what it said before it was changed, for moderators
+/// @param lend whether its writer may let a line of it stand above the topic (`lend`) or not any
+///   more (`unlend`), or null
+/// @param maySetAside, `mayPutBack`, `mayLock`, `mayUnlock`: what a moderator may do
+/// @param error what to do about a reason that was refused, or null
+public record ReplyPage(
+        SpaceHead space,
+        ReplyLine line,
+        String topic,
+        String back,
+        @Nullable String about,
+        @Nullable WriteForm form,
+        boolean mayAnswer,
+        String ref,
+        List<Before> wordings,
+        @Nullable String lend,
+        boolean maySetAside,
+        boolean mayPutBack,
+        boolean mayLock,
+        boolean mayUnlock,
+        @Nullable String error) {
+
+    /// @param until when it was changed
+    public record Before(@Nullable String title, String words, String until) {}
+
+    public boolean isOpening() {
+        return line.number() == 0;
+    }
+}

@@ -1,0 +1,35 @@
+package org.hearthside.forum;
+
+import java.time.Instant;
+import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
+
+/// What a space knows of a topic. Its words are those of its opening, a [Reply] with number 0.
+///
+/// @param by who opened it, by a name that may be gone
+/// @param locked why it takes no more replies, null while it does
+/// @param aside whether a moderator took out what opened it
+/// @param muted whether the reader muted it
+/// @param seen the number of the newest reply they have been shown, null where they do not follow
+/// @param lent whether lines of its replies may stand above it
+/// @param lastNumber of the newest reply
+/// @param replies how many stand
+/// @param lastAt when the newest was written, or the topic itself
+record Topic(
+        TopicId id,
+        Space space,
+        PersonaId by,
+        @Nullable Wish wish,
+        @Nullable Words locked,
+        boolean aside,
+        boolean muted,
+        @Nullable Integer seen,
+        boolean lent,
+        int lastNumber,
+        int replies,
+        Instant lastAt) {
+    String path() {
+        return space.path() + "/" + id;
+    }
+}

@@ -1,0 +1,21 @@
+package org.hearthside.forum;
+
+import java.util.Map;
+import org.hearthside.shared.Note;
+import org.jspecify.annotations.Nullable;
+
+/// What somebody has begun to write, as the form shows it again.
+///
+/// @param client names what it will be, so that pressing twice writes once
+/// @param ticket keeps the words if the session has ended meanwhile
+/// @param quotes the number of the reply of which it quotes a part, or null
+/// @param errors field names with what to do
+public record WriteForm(
+        String client,
+        String ticket,
+        String title,
+        String text,
+        @Nullable Note note,
+        @Nullable Wish wish,
+        @Nullable Integer quotes,
+        Map<String, String> errors) {}

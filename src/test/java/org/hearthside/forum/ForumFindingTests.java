@@ -1,0 +1,258 @@
+package org.hearthside.forum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.shared.Note;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// Finding words, following topics and leaving out what one does not want to meet.
+@HouseTest
+@Import(Spaces.class)
+@Timeout(180)
+class ForumFindingTests {
+    @Autowired Cast cast;
+    @Autowired Spaces spaces;
+    @Autowired Forum forum;
+    @Autowired TestTime time;
+
+    private static String found(Guest guest, String where, String typed) {
+        guest.get("/forum");
+        var answer = guest.post(where + "/search", Map.of("q", typed));
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.body();
+    }
+
+    @Test
+    void words_are_found_in_one_space_in_all_their_forms() {
+        var space = spaces.make(Spaces.OPEN);
+        var other = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        spaces.join(other, plum, "other-plum");
+        var topic = spaces.topic(space, plum, "The supermarket", "I left the basket & ran.");
+        var number = spaces.answer(space, topic, plum, "Baskets are heavier in <b>November</b>.");
+        spaces.topic(other, plum, "Elsewhere", "Another basket.");
+        var reads = cast.otter().guest();
+        var page = found(reads, Spaces.path(space), "basket");
+        assertThat(page)
+                .contains(Spaces.path(space, topic) + "#r-0")
+                .contains(Spaces.path(space, topic) + "#r-" + number)
+                .contains("I left the <mark>basket</mark> &amp; ran.")
+                .contains("<mark>Baskets</mark> are heavier in")
+                .doesNotContain("<b>")
+                .doesNotContain("Another");
+        assertThat(found(reads, Spaces.path(space), "supermarket basket"))
+                .as("words of the title count")
+                .contains("#r-0")
+                .doesNotContain("#r-1");
+        assertThat(found(reads, Spaces.path(space), "the and")).contains("nearly everywhere");
+        assertThat(found(reads, Spaces.path(space), "zeppelin")).contains("Nothing was found.");
+        for (var odd : List.of("'", "\\", "a:b & | !", "\"", ":*", "space:" + space, "(", "%")) {
+            found(reads, Spaces.path(space), odd);
+        }
+        assertThat(found(reads, Spaces.path(space), "space:" + other)).doesNotContain("Elsewhere");
+    }
+
+    @Test
+    void all_of_ones_own_spaces_are_searched_and_no_other() {
+        var english = spaces.make(Spaces.MEMBERS);
+        var spanish =
+                spaces.make(
+                        new SpacePlan(
+                                "Vida diaria",
+                                "Para todos.",
+                                "Habla de ti.",
+                                Locale.of("es"),
+                                ForumDoor.OPEN));
+        var closed = spaces.make(Spaces.MEMBERS);
+        var writes = spaces.join(closed, cast.stone(), "river-stone");
+        spaces.join(english, writes, "some-stone");
+        spaces.join(spanish, writes, "piedra");
+        spaces.topic(english, writes, "Night bus", "The lantern was lit.");
+        spaces.topic(spanish, writes, "La noche", "Encendí los lantern y los faroles.");
+        spaces.topic(closed, writes, "Closed room", "A lantern nobody sees.");
+        var plum = spaces.join(english, cast.plum(), "late-plum");
+        spaces.join(spanish, plum, "ciruela");
+        var page = found(plum.guest(), "/forum", "lantern");
+        assertThat(page)
+                .contains("Night bus")
+                .contains("La noche")
+                .contains("Vida diaria")
+                .doesNotContain("Closed room");
+        assertThat(found(plum.guest(), "/forum", "farol")).contains("<mark>faroles</mark>");
+        assertThat(page).as("nobody's other names").doesNotContain(writes.name());
+        assertThat(plum.guest().get("/forum/search?q=lantern").status())
+                .as("what is searched for stands in no address")
+                .isIn(400, 404, 405);
+    }
+
+    @Test
+    void what_stands_behind_a_note_is_found_and_not_shown() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Hospital", "Has anybody been there?");
+        spaces.answer(space, topic, plum, "canary ward corridor", Note.TREATMENT);
+        assertThat(found(cast.otter().guest(), Spaces.path(space), "corridor"))
+                .contains("#r-1")
+                .contains("hospital and treatment")
+                .doesNotContain("canary ward");
+    }
+
+    @Test
+    void what_was_found_comes_newest_first_on_pages_of_twenty() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Lighthouse", "Where it all begins.");
+        for (int i = 1; i <= 45; i++) {
+            spaces.answer(space, topic, plum, "lighthouse keeper, number " + i);
+            if (i % 4 == 0) {
+                time.pass(Duration.ofSeconds(1));
+            }
+        }
+        var guest = cast.otter().guest();
+        guest.get("/forum");
+        var all = new ArrayList<String>();
+        var page = guest.post(Spaces.path(space) + "/search", Map.of("q", "lighthouse"));
+        while (true) {
+            Pattern.compile("#r-(\\d+)\"")
+                    .matcher(page.body())
+                    .results()
+                    .forEach(hit -> all.add(hit.group(1)));
+            if (!page.body().contains("name=\"behind\"")) {
+                break;
+            }
+            page =
+                    guest.post(
+                            Spaces.path(space) + "/search",
+                            Map.of("q", "lighthouse", "behind", page.field("behind")));
+        }
+        assertThat(all).hasSize(46).doesNotHaveDuplicates();
+        assertThat(all.getFirst()).isEqualTo("45");
+        assertThat(all.getLast()).isEqualTo("0");
+    }
+
+    @Test
+    void a_muted_word_is_gone_everywhere_and_counted() {
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var heavy = spaces.topic(space, otter, "About drinking again", "Last night.");
+        var calm = spaces.topic(space, otter, "The garden", "It rained.");
+        spaces.answer(space, calm, otter, "I drank nothing but tea. It was fine.");
+        spaces.answer(space, calm, otter, "She drinks too, the garden.");
+        spaces.answer(space, calm, otter, "Roses everywhere.");
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var reads = plum.guest();
+        reads.get("/forum/muted");
+        assertThat(reads.post("/forum/muted/words", Map.of("word", "the")).body())
+                .contains("stands nearly everywhere");
+        assertThat(reads.post("/forum/muted/words", Map.of("word", " ")).status()).isEqualTo(422);
+        assertThat(reads.follow(reads.post("/forum/muted/words", Map.of("word", "Drink"))).body())
+                .contains("drink");
+        var list = reads.get(Spaces.path(space)).body();
+        assertThat(list)
+                .contains("The garden")
+                .contains("One is not shown here")
+                .doesNotContain("About drinking again");
+        assertThat(reads.get(Spaces.path(space, calm)).body())
+                .contains("Roses everywhere.")
+                .contains("One is not shown here")
+                .doesNotContain("She drinks too");
+        assertThat(reads.get(Spaces.path(space, heavy)).body())
+                .contains("has a word that you don’t want to meet")
+                .doesNotContain("About drinking again")
+                .doesNotContain("Last night.");
+        assertThat(found(reads, Spaces.path(space), "garden"))
+                .contains("The garden")
+                .contains("One is not shown here")
+                .doesNotContain("She drinks too");
+        assertThat(found(reads, "/forum", "last night")).doesNotContain("About drinking again");
+        assertThat(otter.guest().get(Spaces.path(space)).body())
+                .as("others")
+                .contains("About drinking again");
+        var own = spaces.topic(space, plum, "My own drink", "Water.");
+        assertThat(reads.get(Spaces.path(space)).body())
+                .as("one's own words")
+                .contains(own.toString());
+        reads.get("/forum/muted");
+        reads.post("/forum/muted/words/remove", Map.of("word", "drink"));
+        assertThat(reads.get(Spaces.path(space)).body()).contains("About drinking again");
+    }
+
+    @Test
+    void a_muted_topic_is_gone_from_lists_and_searches() {
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, otter, "The long corridor", "It goes on.");
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var reads = plum.guest();
+        var path = Spaces.path(space, topic);
+        reads.get(path);
+        assertThat(reads.follow(reads.post(path + "/mute", Map.of())).body())
+                .contains("One is not shown here")
+                .doesNotContain("The long corridor");
+        assertThat(found(reads, Spaces.path(space), "corridor"))
+                .contains("One is not shown here")
+                .doesNotContain("The long corridor");
+        assertThat(reads.get("/forum/muted").body()).contains("The long corridor");
+        reads.post(path + "/unmute", Map.of());
+        assertThat(reads.get(Spaces.path(space)).body()).contains("The long corridor");
+    }
+
+    @Test
+    void whom_one_must_not_meet_is_not_found() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var stone = spaces.join(space, cast.stone(), "river-stone");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var stones = spaces.topic(space, stone, "Stones lantern", "Words.");
+        spaces.answer(space, stones, otter, "lantern by otter in the topic of stone");
+        var otters = spaces.topic(space, otter, "Otters lantern", "Words.");
+        spaces.answer(space, otters, stone, "lantern by stone");
+        assertThat(found(plum.guest(), "/forum", "lantern")).contains("lantern</mark> by stone");
+        forum.block(plum.viewer(), space, stones, 0);
+        for (var where : List.of("/forum", Spaces.path(space))) {
+            assertThat(found(plum.guest(), where, "lantern"))
+                    .contains("Otters")
+                    .doesNotContain("river-stone")
+                    .doesNotContain("by stone")
+                    .doesNotContain("in the topic of stone");
+        }
+    }
+
+    @Test
+    void a_topic_is_followed_quietly() {
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, otter, "The long corridor", "It goes on.");
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var reads = plum.guest();
+        var path = Spaces.path(space, topic);
+        assertThat(reads.get(path).body()).contains("Follow quietly");
+        assertThat(reads.follow(reads.post(path + "/follow", Map.of())).body())
+                .contains("Stop following");
+        assertThat(reads.get("/forum/following").body())
+                .contains("The long corridor")
+                .contains("nothing new");
+        spaces.answer(space, topic, otter, "And on.");
+        spaces.answer(space, topic, otter, "And on.");
+        assertThat(reads.get("/forum/following").body()).contains("2 new replies");
+        assertThat(otter.guest().get("/forum/following").body()).doesNotContain("corridor");
+        reads.get(path);
+        assertThat(reads.get("/forum/following").body()).contains("nothing new");
+        reads.get(path);
+        reads.post(path + "/unfollow", Map.of());
+        assertThat(reads.get("/forum/following").body()).doesNotContain("corridor");
+    }
+}

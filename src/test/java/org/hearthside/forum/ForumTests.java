@@ -1,0 +1,683 @@
+package org.hearthside.forum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.member.Members;
+import org.hearthside.member.Role;
+import org.hearthside.member.SpaceId;
+import org.hearthside.shared.Note;
+import org.hearthside.ui.Reaction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// The forum as people meet it without scripts.
+@HouseTest
+@Import(Spaces.class)
+@Timeout(180)
+class ForumTests {
+    @Autowired Cast cast;
+    @Autowired Spaces spaces;
+    @Autowired Forum forum;
+    @Autowired ForumRows rows;
+    @Autowired Members members;
+    @Autowired TestTime time;
+    @Autowired JdbcClient database;
+
+    private static Map<String, String> written(Guest.Answer page, String... fields) {
+        var all = new LinkedHashMap<String, String>();
+        all.put("client", page.field("client"));
+        all.put("ticket", page.field("ticket"));
+        for (int i = 0; i < fields.length; i += 2) {
+            all.put(fields[i], fields[i + 1]);
+        }
+        return all;
+    }
+
+    @Test
+    void somebody_takes_part_opens_a_topic_and_is_answered() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = cast.plum();
+        var reads = plum.guest();
+        assertThat(reads.get("/forum").body())
+                .contains(Spaces.path(space))
+                .contains("Every member here can read it.");
+        assertThat(reads.get(Spaces.path(space)).body())
+                .contains("See how to take part")
+                .doesNotContain("/new\"");
+        var door = reads.get(Spaces.path(space) + "/join");
+        assertThat(door.body()).contains("Ask before you advise.");
+        assertThat(door.field("name")).as("a name by lot").isNotBlank();
+        var inside =
+                reads.follow(
+                        reads.post(
+                                Spaces.path(space) + "/join",
+                                Map.of("name", "soft-plum", "version", door.field("version"))));
+        assertThat(inside.body()).contains("You take part in this space now.");
+
+        var begin = reads.get(Spaces.path(space) + "/new");
+        var topic =
+                reads.follow(
+                        reads.post(
+                                Spaces.path(space) + "/topics",
+                                written(
+                                        begin,
+                                        "title",
+                                        "Walking out of shops",
+                                        "text",
+                                        "I left a *full* basket at the till.",
+                                        "note",
+                                        Note.LOSS.name(),
+                                        "wish",
+                                        "heard")));
+        assertThat(topic.body())
+                .contains("Walking out of shops")
+                .contains("I left a <em>full</em> basket")
+                .contains("I’d like to be heard")
+                .contains("No replies yet");
+
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var answers = otter.guest();
+        var list = answers.get(Spaces.path(space));
+        assertThat(list.body()).contains("Walking out of shops").contains("soft-plum");
+        assertThat(list.body()).as("no other name of theirs").doesNotContain(plum.name());
+        var page = answers.get(topic.path());
+        assertThat(page.body()).contains("You don’t need to solve anything.");
+        var answered =
+                answers.follow(
+                        answers.post(
+                                topic.path() + "/replies",
+                                written(page, "text", "Me too. The bread aisle.")));
+        assertThat(answered.body()).contains("Me too. The bread aisle.").contains("id=\"r-1\"");
+        assertThat(reads.get(topic.path()).body())
+                .contains("One reply")
+                .contains("salt-otter")
+                .doesNotContain(otter.name());
+        assertThat(members.names(plum.viewer())).hasSize(2);
+    }
+
+    @Test
+    void a_space_for_members_shows_its_door_and_nothing_else() {
+        var space = spaces.make(Spaces.MEMBERS);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "The first night home", "It was loud.");
+        var outside = cast.otter().guest();
+        assertThat(outside.get(Spaces.path(space)).body())
+                .contains("Only those who take part can read it.")
+                .contains("name=\"version\"")
+                .doesNotContain("The first night home");
+        var absent = outside.get(Spaces.path(space, new TopicId(UUID.randomUUID())));
+        for (var path : List.of("", "/r/0")) {
+            var hidden = outside.get(Spaces.path(space, topic) + path);
+            assertThat(hidden.status()).isEqualTo(404);
+            assertThat(hidden.body()).isEqualTo(absent.body());
+        }
+        assertThat(outside.get("/report/reply." + topic + ".0").status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_stands_behind_a_note_is_not_on_the_page_until_somebody_asks() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var wren = spaces.join(space, cast.otter(), "north-wren");
+        var topic = spaces.topic(space, plum, "Hospital", "Has anybody been there?");
+        var veiled = spaces.answer(space, topic, wren, "canary-behind-the-note", Note.TREATMENT);
+        spaces.answer(space, topic, wren, "And one without.");
+        var reads = plum.guest();
+        var path = Spaces.path(space, topic);
+        var page = reads.get(path);
+        assertThat(page.body())
+                .contains("The writer added a note.")
+                .contains("href=\"#r-2\"")
+                .doesNotContain("canary-behind-the-note");
+        var opened = reads.follow(reads.post(path + "/r/" + veiled + "/open", Map.of()));
+        assertThat(opened.body()).contains("canary-behind-the-note");
+        assertThat(reads.get(path).body()).as("asked once").contains("canary-behind-the-note");
+
+        assertThat(wren.guest().get(path).body())
+                .as("its writer")
+                .contains("canary-behind-the-note");
+        var visits = cast.stone().guest();
+        visits.get(path);
+        assertThat(visits.follow(visits.post(path + "/r/" + veiled + "/open", Map.of())).body())
+                .as("one without a name here")
+                .contains("canary-behind-the-note");
+        assertThat(visits.get(path).body())
+                .as("of whom nothing is remembered")
+                .doesNotContain("canary-behind-the-note");
+    }
+
+    @Test
+    void one_press_says_something_and_another_takes_it_back() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var presses = otter.guest();
+        var path = Spaces.path(space, topic);
+        presses.get(path);
+        for (int i = 0; i < 2; i++) {
+            presses.post(path + "/r/0/react", Map.of("give", "ME_TOO"));
+        }
+        assertThat(presses.get(path).body())
+                .contains("aria-pressed=\"true\"")
+                .contains(">1</span>");
+        assertThat(rows.reply(topic, 0, null).orElseThrow().counts())
+                .isEqualTo(Map.of(Reaction.ME_TOO, 1));
+        presses.post(path + "/r/0/react", Map.of("take", "ME_TOO"));
+        presses.post(path + "/r/0/react", Map.of("take", "ME_TOO"));
+        assertThat(rows.reply(topic, 0, null).orElseThrow().counts()).isEmpty();
+        var own = plum.guest();
+        own.get(path);
+        assertThat(own.post(path + "/r/0/react", Map.of("give", "ME_TOO")).status())
+                .as("to one's own words")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void words_are_changed_taken_back_and_withdrawn() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Shops", "first-wording");
+        var number = spaces.answer(space, topic, otter, "otters-words");
+        var path = Spaces.path(space, topic);
+        var own = plum.guest();
+        own.get(path + "/r/0");
+        own.follow(
+                own.post(
+                        path + "/r/0/edit",
+                        Map.of("title", "Shops again", "text", "second-wording", "note", "")));
+        var others = otter.guest();
+        assertThat(others.get(path).body())
+                .contains("second-wording")
+                .contains("Shops again")
+                .contains("edited once")
+                .doesNotContain("first-wording");
+        assertThat(others.get(path + "/r/0").body()).doesNotContain("first-wording");
+        assertThat(cast.wren().guest().get(path + "/r/0").body())
+                .as("moderators see what it was")
+                .contains("first-wording");
+        own.get(path);
+        assertThat(own.post(path + "/r/" + number + "/edit", Map.of("text", "not mine")).status())
+                .isEqualTo(404);
+        assertThat(own.post(path + "/r/" + number + "/take-back", Map.of()).status())
+                .isEqualTo(404);
+
+        others.get(path);
+        others.post(path + "/r/" + number + "/take-back", Map.of());
+        assertThat(own.get(path).body())
+                .contains("Taken back by the writer")
+                .contains("No replies yet")
+                .doesNotContain("otters-words");
+        assertThat(stands("otters-words")).isFalse();
+
+        spaces.answer(space, topic, otter, "otters-other-words");
+        own.get(path);
+        assertThat(own.follow(own.post(path + "/withdraw", Map.of())).body())
+                .contains("It is withdrawn.")
+                .doesNotContain("Shops again");
+        for (var reader : List.of(own, others, cast.wren().guest())) {
+            assertThat(reader.get(path).status()).isEqualTo(404);
+            assertThat(reader.get(path + "/r/0").status()).isEqualTo(404);
+        }
+        assertThat(stands("second-wording")).isFalse();
+        assertThat(stands("first-wording")).isFalse();
+        assertThat(stands("otters-other-words")).as("theirs").isTrue();
+    }
+
+    private boolean stands(String words) {
+        return database.sql(
+                        """
+                        select exists (select from forum_reply where body like :words)
+                            or exists (select from forum_wording where body like :words)
+                        """)
+                .param("words", "%" + words + "%")
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Test
+    void twenty_replies_make_a_page_and_none_is_shown_twice_or_missed() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Long", "Say something.");
+        for (int i = 1; i <= 45; i++) {
+            spaces.answer(space, topic, otter, "answer-" + i + ".");
+        }
+        forum.takeBack(otter.viewer(), space, topic, 7);
+        var reads = plum.guest();
+        var numbers = new ArrayList<Integer>();
+        var next = Spaces.path(space, topic);
+        for (var pages = 0; !next.isEmpty(); pages++) {
+            assertThat(pages).isLessThan(4);
+            var page = reads.get(next);
+            Pattern.compile("id=\"r-(\\d+)\"")
+                    .matcher(page.body())
+                    .results()
+                    .forEach(found -> numbers.add(Integer.parseInt(found.group(1))));
+            next = page.body().contains("More replies") ? later(page) : "";
+        }
+        assertThat(numbers)
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, 45).boxed().toList());
+        var reply = otter.guest();
+        var last = reply.get(Spaces.path(space, topic) + "?after=40");
+        var sent =
+                reply.post(
+                        Spaces.path(space, topic) + "/replies", written(last, "text", "The 46th."));
+        assertThat(sent.location()).endsWith("?after=40#r-46");
+        assertThat(reply.follow(sent).body()).contains("The 46th.");
+    }
+
+    private static String later(Guest.Answer page) {
+        var links =
+                Pattern.compile("href=\"([^\"]*\\?after=\\d+)\">More replies").matcher(page.body());
+        assertThat(links.find()).isTrue();
+        return links.group(1);
+    }
+
+    @Test
+    void the_newest_words_stand_first_and_older_topics_on_further_pages() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topics = new ArrayList<TopicId>();
+        for (int i = 0; i < 25; i++) {
+            if (i % 10 == 0) {
+                time.pass(Duration.ofDays(1).plusSeconds(1)); // so many topics a day and no more
+            }
+            topics.add(spaces.topic(space, plum, "Topic number " + i + ".", "Words."));
+            if (i % 3 > 0) {
+                time.pass(Duration.ofSeconds(1)); // several stand at the same moment
+            }
+        }
+        time.pass(Duration.ofMinutes(1));
+        spaces.answer(space, topics.getFirst(), plum, "And one more thing.");
+        var reads = cast.otter().guest();
+        var first = reads.get(Spaces.path(space));
+        assertThat(ids(first).getFirst()).isEqualTo(topics.getFirst().toString());
+        var older =
+                reads.get(
+                        Spaces.path(space)
+                                + "?behind="
+                                + first.between("?behind=", "\"").replace("&amp;", "&"));
+        var all = new ArrayList<>(ids(first));
+        all.addAll(ids(older));
+        assertThat(ids(first)).hasSize(20);
+        assertThat(all).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(all))
+                .isEqualTo(new HashSet<>(topics.stream().map(TopicId::toString).toList()));
+        assertThat(reads.get(Spaces.path(space) + "?behind=nonsense").body())
+                .contains("Topic number 0.");
+    }
+
+    private static List<String> ids(Guest.Answer page) {
+        return Pattern.compile("<h2 class=\"row__name\"><a href=\"/forum/[^/]*/([^\"]*)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    @Test
+    void pressing_twice_writes_once_also_at_the_same_moment() throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var typed = new Forum.Typed(UUID.randomUUID(), "Once.", null);
+        Callable<Integer> press = () -> forum.answer(plum.viewer(), space, topic, typed, null);
+        try (var hands = Executors.newFixedThreadPool(4)) {
+            for (var pressed : hands.invokeAll(List.of(press, press, press, press))) {
+                assertThat(pressed.get()).isEqualTo(1);
+            }
+        }
+        assertThat(rows.between(topic, 0, 99)).hasSize(2);
+        var opening = new Forum.Typed(UUID.randomUUID(), "Once.", null);
+        var opened = forum.open(plum.viewer(), space, "Once", opening, null);
+        assertThat(forum.open(plum.viewer(), space, "Once", opening, null)).isEqualTo(opened);
+    }
+
+    @Test
+    void many_at_once_get_numbers_without_gaps() throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        Callable<Integer> press = () -> spaces.answer(space, topic, plum, "One of many.");
+        try (var hands = Executors.newFixedThreadPool(6)) {
+            var given = new ArrayList<Integer>();
+            for (var pressed : hands.invokeAll(java.util.Collections.nCopies(24, press))) {
+                given.add(pressed.get());
+            }
+            assertThat(given)
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.rangeClosed(1, 24).boxed().toList());
+        }
+    }
+
+    @Test
+    void what_is_refused_stays_and_says_what_to_do() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var writes = plum.guest();
+        var begin = writes.get(Spaces.path(space) + "/new");
+        var refused =
+                writes.post(
+                        Spaces.path(space) + "/topics",
+                        written(begin, "title", "", "text", "kept-words", "wish", "ideas"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("error-summary").contains("kept-words");
+        assertThat(writes.get(Spaces.path(space) + "/new").area("text"))
+                .as("and with the server")
+                .isEqualTo("kept-words");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var page = writes.get(Spaces.path(space, topic));
+        for (var text : List.of("", " \u200b ", "x".repeat(Forum.LONGEST + 1))) {
+            var answer =
+                    writes.post(
+                            Spaces.path(space, topic) + "/replies", written(page, "text", text));
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.body()).contains("error-summary");
+        }
+    }
+
+    @Test
+    void a_session_that_ended_costs_no_words() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var writes = plum.guest();
+        var page = writes.get(Spaces.path(space, topic));
+        writes.away();
+        var sent =
+                writes.post(
+                        Spaces.path(space, topic) + "/replies",
+                        written(page, "text", "kept-reply"));
+        assertThat(sent.location()).isEqualTo("/sign-in?away&next=" + Spaces.path(space, topic));
+        writes.as(plum);
+        assertThat(writes.get(Spaces.path(space, topic)).area("text")).isEqualTo("kept-reply");
+        var other = spaces.topic(space, plum, "Another", "Elsewhere.");
+        assertThat(writes.get(Spaces.path(space, other)).area("text"))
+                .as("a draft belongs to its topic")
+                .isEmpty();
+        writes.get(Spaces.path(space, topic));
+        writes.post(
+                Spaces.path(space, topic) + "/replies",
+                written(writes.get(Spaces.path(space, topic)), "text", "kept-reply"));
+        assertThat(writes.get(Spaces.path(space, topic)).area("text")).as("sent").isEmpty();
+    }
+
+    @Test
+    void a_part_is_quoted() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Shops", "One line.\nAnd another.");
+        var path = Spaces.path(space, topic);
+        var writes = otter.guest();
+        assertThat(writes.get(path + "/r/0").body()).contains(path + "?quote=0#answer");
+        var page = writes.get(path + "?quote=0");
+        assertThat(page.area("text")).startsWith("> One line.\n> And another.");
+        var fields = written(page, "text", "> One line.\n\nI know that one.");
+        fields.put("quotes", page.field("quotes"));
+        var sent = writes.follow(writes.post(path + "/replies", fields));
+        assertThat(sent.body())
+                .contains("<blockquote>")
+                .contains("href=\"#r-0\">Quotes what opened the topic");
+    }
+
+    @Test
+    void between_two_who_are_apart_nothing_passes() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var stone = spaces.join(space, cast.stone(), "river-stone");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var plums = spaces.topic(space, plum, "Plums topic", "Hello.");
+        var stones = spaces.topic(space, stone, "Stones topic", "Hello.");
+        var otters = spaces.topic(space, otter, "Otters topic", "Hello.");
+        spaces.answer(space, otters, plum, "plums-answer");
+        spaces.answer(space, otters, stone, "stones-answer");
+        var reads = plum.guest();
+        assertThat(reads.get(Spaces.path(space)).body()).contains("Stones topic");
+        reads.get(Spaces.path(space, otters));
+        reads.post(Spaces.path(space, otters) + "/r/2/block", Map.of());
+        for (var who : List.of(plum, stone)) {
+            var own = who.equals(plum) ? "plum" : "stone";
+            var other = who.equals(plum) ? "stone" : "plum";
+            var page = who.guest();
+            assertThat(page.get(Spaces.path(space)).body().toLowerCase(java.util.Locale.ROOT))
+                    .contains(own + "s topic")
+                    .contains("otters topic")
+                    .doesNotContain(other + "s topic");
+            assertThat(page.get(Spaces.path(space, otters)).body())
+                    .contains(own + "s-answer")
+                    .doesNotContain(other + "s-answer");
+            var theirs = who.equals(plum) ? stones : plums;
+            assertThat(page.get(Spaces.path(space, theirs)).status()).isEqualTo(404);
+            var number = who.equals(plum) ? 2 : 1;
+            for (var path :
+                    List.of(
+                            Spaces.path(space, otters) + "/r/" + number,
+                            "/report/reply." + otters + "." + number)) {
+                assertThat(page.get(path).status()).isEqualTo(404);
+            }
+        }
+        var visitor = cast.person("reads-only");
+        var blocks = visitor.guest();
+        blocks.get(Spaces.path(space, otters));
+        blocks.post(Spaces.path(space, otters) + "/r/1/block", Map.of());
+        assertThat(blocks.get(Spaces.path(space, otters)).body())
+                .as("also for one who has no name here")
+                .contains("stones-answer")
+                .doesNotContain("plums-answer");
+    }
+
+    @Test
+    void a_report_freezes_what_stood_there_and_what_stood_around_it() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var number = spaces.answer(space, topic, otter, "Give me your number.");
+        var address = "/report/reply." + topic + "." + number;
+        var reports = plum.guest();
+        assertThat(reports.get(address).body())
+                .contains("Give me your number.")
+                .contains("I left the basket.");
+        assertThat(
+                        reports.post(
+                                        address,
+                                        Map.of(
+                                                "what", "unkind",
+                                                "added", "",
+                                                "meanwhile", "day"))
+                                .status())
+                .isEqualTo(303);
+        forum.takeBack(otter.viewer(), space, topic, number);
+        assertThat(
+                        database.sql(
+                                        """
+                                        select count(*) from evidence e
+                                        join concern c on c.id = e.concern_id
+                                        where c.place = ? and e.sealed is not null
+                                        """)
+                                .param(space.value())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(2);
+        var other = spaces.answer(space, topic, otter, "Still here.");
+        assertThat(reports.get(Spaces.path(space, topic)).body())
+                .as("not read for a day")
+                .doesNotContain("Still here.");
+        time.pass(Duration.ofDays(1).plusSeconds(1));
+        assertThat(cast.plum().guest().get(Spaces.path(space, topic)).body())
+                .contains("Still here.");
+        assertThat(reports.get("/report/reply." + topic + "." + (other + 9)).status())
+                .isEqualTo(404);
+        assertThat(otter.guest().get("/report/reply." + topic + "." + other).status())
+                .as("one's own")
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_space_is_made_changed_put_away_and_brought_back() {
+        var staff = cast.person("keeps-spaces", Role.ADMINISTRATOR).guest();
+        staff.get("/work/forum/new");
+        var fields =
+                new LinkedHashMap<>(
+                        Map.of(
+                                "title", "Night hours",
+                                "whoFor", "For anybody who is awake.",
+                                "rules", "Speak for yourself.",
+                                "language", "en",
+                                "door", "open"));
+        var made = staff.post("/work/forum", fields);
+        assertThat(made.status()).isEqualTo(303);
+        var address = made.location().replaceAll("\\?.*", "");
+        var space = new SpaceId(UUID.fromString(address.replaceAll(".*/", "")));
+        var member = spaces.join(space, cast.person("reads-spaces"), "reads-here").guest();
+        assertThat(member.get("/forum").body()).contains("Night hours").contains("You take part");
+        staff.get(address);
+        fields.put("rules", "Speak for yourself.\nBe kind.");
+        staff.post(address, fields);
+        assertThat(member.get(Spaces.path(space)).body())
+                .contains("How we talk here has changed")
+                .contains("Be kind.");
+        staff.get(address);
+        fields.put("title", "");
+        assertThat(staff.post(address, fields).status()).isEqualTo(422);
+        staff.post(address + "/archive", Map.of());
+        assertThat(member.get("/forum").body()).doesNotContain("Night hours");
+        assertThat(member.get(Spaces.path(space)).status()).isEqualTo(404);
+        staff.get("/work/forum");
+        staff.post(address + "/bring-back", Map.of());
+        assertThat(member.get("/forum").body()).contains("Night hours");
+        for (var path : List.of("/work/forum", "/work/forum/new", address)) {
+            assertThat(member.get(path).status()).isEqualTo(404);
+            assertThat(cast.heron().guest().get(path).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void nothing_of_a_member_page_is_kept_and_its_title_says_nothing() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "canary-title", "Words.");
+        var page = plum.guest().get(Spaces.path(space, topic));
+        assertThat(page.header("Cache-Control")).contains("no-store");
+        assertThat(page.between("<title>", "</title>"))
+                .doesNotContain("canary")
+                .doesNotContain("Panic");
+    }
+
+    @Test
+    void a_moderator_takes_words_out_and_puts_them_back() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var number = spaces.answer(space, topic, otter, "loud-words");
+        var path = Spaces.path(space, topic);
+        var looksAfter = cast.wren();
+        var staff = looksAfter.guest();
+        assertThat(staff.get(path + "/r/" + number).body()).contains("Take it out");
+        var act = path + "/r/" + number + "/set-aside";
+        assertThat(staff.post(act, Map.of("reason", " ")).status()).isEqualTo(422);
+        staff.follow(staff.post(act, Map.of("reason", "It was about a person.")));
+        assertThat(plum.guest().get(path).body())
+                .contains("A moderator took something out here.")
+                .contains("No replies yet")
+                .doesNotContain("loud-words")
+                .doesNotContain("It was about a person.");
+        assertThat(plum.guest().get(path + "/r/" + number).status()).isEqualTo(404);
+        assertThat(otter.guest().get(path).body())
+                .contains("loud-words")
+                .contains("It was about a person.");
+        assertThat(otter.guest().get(path).body()).doesNotContain(looksAfter.name());
+        staff.get(path + "/r/" + number);
+        staff.post(path + "/r/" + number + "/put-back", Map.of());
+        assertThat(plum.guest().get(path).body()).contains("loud-words").contains("One reply");
+        for (var nobody : List.of(plum, otter)) {
+            var guest = nobody.guest();
+            guest.get(path);
+            for (var act2 : List.of("/r/1/set-aside", "/r/1/put-back", "/lock", "/unlock")) {
+                assertThat(guest.post(path + act2, Map.of("reason", "Because")).status())
+                        .as(act2)
+                        .isEqualTo(404);
+            }
+        }
+        staff.get(path);
+        staff.post(path + "/r/0/set-aside", Map.of("reason", "A real person"));
+        assertThat(otter.guest().get(path).status()).isEqualTo(404);
+        assertThat(otter.guest().get(Spaces.path(space)).body()).doesNotContain(topic.toString());
+        assertThat(plum.guest().get(path).body()).contains("A real person");
+        assertThat(plum.guest().get(Spaces.path(space)).body()).contains(topic.toString());
+    }
+
+    @Test
+    void a_closed_topic_is_read_and_takes_no_more_replies() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var path = Spaces.path(space, topic);
+        var writes = plum.guest();
+        var page = writes.get(path);
+        var staff = cast.wren().guest();
+        staff.get(path + "/r/0");
+        staff.follow(staff.post(path + "/lock", Map.of("reason", "Let it rest for a day.")));
+        var refused = writes.post(path + "/replies", written(page, "text", "kept-all-the-same"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("Let it rest for a day.")
+                .contains("kept-all-the-same")
+                .doesNotContain("/replies\"");
+        staff.get(path + "/r/0");
+        staff.post(path + "/unlock", Map.of());
+        assertThat(writes.get(path).area("text")).isEqualTo("kept-all-the-same");
+    }
+
+    @Test
+    void a_line_stands_above_the_topic_when_its_writer_lets_it() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var number = spaces.answer(space, topic, otter, "Me too. The *bread* aisle.");
+        var veiled = spaces.answer(space, topic, otter, "Me too, on the ward.", Note.TREATMENT);
+        forum.lend(otter.viewer(), space, topic, veiled, true);
+        var path = Spaces.path(space, topic);
+        var reads = plum.guest();
+        assertThat(reads.get(path).body()).doesNotContain("Others felt this");
+        reads.get(path);
+        assertThat(reads.post(path + "/r/" + number + "/lend", Map.of()).status())
+                .as("only its writer")
+                .isEqualTo(404);
+        var lends = otter.guest();
+        assertThat(lends.get(path + "/r/" + number).body()).contains("let a line of it stand");
+        assertThat(lends.follow(lends.post(path + "/r/" + number + "/lend", Map.of())).body())
+                .contains("Others felt this");
+        assertThat(reads.get(path).body())
+                .contains("Others felt this")
+                .contains("Me too. The bread aisle.")
+                .doesNotContain("on the ward");
+        lends.get(path + "/r/" + number);
+        lends.post(path + "/r/" + number + "/unlend", Map.of());
+        assertThat(reads.get(path).body()).doesNotContain("Others felt this");
+    }
+}

@@ -1,0 +1,146 @@
+package org.hearthside.forum;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Reaction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Spaces of the forum for tests, with people and topics in them.
+public final class Spaces {
+    static final SpacePlan OPEN = plan("Panic and everyday life", ForumDoor.OPEN);
+    static final SpacePlan MEMBERS = plan("After hospital", ForumDoor.MEMBERS);
+
+    private final Cast cast;
+    private final Forum forum;
+    private final ForumRows rows;
+    private final Members members;
+    private final InstantSource time;
+    private final Care care;
+    private final JdbcClient database;
+
+    Spaces(
+            Cast cast,
+            Forum forum,
+            ForumRows rows,
+            Members members,
+            InstantSource time,
+            Care care,
+            JdbcClient database) {
+        this.care = care;
+        this.database = database;
+        this.cast = cast;
+        this.forum = forum;
+        this.rows = rows;
+        this.members = members;
+        this.time = time;
+    }
+
+    static SpacePlan plan(String title, ForumDoor door) {
+        return new SpacePlan(
+                title,
+                "For anybody whose days are narrow.",
+                "Speak from your own life.\nAsk before you advise.",
+                Locale.ENGLISH,
+                door);
+    }
+
+    SpaceId make(SpacePlan plan) {
+        return forum.make(cast.aspen().viewer(), plan);
+    }
+
+    Cast.Person join(SpaceId space, Cast.Person person, String as) {
+        var version = rows.space(space).orElseThrow().version();
+        forum.join(person.viewer(), space, as, version);
+        return person;
+    }
+
+    PersonaId name(SpaceId space, Cast.Person person) {
+        return members.nameIn(person.viewer(), space).orElseThrow();
+    }
+
+    TopicId topic(SpaceId space, Cast.Person person, String title, String words) {
+        return topic(space, person, title, words, null);
+    }
+
+    TopicId topic(
+            SpaceId space, Cast.Person person, String title, String words, @Nullable Note note) {
+        return forum.open(
+                person.viewer(),
+                space,
+                title,
+                new Forum.Typed(UUID.randomUUID(), words, note),
+                Wish.HEARD);
+    }
+
+    int answer(SpaceId space, TopicId topic, Cast.Person person, String words) {
+        return answer(space, topic, person, words, null);
+    }
+
+    int answer(
+            SpaceId space, TopicId topic, Cast.Person person, String words, @Nullable Note note) {
+        return forum.answer(
+                person.viewer(),
+                space,
+                topic,
+                new Forum.Typed(UUID.randomUUID(), words, note),
+                null);
+    }
+
+    static String path(SpaceId space) {
+        return "/forum/" + space;
+    }
+
+    static String path(SpaceId space, TopicId topic) {
+        return "/forum/" + space + "/" + topic;
+    }
+
+    /// Something of this person stands in every table of the forum.
+    public void life(Cast.Person person) {
+        var space = make(OPEN);
+        join(space, person, "forum-plum");
+        var otter = join(space, cast.otter(), "forum-otter");
+        var topic = topic(space, person, "canary-title", "canary-topic", Note.LOSS);
+        forum.edit(
+                person.viewer(),
+                space,
+                topic,
+                0,
+                "canary-title",
+                "canary-topic, changed",
+                Note.LOSS);
+        var theirs = answer(space, topic, otter, "Heavy.", Note.SUICIDE);
+        var own = answer(space, topic, person, "canary-reply", Note.LOSS);
+        forum.lend(person.viewer(), space, topic, own, true);
+        forum.setAside(cast.wren().viewer(), space, topic, own, new Words("canary-forum-aside"));
+        forum.lock(person.viewer(), space, topic, new Words("For a while"));
+        for (var reaction : Reaction.values()) {
+            forum.react(otter.viewer(), space, topic, 0, reaction, true);
+        }
+        forum.react(person.viewer(), space, topic, theirs, Reaction.ME_TOO, true);
+        forum.openVeil(person.viewer(), space, topic, theirs);
+        forum.mute(person.viewer(), space, topic, theirs);
+        forum.follow(person.viewer(), space, topic, true);
+        forum.muteTopic(person.viewer(), space, topic, true);
+        forum.muteWord(person.viewer(), "canary-word");
+        forum.keepDraft(
+                person.viewer(), space, topic.value(), UUID.randomUUID(), "canary-forum-draft");
+        var waits = topic(space, otter, "Anybody", "Is anybody there?");
+        forum.willing(person.viewer(), space, true);
+        database.sql("update forum_care set due_at = ? where topic_id = ?")
+                .params(Timestamp.from(time.instant()), waits.value())
+                .update();
+        care.pass(waits); // asks them
+        forum.notNow(person.viewer(), waits);
+        rows.leave(space, name(space, person), time.instant().minus(Duration.ofHours(1)));
+    }
+}

@@ -1,0 +1,270 @@
+package org.hearthside.forum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.member.Members;
+import org.hearthside.member.Role;
+import org.hearthside.member.SpaceId;
+import org.hearthside.safety.Deadlines;
+import org.hearthside.supporter.Offers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// No topic goes unanswered: somebody has it, with a deadline, until somebody answers.
+@HouseTest
+@Import({Spaces.class, Offers.class})
+@Timeout(300)
+class UnansweredTests {
+    @Autowired Cast cast;
+    @Autowired Spaces spaces;
+    @Autowired Offers offers;
+    @Autowired Forum forum;
+    @Autowired Care care;
+    @Autowired Members members;
+    @Autowired Deadlines deadlines;
+    @Autowired TestTime time;
+    @Autowired JdbcClient database;
+
+    @BeforeEach
+    void nobodyElseOffers() {
+        offers.nobody();
+    }
+
+    private Cast.Person willing(SpaceId space, String name) {
+        var person = spaces.join(space, cast.person(name), name);
+        forum.willing(person.viewer(), space, true);
+        return person;
+    }
+
+    private void passes(Duration duration, TopicId topic, CareStep step) {
+        time.pass(duration);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(care.of(topic).map(Care.State::step)).contains(step));
+    }
+
+    @Test
+    void a_topic_goes_from_hand_to_hand_until_somebody_answers() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var stone = willing(space, "asked-stone");
+        var fern = willing(space, "asked-fern");
+        var supporter = cast.heron();
+        offers.open(supporter, 5, 0);
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        var path = Spaces.path(space, topic);
+        assertThat(plum.guest().get(path).body())
+                .contains("If nobody has by then, two members who are willing are asked");
+        assertThat(deadlines.dueAt(Care.DEADLINE, topic.value()))
+                .contains(time.instant().plus(CareStep.WAITING.length()));
+        passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        for (var asked : List.of(stone, fern)) {
+            assertThat(asked(asked)).contains(topic);
+        }
+        assertThat(asked(plum)).isEmpty();
+        assertThat(asked(supporter)).isEmpty();
+        forum.notNow(stone.viewer(), topic);
+        assertThat(asked(stone)).isEmpty();
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MEMBERS);
+        offers.shift(supporter, Duration.ofHours(8));
+        forum.notNow(fern.viewer(), topic);
+        assertThat(care.of(topic).orElseThrow().step())
+                .as("nobody is left who was asked")
+                .isEqualTo(CareStep.SUPPORTER);
+        assertThat(asked(supporter)).contains(topic);
+        passes(CareStep.SUPPORTER.length(), topic, CareStep.MODERATORS);
+        passes(CareStep.MODERATORS.length(), topic, CareStep.LEAD);
+        passes(CareStep.LEAD.length(), topic, CareStep.LEAD);
+        assertThat(care.of(topic).orElseThrow().dueAt()).isAfter(time.instant());
+
+        spaces.answer(space, topic, plum, "My own words count for nothing here.");
+        assertThat(care.of(topic)).isPresent();
+        var number = spaces.answer(space, topic, stone, "I am.");
+        assertThat(care.of(topic)).isEmpty();
+        assertThat(deadlines.dueAt(Care.DEADLINE, topic.value())).isEmpty();
+        forum.takeBack(stone.viewer(), space, topic, number);
+        assertThat(care.of(topic).orElseThrow().step())
+                .as("the only answer is gone")
+                .isEqualTo(CareStep.WAITING);
+        forum.withdraw(plum.viewer(), space, topic);
+        assertThat(care.of(topic)).isEmpty();
+    }
+
+    private List<TopicId> asked(Cast.Person person) {
+        return care.before(members.names(person.viewer()), List.of()).stream()
+                .map(Care.Waiting::topic)
+                .toList();
+    }
+
+    @Test
+    void whoever_must_not_meet_the_writer_is_not_asked_and_the_honest_state_is_shown() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var blocked = willing(space, "blocked-moss");
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        forum.block(blocked.viewer(), space, topic, 0);
+        passes(CareStep.WAITING.length(), topic, CareStep.MODERATORS);
+        assertThat(asked(blocked)).isEmpty();
+        var moderator = cast.wren().guest();
+        assertThat(moderator.get("/forum/waiting").body()).contains("Is anybody awake");
+        var visitor = cast.person("somebody-else").guest();
+        assertThat(visitor.get("/forum/waiting").body()).doesNotContain("Is anybody awake");
+        assertThat(visitor.get(Spaces.path(space, topic)).body())
+                .doesNotContain("It lies before the moderators now.");
+    }
+
+    @Test
+    void whoever_is_asked_says_not_now_without_a_cost() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        time.pass(CareStep.WAITING.length().minusSeconds(1));
+        var fern = willing(space, "asked-fern");
+        passes(Duration.ofSeconds(1), topic, CareStep.MEMBERS);
+        var reads = fern.guest();
+        assertThat(reads.get("/forum").body()).contains("A topic waits for a first word from you.");
+        assertThat(reads.get("/forum/waiting").body())
+                .contains("Is anybody awake")
+                .contains(Spaces.path(space, topic));
+        var after = reads.follow(reads.post(Spaces.path(space, topic) + "/not-now", Map.of()));
+        assertThat(after.body()).contains("Nothing waits for you.");
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MODERATORS);
+    }
+
+    @Test
+    void of_two_hundred_topics_none_is_ever_without_owner_and_deadline() {
+        var lot = new Random(7);
+        var space = spaces.make(Spaces.OPEN);
+        var willing = new ArrayList<Cast.Person>();
+        for (int i = 0; i < 10; i++) {
+            willing.add(willing(space, "willing-" + i));
+        }
+        var onDuty = new ArrayList<Cast.Person>();
+        for (int i = 0; i < 2; i++) {
+            onDuty.add(cast.person("on-duty-" + i, Role.SUPPORTER));
+            offers.open(onDuty.getLast(), 5, 0);
+        }
+        var topics = new ArrayList<TopicId>();
+        var writers = new ArrayList<Cast.Person>();
+        for (int i = 0; i < 20; i++) {
+            var writer = spaces.join(space, cast.person("writer-" + i), "writer-" + i);
+            for (int n = 0; n < 10; n++) {
+                topics.add(spaces.topic(space, writer, "Topic " + i + "." + n, "Hello."));
+                writers.add(writer);
+            }
+        }
+        var answered = new HashSet<TopicId>();
+        var met = EnumSet.noneOf(CareStep.class);
+        for (int tick = 0; tick < 24; tick++) {
+            everyTopicHasSomebody(topics, answered, met);
+            time.pass(Duration.ofHours(3 + lot.nextInt(3)));
+            everyTopicHasSomebody(topics, answered, met);
+            await().atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> assertThat(overdue(topics)).isZero());
+            everyTopicHasSomebody(topics, answered, met);
+            drop(space, willing, lot);
+            for (var supporter : onDuty) {
+                offers.goHome(supporter);
+                if (lot.nextInt(3) > 0) {
+                    offers.shift(supporter, Duration.ofHours(8));
+                }
+            }
+            for (int n = 0; n < 6; n++) {
+                var at = lot.nextInt(topics.size());
+                if (answered.contains(topics.get(at))) {
+                    continue;
+                }
+                if (lot.nextInt(4) == 0) {
+                    forum.withdraw(writers.get(at).viewer(), space, topics.get(at));
+                } else {
+                    var other = writers.get((at + 10) % writers.size());
+                    spaces.answer(space, topics.get(at), other, "Here.");
+                }
+                answered.add(topics.get(at));
+            }
+        }
+        assertThat(met).as("steps that some topic met").isEqualTo(EnumSet.allOf(CareStep.class));
+        assertThat(answered).hasSizeLessThan(topics.size());
+    }
+
+    /// Who was asked says no, leaves the space or leaves for good.
+    private void drop(SpaceId space, List<Cast.Person> willing, Random lot) {
+        for (var person : List.copyOf(willing)) {
+            switch (lot.nextInt(12)) {
+                case 0 -> {
+                    forum.leave(person.viewer(), space);
+                    willing.remove(person);
+                }
+                case 1, 2 -> asked(person).forEach(topic -> forum.notNow(person.viewer(), topic));
+                default -> {} // says nothing
+            }
+        }
+        if (lot.nextInt(5) == 0) {
+            willing.add(willing(space, "comes-" + UUID.randomUUID().toString().substring(0, 8)));
+        }
+    }
+
+    private int overdue(List<TopicId> topics) {
+        return database.sql(
+                        """
+                        select count(*) from forum_care c
+                        where c.topic_id = any (?) and (c.due_at <= ? or not exists (
+                            select from deadline d where d.kind = ? and d.ref = c.topic_id
+                                and d.due_at = c.due_at))
+                        """)
+                .params(ids(topics), Timestamp.from(time.instant()), Care.DEADLINE)
+                .query(Integer.class)
+                .single();
+    }
+
+    /// Each that nobody has answered is in somebody's hands, until a time that is told to its
+    /// writer.
+    private void everyTopicHasSomebody(
+            List<TopicId> topics, Set<TopicId> answered, Set<CareStep> met) {
+        var held = new HashSet<TopicId>();
+        database.sql(
+                        """
+                        select topic_id, step, due_at, supporter_id, exists (select from forum_ask a
+                            where a.topic_id = c.topic_id and a.declined_at is null) as asked
+                        from forum_care c where topic_id = any (?)
+                        """)
+                .param(ids(topics))
+                .query(row -> {
+                    held.add(new TopicId(row.getObject(1, UUID.class)));
+                    var step = CareStep.of(row.getString(2));
+                    met.add(step);
+                    assertThat(row.getTimestamp(3)).isNotNull();
+                    if (step == CareStep.SUPPORTER) {
+                        assertThat(row.getObject(4)).isNotNull();
+                    }
+                    if (step == CareStep.MEMBERS) {
+                        assertThat(row.getBoolean(5)).as("somebody is asked").isTrue();
+                    }
+                });
+        var open = new HashSet<>(topics);
+        open.removeAll(answered);
+        assertThat(held).isEqualTo(open);
+    }
+
+    private static UUID[] ids(List<TopicId> topics) {
+        return topics.stream().map(TopicId::value).toArray(UUID[]::new);
+    }
+}
