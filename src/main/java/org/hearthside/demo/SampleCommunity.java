@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.hearthside.conversation.Conversations;
+import org.hearthside.forum.SampleForum;
 import org.hearthside.live.MessageLog;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -50,6 +51,7 @@ class SampleCommunity {
     private final MessageLog messages;
     private final Conversations conversations;
     private final SampleRooms rooms;
+    private final SampleForum forum;
     private final JdbcClient database;
     private final InstantSource time;
     private final Path people;
@@ -60,6 +62,7 @@ class SampleCommunity {
             MessageLog messages,
             Conversations conversations,
             SampleRooms rooms,
+            SampleForum forum,
             JdbcClient database,
             InstantSource time,
             Settings settings) {
@@ -68,6 +71,7 @@ class SampleCommunity {
         this.messages = messages;
         this.conversations = conversations;
         this.rooms = rooms;
+        this.forum = forum;
         this.database = database;
         this.time = time;
         this.people = settings.data().resolve(PEOPLE);
@@ -109,6 +113,9 @@ class SampleCommunity {
         }
         for (var room : SamplePeople.ROOMS) {
             room(viewers, room);
+        }
+        for (var space : SampleTopics.SPACES) {
+            forum.make(space, viewers);
         }
         viewers.values().forEach(sample::leave);
         write(lines);

@@ -10,6 +10,7 @@
             "supporter",
             "conversation",
             "room",
+            "forum",
             "matching"
         })
 @NullMarked

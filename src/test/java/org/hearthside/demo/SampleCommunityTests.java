@@ -46,6 +46,15 @@ class SampleCommunityTests {
     }
 
     @Test
+    void the_forum_has_topics_in_both_languages_and_says_what_they_are() {
+        assertThat(count("select count(*) from forum_space where sample")).isEqualTo(2);
+        assertThat(count("select count(distinct language) from forum_reply")).isEqualTo(2);
+        assertThat(count("select count(*) from forum_topic where replies = 0")).isEqualTo(1);
+        assertThat(count("select count(*) from forum_reply where me_too > 0")).isEqualTo(4);
+        assertThat(count("select count(*) from forum_reply where note is not null")).isEqualTo(2);
+    }
+
+    @Test
     void supporters_say_that_they_are_invented_and_two_are_on_shift() {
         assertThat(supporters.open())
                 .hasSize(6)
