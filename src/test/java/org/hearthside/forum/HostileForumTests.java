@@ -1,0 +1,317 @@
+package org.hearthside.forum;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.SharedData;
+import org.hearthside.TestTime;
+import org.hearthside.browser.Chromium;
+import org.hearthside.browser.Visit.Screen;
+import org.hearthside.live.MessageWords;
+import org.hearthside.member.Members;
+import org.hearthside.member.Role;
+import org.hearthside.member.SpaceId;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// Texts that want to be more than text, and people who want to know who somebody is elsewhere.
+@HouseTest
+@Import(Spaces.class)
+@Timeout(300)
+class HostileForumTests {
+    @Autowired Cast cast;
+    @Autowired Spaces spaces;
+    @Autowired Forum forum;
+    @Autowired ForumRows rows;
+    @Autowired Members members;
+    @Autowired TestTime time;
+
+    /// As it is taken in, or nothing where it is refused.
+    private static String taken(String text, int longest) {
+        try {
+            return MessageWords.of(text, longest).text();
+        } catch (Refused e) {
+            return "";
+        }
+    }
+
+    private static List<String> every(List<String> texts, int step) {
+        return IntStream.range(0, texts.size())
+                .filter(at -> at % step == 0)
+                .mapToObj(texts::get)
+                .toList();
+    }
+
+    @Test
+    void no_text_is_ever_more_than_text() throws IOException {
+        var texts = SharedData.hostileTexts();
+        assertThat(texts).hasSizeGreaterThan(4000);
+        var space = spaces.make(plan(every(texts, 211)));
+        var writer = spaces.join(space, cast.plum(), "late-plum");
+        var own = spaces.name(space, writer);
+        var topic = spaces.topic(space, writer, "All of it", "Here it comes.");
+        var where = rows.space(space).orElseThrow();
+        for (var body : bodies(texts)) {
+            time.pass(Duration.ofMinutes(2));
+            spaces.answer(space, topic, writer, body);
+        }
+        var titles = new ArrayList<String>();
+        for (var text : every(texts, 13)) {
+            var title = taken(text.replaceAll("\\s+", " "), Forum.LONGEST_TITLE);
+            if (!title.isEmpty()) {
+                titles.add(title);
+                rows.open(
+                        new TopicId(UUID.randomUUID()),
+                        where,
+                        null,
+                        new ForumRows.Written(
+                                own, UUID.randomUUID(), title, new Words("Words."), null),
+                        time.instant());
+            }
+        }
+        try (var chromium = new Chromium();
+                var visit = chromium.visit(cast.address(), Screen.DESK)) {
+            var reader = cast.wren();
+            visit.holding("hearth", reader.cookie());
+            var pages = 0;
+            for (var next = Spaces.path(space, topic); next != null; pages++) {
+                visit.go(next).isClean();
+                var later = visit.page().locator("a[href*='after=']:text('More replies')");
+                next = later.count() == 0 ? null : later.getAttribute("href");
+            }
+            assertThat(pages).isGreaterThan(1);
+            var shown = new ArrayList<String>();
+            for (var next = Spaces.path(space); next != null; ) {
+                visit.go(next).isClean();
+                shown.addAll(visit.page().locator(".forum-topic h2").allTextContents());
+                var older = visit.page().locator("a[href*='behind=']");
+                next = older.count() == 0 ? null : older.getAttribute("href");
+            }
+            assertThat(shown).as("as they were typed").containsAll(titles);
+            for (var path : List.of("/forum", "/work/forum", Spaces.path(space) + "/join")) {
+                visit.go(path).isClean();
+            }
+            for (var text : every(texts, 97)) {
+                visit.go("/forum");
+                visit.page().locator("#q").fill(text.substring(0, Math.min(text.length(), 200)));
+                visit.page().locator(".forum-search button").click();
+                visit.page().waitForURL("**/forum/search");
+                visit.isClean();
+            }
+            assertThat(visit.page().evaluate("window.hacked")).isNull();
+        }
+    }
+
+    private static SpacePlan plan(List<String> texts) {
+        var all = String.join("\n", texts);
+        return new SpacePlan(
+                "<img src=x onerror=alert(1)>\u202Etxet",
+                most("\"><script>alert(1)</script>" + all, 280),
+                most(all, 1_500),
+                Locale.ENGLISH,
+                ForumDoor.OPEN);
+    }
+
+    private static String most(String text, int letters) {
+        var clean = taken(text, 100_000);
+        return clean.substring(0, Math.min(clean.length(), letters));
+    }
+
+    /// All of them, as many in one as it takes.
+    private static List<String> bodies(List<String> texts) {
+        var bodies = new ArrayList<String>();
+        var body = new StringBuilder();
+        for (var text : texts) {
+            var one = taken(text, Forum.LONGEST - 10);
+            if (body.length() + one.length() > Forum.LONGEST - 10) {
+                bodies.add(body.toString());
+                body.setLength(0);
+            }
+            body.append(one).append("\n\n");
+        }
+        bodies.add(body.toString());
+        return bodies;
+    }
+
+    @Test
+    void no_text_in_any_field_breaks_anything() throws IOException {
+        var texts = every(SharedData.hostileTexts(), 29);
+        var space = spaces.make(Spaces.OPEN);
+        var writer = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, writer, "Shops", "I left the basket.");
+        var path = Spaces.path(space, topic);
+        var moderator = cast.person("hostile-wren", Role.MODERATOR, Role.ADMINISTRATOR);
+        var guest = writer.guest();
+        var staff = moderator.guest();
+        var joins = cast.person("hostile-name").guest();
+        guest.get(path);
+        staff.get(path);
+        var door = joins.get(Spaces.path(space) + "/join");
+        var odd = new LinkedHashSet<Integer>();
+        for (var text : texts) {
+            var client = UUID.randomUUID().toString();
+            odd.add(guest.post("/forum/search", Map.of("q", text, "behind", text)).status());
+            odd.add(guest.post(Spaces.path(space) + "/search", Map.of("q", text)).status());
+            odd.add(guest.post("/forum/muted/words/remove", Map.of("word", text)).status());
+            odd.add(
+                    guest.post(
+                                    path + "/r/0/edit",
+                                    Map.of("title", text, "text", text, "note", text))
+                            .status());
+            odd.add(
+                    guest.post(
+                                    Spaces.path(space) + "/draft/" + topic,
+                                    Map.of("client", client, "text", text))
+                            .status());
+            odd.add(staff.post(path + "/lock", Map.of("reason", text)).status());
+            odd.add(staff.post(path + "/unlock", Map.of()).status());
+            odd.add(
+                    staff.post(
+                                    "/work/forum",
+                                    Map.of(
+                                            "title", text,
+                                            "whoFor", text,
+                                            "rules", "",
+                                            "language", text,
+                                            "door", text))
+                            .status());
+        }
+        for (var text : every(texts, 5)) {
+            odd.add(guest.post("/forum/muted/words", Map.of("word", text)).status());
+            odd.add(
+                    joins.post(
+                                    Spaces.path(space) + "/join",
+                                    Map.of("name", text, "version", door.field("version")))
+                            .status());
+        }
+        assertThat(guest.get(path).status()).isEqualTo(200);
+        assertThat(guest.get("/forum/muted").status()).isEqualTo(200);
+        assertThat(odd).isSubsetOf(200, 204, 303, 404, 422);
+    }
+
+    @Test
+    void two_names_of_one_person_share_nothing_that_others_can_see() {
+        var one = spaces.make(Spaces.OPEN);
+        var two = spaces.make(Spaces.MEMBERS);
+        var plum = cast.plum();
+        var otter = cast.otter();
+        var seen = new LinkedHashMap<SpaceId, Map<Cast.Person, String>>();
+        var reader = cast.stone();
+        spaces.join(one, reader, "reads-one");
+        spaces.join(two, reader, "reads-two");
+        for (var space : List.of(one, two)) {
+            var number = space.equals(one) ? "one" : "two";
+            spaces.join(space, plum, "plum-" + number + "-canary");
+            spaces.join(space, otter, "otter-" + number + "-canary");
+            var parts = new LinkedHashMap<Cast.Person, String>();
+            for (var person : List.of(plum, otter)) {
+                var topic = spaces.topic(space, person, "A topic", "Words.");
+                spaces.answer(space, topic, person, "More words.");
+                parts.put(person, everything(reader.guest(), space, topic));
+            }
+            seen.put(space, parts);
+        }
+        var ids = new ArrayList<>(members.names(plum.viewer()));
+        assertThat(ids).hasSize(3);
+        var places = List.of(one, two);
+        var crawled =
+                crawl(reader.guest(), places) + crawl(cast.person("an-outsider").guest(), places);
+        assertThat(crawled).contains("plum-one-canary").contains("plum-two-canary");
+        for (var id : ids) {
+            assertThat(crawled).doesNotContain(id.toString());
+        }
+        assertThat(crawled).doesNotContain(plum.name()).doesNotContain(plum.account().toString());
+        assertThat(shared(seen, plum))
+                .as("what stands with both names of one person and with no other's")
+                .isEmpty();
+    }
+
+    /// What a reader gets of one person's topic, page and answers.
+    private static String everything(Guest reader, SpaceId space, TopicId topic) {
+        var path = Spaces.path(space, topic);
+        var all = new StringBuilder();
+        for (var each :
+                List.of(path, path + "/r/0", path + "/r/1", "/report/reply." + topic + ".1")) {
+            all.append(reader.get(each).body());
+        }
+        return all.toString();
+    }
+
+    private static Set<String> shared(
+            Map<SpaceId, Map<Cast.Person, String>> seen, Cast.Person person) {
+        var common = new HashSet<String>();
+        var first = true;
+        for (var parts : seen.values()) {
+            var tokens = tokens(parts.getOrDefault(person, ""));
+            parts.forEach((other, page) -> {
+                if (!other.equals(person)) {
+                    tokens.removeAll(tokens(page));
+                }
+            });
+            if (first) {
+                common.addAll(tokens);
+            } else {
+                common.retainAll(tokens);
+            }
+            first = false;
+        }
+        return common;
+    }
+
+    private static Set<String> tokens(String page) {
+        return Pattern.compile("[A-Za-z0-9_-]{6,}")
+                .matcher(page.replaceAll("<svg class=\"quilt\".*?</svg>", ""))
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toSet());
+    }
+
+    /// Every page of these spaces that can be reached by links from the forum's first.
+    private static String crawl(Guest guest, List<SpaceId> spaces) {
+        var all = new StringBuilder();
+        var open = new ArrayList<>(List.of("/forum", "/forum/following", "/forum/waiting"));
+        var known = new HashSet<String>();
+        while (!open.isEmpty() && known.size() < 400) {
+            var path = open.removeFirst().replaceAll("#.*", "").replace("&amp;", "&");
+            if (!known.add(path)) {
+                continue;
+            }
+            var answer = guest.get(path);
+            all.append(path).append(answer.body());
+            answer.http()
+                    .headers()
+                    .map()
+                    .forEach((name, values) -> all.append(name).append(values));
+            Pattern.compile("href=\"(/(?:forum|report)[^\"]*)\"")
+                    .matcher(answer.body())
+                    .results()
+                    .map(link -> link.group(1))
+                    .filter(link ->
+                            link.startsWith("/report")
+                                    || spaces.stream()
+                                            .anyMatch(space -> link.contains(space.toString())))
+                    .forEach(open::add);
+        }
+        return all.toString();
+    }
+}
