@@ -30,6 +30,10 @@ class MemberPagesTests {
                     "/talk/how",
                     "/talk/now",
                     "/rooms",
+                    "/forum",
+                    "/forum/following",
+                    "/forum/waiting",
+                    "/forum/muted",
                     "/settings",
                     "/settings/privacy",
                     "/settings/exit",
@@ -46,7 +50,14 @@ class MemberPagesTests {
     private static final List<String> SUPPORTER =
             List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
     private static final List<String> STAFF =
-            List.of("/work/queue", "/work/topics", "/work/roles", "/work/rooms", "/work/rooms/new");
+            List.of(
+                    "/work/queue",
+                    "/work/topics",
+                    "/work/roles",
+                    "/work/rooms",
+                    "/work/rooms/new",
+                    "/work/forum",
+                    "/work/forum/new");
     private static final List<String> TALK =
             List.of(
                     "",
@@ -99,6 +110,21 @@ class MemberPagesTests {
             Walk.enter(member.visit(), room);
             look(member.visit(), room, screen);
             look(member.visit(), room + "/m/2", screen);
+            var space = Walk.makeSpace(staff.visit());
+            look(staff.visit(), "/work" + space, screen);
+            look(member.visit(), space, screen);
+            look(member.visit(), space + "/join", screen);
+            Walk.join(staff.visit(), space);
+            var topic = Walk.openTopic(staff.visit(), space);
+            Walk.join(member.visit(), space);
+            look(member.visit(), space, screen);
+            look(member.visit(), space + "/new", screen);
+            Walk.answer(member.visit(), topic, "Me too. The *bread* aisle.", "");
+            Walk.answer(staff.visit(), topic, "It was loud there.", "TREATMENT");
+            look(member.visit(), topic, screen);
+            look(member.visit(), topic + "/r/0", screen);
+            look(member.visit(), topic + "/r/1", screen);
+            look(staff.visit(), topic + "/r/1", screen);
         }
     }
 
@@ -122,6 +148,18 @@ class MemberPagesTests {
                 Walk.enter(member.visit(), room);
                 member.visit().go(room).worksByKeyboard();
                 member.visit().go(room + "/m/2").worksByKeyboard();
+                var space = Walk.makeSpace(staff.visit());
+                staff.visit().go("/work" + space).worksByKeyboard();
+                member.visit().go(space + "/join").worksByKeyboard();
+                Walk.join(member.visit(), space);
+                var topic = Walk.openTopic(member.visit(), space);
+                Walk.join(staff.visit(), space);
+                Walk.answer(staff.visit(), topic, "It was loud there.", "TREATMENT");
+                member.visit().go(space).worksByKeyboard();
+                member.visit().go(space + "/new").worksByKeyboard();
+                member.visit().go(topic).worksByKeyboard();
+                member.visit().go(topic + "/r/0").worksByKeyboard();
+                member.visit().go(topic + "/r/1").worksByKeyboard();
             }
         }
         try (var staff =
@@ -176,6 +214,12 @@ class MemberPagesTests {
                                                                             .replaceAll(
                                                                                     "/rooms/[0-9a-f-]{36}",
                                                                                     "/room")
+                                                                            .replaceAll(
+                                                                                    "/forum/[0-9a-f-]{36}/[0-9a-f-]{36}",
+                                                                                    "/topic")
+                                                                            .replaceAll(
+                                                                                    "/forum/[0-9a-f-]{36}",
+                                                                                    "/space")
                                                                             .replace('/', '-'),
                                                                     screen.width(),
                                                                     screen.dark()

@@ -160,4 +160,45 @@ final class Walk {
         return new Locator.WaitForOptions()
                 .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED);
     }
+
+    /// Makes a space of the forum; answers its path.
+    static String makeSpace(Visit visit) {
+        var page = visit.go("/work/forum/new").page();
+        page.locator("#title").fill(fresh("Panic and everyday life"));
+        page.locator("#whoFor").fill("For anybody whose days have become narrow.");
+        page.locator("#rules").fill("Speak from your own life.\nAsk before you advise.");
+        page.locator("main form button.button--primary").click();
+        page.waitForURL("**/work/forum/*said=kept");
+        return java.net.URI.create(page.url()).getPath().replace("/work", "");
+    }
+
+    /// Takes part in a space under a name by lot.
+    static void join(Visit visit, String space) {
+        var page = visit.go(space + "/join").page();
+        page.locator("form[action$='/join'] button.button--primary").click();
+        page.waitForURL("**" + space + "?told=joined");
+    }
+
+    /// Opens a topic with a note; answers its path.
+    static String openTopic(Visit visit, String space) {
+        var page = visit.go(space + "/new").page();
+        page.locator("#title").fill("Walking out of shops. Does it ever stop?");
+        page.locator("#text").fill("I left a full basket at the till.\n\nDoes anybody know it?");
+        page.locator("#note").selectOption("LOSS");
+        page.locator("#wish-heard").check();
+        page.locator("form[action$='/topics'] button.button--primary").click();
+        page.waitForURL(url -> !url.endsWith("/new"));
+        return java.net.URI.create(page.url()).getPath();
+    }
+
+    static void answer(Visit visit, String topic, String words, String note) {
+        var page = visit.go(topic).page();
+        page.locator("#text").fill(words);
+        if (!note.isEmpty()) {
+            page.locator(".forum-note summary").click();
+            page.locator("#note").selectOption(note);
+        }
+        page.locator("form[action$='/replies'] button.button--primary").click();
+        page.waitForURL("**#r-*");
+    }
 }
