@@ -32,7 +32,7 @@ class ForumReports implements Reportable {
     }
 
     /// Whoever takes no part in an open space reports under their name in the community: nobody
-    /// reads it.
+    /// reads it. Reports belong together within a topic, because there a number names one reply.
     @Override
     public Delivered delivered(Viewer viewer, ContentRef ref) {
         var at = at(viewer, ref);
@@ -42,7 +42,7 @@ class ForumReports implements Reportable {
                 Forum.me(viewer, at),
                 reply.by(),
                 name == null ? "" : name,
-                at.seat().space().id().value(),
+                at.topic().id().value(),
                 lines(at, reply.number()),
                 ForumPages.address(at.topic(), reply.number()));
     }

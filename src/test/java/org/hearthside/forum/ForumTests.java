@@ -517,7 +517,7 @@ class ForumTests {
                                         join concern c on c.id = e.concern_id
                                         where c.place = ? and e.sealed is not null
                                         """)
-                                .param(space.value())
+                                .param(topic.value())
                                 .query(Integer.class)
                                 .single())
                 .isEqualTo(2);
@@ -679,5 +679,31 @@ class ForumTests {
         lends.get(path + "/r/" + number);
         lends.post(path + "/r/" + number + "/unlend", Map.of());
         assertThat(reads.get(path).body()).doesNotContain("Others felt this");
+    }
+
+    @Test
+    void reports_of_one_person_in_two_topics_lose_no_evidence() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var reports = plum.guest();
+        for (var words : List.of("first-topic", "second-topic")) {
+            var topic = spaces.topic(space, otter, "Shops", words);
+            var address = "/report/reply." + topic + ".0";
+            assertThat(reports.get(address).body()).contains(words);
+            reports.post(address, Map.of("what", "unkind", "added", ""));
+            assertThat(
+                            database.sql(
+                                            """
+                                            select count(*) from evidence e
+                                            join concern c on c.id = e.concern_id
+                                            where c.place = ? and e.reported and e.sealed is not null
+                                            """)
+                                    .param(topic.value())
+                                    .query(Integer.class)
+                                    .single())
+                    .as(words)
+                    .isEqualTo(1);
+        }
     }
 }
