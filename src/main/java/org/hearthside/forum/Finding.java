@@ -1,6 +1,5 @@
 package org.hearthside.forum;
 
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -24,13 +23,21 @@ class Finding {
     private final ForumAccess access;
     private final ForumRows rows;
     private final Members members;
+    private final PageKeys keys;
     private final Texts texts;
     private final InstantSource time;
 
-    Finding(ForumAccess access, ForumRows rows, Members members, Texts texts, InstantSource time) {
+    Finding(
+            ForumAccess access,
+            ForumRows rows,
+            Members members,
+            PageKeys keys,
+            Texts texts,
+            InstantSource time) {
         this.access = access;
         this.rows = rows;
         this.members = members;
+        this.keys = keys;
         this.texts = texts;
         this.time = time;
     }
@@ -82,7 +89,7 @@ class Finding {
                         own,
                         viewer.home(),
                         time.instant(),
-                        key(behind),
+                        key(action, behind),
                         ForumPages.AT_ONCE);
         var others =
                 hits.stream()
@@ -106,7 +113,7 @@ class Finding {
                         .toList(),
                 false,
                 (int) reach.stream().filter(ForumRows.Hit::hidden).count(),
-                hits.size() < ForumPages.AT_ONCE ? null : key(hits.getLast()));
+                hits.size() < ForumPages.AT_ONCE ? null : key(action, hits.getLast()));
     }
 
     private SearchPage.Row row(Viewer viewer, ForumRows.Hit hit, boolean several, Ago ago) {
@@ -142,26 +149,24 @@ class Finding {
         return pieces;
     }
 
-    private static String key(ForumRows.Hit hit) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, hit.postedAt())
-                + "."
-                + hit.topic()
-                + "."
-                + hit.number();
+    private String key(String where, ForumRows.Hit hit) {
+        return keys.seal(
+                where,
+                ChronoUnit.MICROS.between(Instant.EPOCH, hit.postedAt())
+                        + "."
+                        + hit.topic()
+                        + "."
+                        + hit.number());
     }
 
-    private static ForumRows.HitKey key(@Nullable String behind) {
-        try {
-            var parts = behind == null ? new String[0] : behind.split("\\.", -1);
-            if (parts.length == 3) {
-                return new ForumRows.HitKey(
-                        Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
-                        UUID.fromString(parts[1]),
-                        Integer.parseInt(parts[2]));
-            }
-        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
-            // whatever else was asked for begins with the newest
-        }
-        return ForumRows.HitKey.NEWEST;
+    private ForumRows.HitKey key(String where, @Nullable String behind) {
+        return keys.open(where, behind)
+                .map(key -> key.split("\\.", -1))
+                .map(parts ->
+                        new ForumRows.HitKey(
+                                Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
+                                UUID.fromString(parts[1]),
+                                Integer.parseInt(parts[2])))
+                .orElse(ForumRows.HitKey.NEWEST);
     }
 }

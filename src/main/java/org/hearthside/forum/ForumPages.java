@@ -59,6 +59,7 @@ class ForumPages {
     private final Drafts drafts;
     private final Members members;
     private final MarkedText marked;
+    private final PageKeys keys;
     private final Texts texts;
     private final InstantSource time;
 
@@ -70,6 +71,7 @@ class ForumPages {
             Drafts drafts,
             Members members,
             MarkedText marked,
+            PageKeys keys,
             Texts texts,
             InstantSource time) {
         this.access = access;
@@ -79,6 +81,7 @@ class ForumPages {
         this.drafts = drafts;
         this.members = members;
         this.marked = marked;
+        this.keys = keys;
         this.texts = texts;
         this.time = time;
     }
@@ -159,7 +162,7 @@ class ForumPages {
             return door(viewer, seat, null, Map.of());
         }
         var ago = ago(viewer);
-        var found = rows.topics(seat, ForumAccess.isModerator(viewer), key(behind), AT_ONCE);
+        var found = rows.topics(seat, ForumAccess.isModerator(viewer), key(seat.space(), behind), AT_ONCE);
         return new SpacePage(
                 head(viewer, seat),
                 found.stream()
@@ -168,7 +171,7 @@ class ForumPages {
                         .toList(),
                 (int) found.stream().filter(ForumRows.TopicRow::hidden).count(),
                 write(viewer, seat),
-                found.size() < AT_ONCE ? null : key(found.getLast()),
+                found.size() < AT_ONCE ? null : key(seat.space(), found.getLast()),
                 behind == null,
                 told(viewer, told));
     }
@@ -186,23 +189,21 @@ class ForumPages {
                 ago.of(row.lastAt()));
     }
 
-    private static String key(ForumRows.TopicRow row) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, row.lastAt()) + "." + row.id();
+    private String key(Space space, ForumRows.TopicRow row) {
+        return keys.seal(
+                space.path(),
+                ChronoUnit.MICROS.between(Instant.EPOCH, row.lastAt()) + "." + row.id());
     }
 
     /// Where a page begins. Whatever else was asked for begins with the newest.
-    private static ForumRows.Key key(@Nullable String behind) {
-        if (behind == null) {
-            return ForumRows.Key.NEWEST;
-        }
-        var dot = behind.indexOf('.');
-        try {
-            return new ForumRows.Key(
-                    Instant.EPOCH.plus(Long.parseLong(behind.substring(0, dot)), ChronoUnit.MICROS),
-                    UUID.fromString(behind.substring(dot + 1)));
-        } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
-            return ForumRows.Key.NEWEST;
-        }
+    private ForumRows.Key key(Space space, @Nullable String behind) {
+        return keys.open(space.path(), behind)
+                .map(key -> key.split("\\.", -1))
+                .map(parts ->
+                        new ForumRows.Key(
+                                Instant.EPOCH.plus(Long.parseLong(parts[0]), ChronoUnit.MICROS),
+                                UUID.fromString(parts[1])))
+                .orElse(ForumRows.Key.NEWEST);
     }
 
     DoorPage door(Viewer viewer, SpaceId id, @Nullable String typed, Map<String, String> errors) {
@@ -443,7 +444,7 @@ class ForumPages {
                 reply.name(),
                 reply.quilt(),
                 ago.of(reply.postedAt()),
-                reply.postedAt().truncatedTo(ChronoUnit.SECONDS).toString(),
+                reply.postedAt().truncatedTo(ChronoUnit.HOURS).toString(),
                 reply.edits() > 0 && shown
                         ? texts.of(viewer.locale(), "forum.edited", reply.edits())
                         : null,
