@@ -1,0 +1,126 @@
+package org.hearthside.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.browser.Visit.Screen;
+import org.hearthside.member.Role;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Two people in the forum, in a real browser: with scripts and without, at a desk and on a phone.
+@HouseTest
+@Timeout(180)
+class ForumJourneyTests {
+    private static final Chromium CHROMIUM = new Chromium();
+
+    @Autowired Cast cast;
+
+    @AfterAll
+    static void leave() {
+        CHROMIUM.close();
+    }
+
+    static Stream<Screen> screens() {
+        return Stream.of(
+                Screen.DESK, Screen.PHONE.inTheDark(), Screen.PHONE.withoutScripts());
+    }
+
+    @ParameterizedTest
+    @MethodSource("screens")
+    void a_topic_with_a_note_is_answered_felt_hidden_found_and_withdrawn(Screen screen) {
+        try (var staff = Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR);
+                var writer = Walk.member(CHROMIUM, cast, screen);
+                var reader = Walk.member(CHROMIUM, cast, screen)) {
+            var space = Walk.makeSpace(staff.visit());
+            Walk.join(writer.visit(), space);
+            Walk.join(reader.visit(), space);
+            var topic = Walk.openTopic(writer.visit(), space);
+            var page = reader.visit().go(space).page();
+            assertThat(page.locator(".forum-topic").innerText()).contains("Talks about");
+            page.getByRole(AriaRole.LINK, named("Walking out of shops. Does it ever stop?")).click();
+            page.waitForURL("**" + topic);
+
+            Walk.answer(reader.visit(), topic, "The lantern went out on the ward.", "TREATMENT");
+            writer.visit().go(topic);
+            var reply = writer.visit().page().locator("#r-1");
+            assertThat(reply.innerText()).doesNotContain("lantern");
+            assertThat(writer.visit().page().content()).doesNotContain("lantern");
+            reply.getByText("Show this reply").click();
+            reply.getByText("The lantern went out").waitFor();
+
+            reply.getByText("I hear you").click();
+            writer.visit().page().locator("#r-1 .reaction[aria-pressed=true]").waitFor();
+            assertThat(writer.visit().page().locator("#r-1 .reaction__count").innerText())
+                    .isEqualTo("1");
+
+            search(writer.visit(), space, "lantern");
+            assertThat(writer.visit().page().locator("ol.rows > li").count()).isEqualTo(1);
+            writer.visit().isAccessible().fits();
+
+            writer.visit().go("/forum/muted");
+            writer.visit().page().locator("#word").fill("lantern");
+            writer.visit().page().locator("form[action='/forum/muted/words'] button").click();
+            writer.visit().page().locator(".rows bdi").waitFor();
+            writer.visit().go(topic);
+            assertThat(writer.visit().page().locator("#r-1").count()).isZero();
+            assertThat(writer.visit().page().locator("main").innerText())
+                    .contains("One is not shown here");
+            search(writer.visit(), space, "lantern");
+            assertThat(writer.visit().page().locator("ol.rows > li").count()).isZero();
+
+            writer.visit().go(topic + "/r/0");
+            writer.visit().page().locator("form[action$='/withdraw'] button").click();
+            writer.visit().page().getByText("It is withdrawn.").waitFor();
+            assertThat(reader.visit().page().navigate(topic).status()).isEqualTo(404);
+            for (var visit : List.of(staff.visit(), writer.visit())) {
+                visit.isClean();
+            }
+        }
+    }
+
+    private static Page.GetByRoleOptions named(String name) {
+        return new Page.GetByRoleOptions().setName(name);
+    }
+
+    private static void search(Visit visit, String space, String words) {
+        var page = visit.go(space).page();
+        page.locator("#q").fill(words);
+        page.locator(".forum-search button").click();
+        page.waitForURL("**" + space + "/search");
+    }
+
+    @Test
+    void what_is_being_written_is_kept_without_a_press() {
+        try (var staff = Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR);
+                var writer = Walk.member(CHROMIUM, cast, Screen.DESK)) {
+            var space = Walk.makeSpace(staff.visit());
+            Walk.join(writer.visit(), space);
+            var topic = Walk.openTopic(writer.visit(), space);
+            words(writer.visit().go(topic)).fill("Half a sentence");
+            await().atMost(Duration.ofSeconds(15))
+                    .untilAsserted(() ->
+                            assertThat(words(writer.visit().go(topic)).inputValue())
+                                    .isEqualTo("Half a sentence"));
+            Walk.answer(writer.visit(), topic, "A whole one.", "");
+            assertThat(words(writer.visit().go(topic)).inputValue()).isEmpty();
+            writer.visit().isClean();
+        }
+    }
+
+    private static Locator words(Visit visit) {
+        return visit.page().locator("#text");
+    }
+}
