@@ -41,6 +41,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.room.Places;
+import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topics;
@@ -53,7 +54,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The register of personal data: every column in which something about a person stands has a room
 /// that can hand it out and erase it, and both are held against the real tables.
 @HouseTest
-@Import({Talks.class, Offers.class, Places.class, Spaces.class})
+@Import({Talks.class, Offers.class, Places.class, Spaces.class, Tales.class})
 @Timeout(180)
 class MemberDataTests {
     /// Tables in which nothing about anybody stands.
@@ -98,6 +99,7 @@ class MemberDataTests {
     @Autowired Offers offers;
     @Autowired Places places;
     @Autowired Spaces spaces;
+    @Autowired Tales tales;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -242,6 +244,7 @@ class MemberDataTests {
                 .contains("canary-added", "canary-room", "canary-held")
                 .contains("canary-aside", "canary-away")
                 .contains("canary-title", "canary-topic", "canary-reply", "canary-forum-draft")
+                .contains("canary-title", "canary-story", "canary-word", "canary-answer")
                 .contains("late-plum", plum.name());
         assertThat(all)
                 .as("no name of another space, and no id")
@@ -436,6 +439,7 @@ class MemberDataTests {
         rest(plum, plumsOffer, heronsName, heron);
         places.life(plum);
         spaces.life(plum);
+        tales.life(plum);
         return new Life(
                 plum,
                 heron,

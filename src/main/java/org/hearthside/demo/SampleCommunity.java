@@ -27,6 +27,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.room.SampleRooms;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
+import org.hearthside.story.SampleStories;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -52,6 +53,7 @@ class SampleCommunity {
     private final Conversations conversations;
     private final SampleRooms rooms;
     private final SampleForum forum;
+    private final SampleStories stories;
     private final JdbcClient database;
     private final InstantSource time;
     private final Path people;
@@ -63,6 +65,7 @@ class SampleCommunity {
             Conversations conversations,
             SampleRooms rooms,
             SampleForum forum,
+            SampleStories stories,
             JdbcClient database,
             InstantSource time,
             Settings settings) {
@@ -72,6 +75,7 @@ class SampleCommunity {
         this.conversations = conversations;
         this.rooms = rooms;
         this.forum = forum;
+        this.stories = stories;
         this.database = database;
         this.time = time;
         this.people = settings.data().resolve(PEOPLE);
@@ -116,6 +120,9 @@ class SampleCommunity {
         }
         for (var space : SampleTopics.SPACES) {
             forum.make(space, viewers);
+        }
+        for (var tale : SampleTales.ALL) {
+            stories.show(named(viewers, tale.person()), tale.what());
         }
         viewers.values().forEach(sample::leave);
         write(lines);

@@ -48,6 +48,10 @@ final class SamplePeople {
                     person("open-window", "supports others as Window", Role.SUPPORTER),
                     inSpanish("brisa-lenta", "supports others as Brisa", Role.SUPPORTER),
                     person("night-rook", "moderates", Role.MODERATOR),
+                    person(
+                            "kind-sparrow",
+                            "reads stories with their writers before others do",
+                            Role.REVIEWER),
                     person("tall-aspen", "administers", Role.ADMINISTRATOR));
 
     static final List<Profile> PROFILES =

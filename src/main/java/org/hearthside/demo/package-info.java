@@ -11,6 +11,7 @@
             "conversation",
             "room",
             "forum",
+            "story",
             "matching"
         })
 @NullMarked

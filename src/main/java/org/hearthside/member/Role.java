@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Role {
     SUPPORTER,
     FACILITATOR,
+    REVIEWER,
     MODERATOR,
     SAFEGUARDING_LEAD,
     MANAGER,

@@ -98,7 +98,9 @@ public class Viewers {
                 .flatMap(role ->
                         switch (role) {
                             case SUPPORTER -> Stream.of("people");
-                            case MODERATOR, SAFEGUARDING_LEAD -> Stream.of("queue", "forum");
+                            case MODERATOR -> Stream.of("queue", "forum");
+                            case SAFEGUARDING_LEAD -> Stream.of("queue", "forum", "stories");
+                            case REVIEWER -> Stream.of("stories");
                             case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms", "forum");
                             case MANAGER -> Stream.of("topics", "rooms");
                             case FACILITATOR, AUDITOR -> Stream.of();

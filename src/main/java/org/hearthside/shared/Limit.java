@@ -34,6 +34,8 @@ public enum Limit {
     FORUM_TOPIC(10, Duration.ofDays(1), WhenDown.OPEN),
     /// Replies in the forum, per member.
     FORUM_REPLY(60, Duration.ofHours(1), WhenDown.OPEN),
+    /// Stories begun, per member.
+    STORY(10, Duration.ofDays(1), WhenDown.CLOSED),
     /// Each kind of cue.
     CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
     /// Tries of the first administrator's code.

@@ -13,6 +13,7 @@ import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Reports;
+import org.hearthside.story.Stories;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class TodayController {
     private final Matching matching;
     private final Rooms rooms;
     private final Reports reports;
+    private final Stories stories;
     private final Templates templates;
     private final Texts texts;
     private final InstantSource time;
@@ -41,6 +43,7 @@ class TodayController {
             Matching matching,
             Rooms rooms,
             Reports reports,
+            Stories stories,
             Templates templates,
             Texts texts,
             InstantSource time) {
@@ -48,6 +51,7 @@ class TodayController {
         this.matching = matching;
         this.rooms = rooms;
         this.reports = reports;
+        this.stories = stories;
         this.templates = templates;
         this.texts = texts;
         this.time = time;
@@ -63,7 +67,14 @@ class TodayController {
                         block("requests", () -> matching.requests(viewer)),
                         block("rooms", () -> rooms.open(viewer)),
                         block("conversations", () -> talks(viewer)),
-                        block("answers", () -> answers(viewer))));
+                        block("answers", () -> answers(viewer)),
+                        block("story", () -> stories.today(viewer).stream().toList()),
+                        storiesWaiting(viewer)));
+    }
+
+    private int storiesWaiting(Viewer viewer) {
+        var waiting = block("stories", () -> List.of(stories.waitingForWriter(viewer)));
+        return waiting == null ? 0 : waiting.getFirst();
     }
 
     /// A block that fails says so alone; the rest of the page is there.

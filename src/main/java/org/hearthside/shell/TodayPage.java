@@ -3,6 +3,7 @@ package org.hearthside.shell;
 import java.util.List;
 import org.hearthside.matching.RequestRow;
 import org.hearthside.room.Rooms;
+import org.hearthside.story.Stories;
 import org.jspecify.annotations.Nullable;
 
 /// What `today.jte` shows. A block that could not be fetched is null and says so alone.
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// @param rooms where people talk at this moment
 /// @param talks the member's conversations, new words first
 /// @param answers what people decided about the member's reports
+/// @param stories one to read, or none
+/// @param storiesWaiting how many of the member's own wait for something only they can do
 public record TodayPage(
         String greeting,
         String name,
         @Nullable List<RequestRow> requests,
         @Nullable List<Rooms.OpenRoom> rooms,
         @Nullable List<Talk> talks,
-        @Nullable List<Answer> answers) {
+        @Nullable List<Answer> answers,
+        @Nullable List<Stories.OneStory> stories,
+        int storiesWaiting) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

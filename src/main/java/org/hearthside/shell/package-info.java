@@ -9,6 +9,7 @@
             "live",
             "conversation",
             "room",
+            "story",
             "matching"
         })
 @NullMarked

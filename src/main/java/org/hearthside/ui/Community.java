@@ -5,7 +5,8 @@ import java.util.Locale;
 /// What the community has, in the order of the links on top of its pages. Only what has a page is
 /// listed; [Place#COMMUNITY] leads to the first.
 public enum Community {
-    FORUM;
+    FORUM,
+    STORIES;
 
     static final Community FIRST = FORUM;
 

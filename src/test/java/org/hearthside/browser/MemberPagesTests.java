@@ -30,6 +30,9 @@ class MemberPagesTests {
                     "/talk/how",
                     "/talk/now",
                     "/rooms",
+                    "/stories",
+                    "/stories/new",
+                    "/stories/mine",
                     "/forum",
                     "/forum/following",
                     "/forum/waiting",
@@ -56,6 +59,7 @@ class MemberPagesTests {
                     "/work/roles",
                     "/work/rooms",
                     "/work/rooms/new",
+                    "/work/stories",
                     "/work/forum",
                     "/work/forum/new");
     private static final List<String> TALK =
@@ -98,7 +102,7 @@ class MemberPagesTests {
                 look(member.visit(), page, screen);
             }
         }
-        try (var staff = Walk.member(CHROMIUM, cast, screen, Role.MODERATOR, Role.ADMINISTRATOR);
+        try (var staff = Walk.member(CHROMIUM, cast, screen, Role.MODERATOR, Role.REVIEWER, Role.ADMINISTRATOR);
                 var member = Walk.member(CHROMIUM, cast, screen)) {
             var room = Walk.openRoom(staff.visit());
             for (var page : STAFF) {
@@ -140,7 +144,7 @@ class MemberPagesTests {
             TALK.forEach(page -> member.visit().go(talk + page).worksByKeyboard());
             report(member.visit(), supporter.visit(), talk);
             try (var staff =
-                    Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.ADMINISTRATOR)) {
+                    Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.REVIEWER, Role.ADMINISTRATOR)) {
                 var room = Walk.openRoom(staff.visit());
                 staff.visit().go("/work" + room).worksByKeyboard();
                 staff.visit().go(room).worksByKeyboard();
@@ -163,7 +167,7 @@ class MemberPagesTests {
             }
         }
         try (var staff =
-                Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.ADMINISTRATOR)) {
+                Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.REVIEWER, Role.ADMINISTRATOR)) {
             STAFF.forEach(page -> staff.visit().go(page).worksByKeyboard());
             staff.visit().go("/work/queue").press("a[href^='/work/queue/']");
             staff.visit().worksByKeyboard().isClean();

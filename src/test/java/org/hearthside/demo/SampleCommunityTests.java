@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hearthside.Guest;
 import org.hearthside.shared.Settings;
 import org.hearthside.supporter.Supporters;
@@ -107,6 +108,24 @@ class SampleCommunityTests {
                 .contains("About: \u2068a panic in a shop")
                 .doesNotContain("I got as far as the till");
         assertThat(signedIn("sal-marina").get("/rooms").body()).contains("Una muestra");
+    }
+
+    @Test
+    void there_are_sample_stories_in_both_languages_and_a_heavy_part_is_veiled() throws Exception {
+        assertThat(count("select count(*) from story where sample")).isEqualTo(3);
+        var guest = signedIn("late-plum");
+        var list = guest.get("/stories").body();
+        assertThat(list).contains("The year of small walks", "Aprender a pedir");
+        assertThat(list.split("A sample to try", -1)).as("each says so").hasSize(4);
+        var ward =
+                Pattern.compile("href=\"(/stories/[0-9a-f-]{36})\"[^>]*>What the ward")
+                        .matcher(list);
+        assertThat(ward.find()).isTrue();
+        assertThat(guest.get(ward.group(1)).body())
+                .contains("hospital and treatment", "bad coffee")
+                .doesNotContain("a man who hummed");
+        assertThat(guest.get("/today").body()).contains("The year of small walks");
+        assertThat(signedIn("sal-marina").get("/today").body()).doesNotContain("small walks");
     }
 
     private Guest signedIn(String name) throws Exception {

@@ -1,0 +1,114 @@
+package org.hearthside.story;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Words in a story that may hurt somebody who reads it on a bad night, with a kind word about
+/// each: how a death is told, ways and amounts, numbers of weight, what leads to a person outside.
+/// They are offered to the writer and to whoever reads it first, decide nothing and are kept
+/// nowhere. How people speak of themselves is theirs.
+enum SafeWording {
+    /// Telling a death or an attempt as a crime, a success or a failing.
+    DEATH(
+            "(commit|committed|committing|commits|complete|completed|completing|completes"
+                    + "|successful|failed|unsuccessful) suicide|suicide failure",
+            "(comet\\p{L}+|consum\\p{L}+) (un |el |su )?suicidio|suicidio (consumado|logrado|exitoso|fallido)"),
+    ATTEMPT(
+            "(failed|successful|unsuccessful) (suicide )?attempt",
+            "intento (fallido|logrado|frustrado)"),
+    EPIDEMIC(
+            "suicide epidemic|epidemic of suicides|suicide pact",
+            "epidemia de suicidios|ola de suicidios|pacto de suicidio"),
+    FAREWELL("suicide note", "(nota|carta) (de suicidio|suicida)"),
+    MEANS(
+            "overdosed? on \\p{L}+"
+                    + "|(hang|hanged|hanging|cut|cutting|slit|slitting|burn|burned|burning|shoot|shot)"
+                    + " (my|him|her|them|your)sel(f|ves)"
+                    + "|(cut|cutting|slit|slitting) (my|his|her|their) (wrists?|arms?|legs?|thighs?)"
+                    + "|jump(ed|ing)? (off|from|in front of) (a|the) \\p{L}+",
+            "sobredosis de \\p{L}+"
+                    + "|(me|se) (ahor[cq]\\p{L}+|cort(é|ó|aba|o) (las |los )?(venas|muñecas|brazos|piernas)|quem(é|ó|aba))"
+                    + "|(ahorcarme|cortarme|quemarme|ahorcarse|cortarse)"
+                    + "|(tirarme|tirarse|me tiré|se tiró) (de|del|desde|a) \\p{L}+"),
+    AMOUNT(
+            "\\d+([.,]\\d+)? ?(mg|ml|milligrams?|pills?|tablets?|units of insulin)",
+            "\\d+([.,]\\d+)? ?(mg|ml|miligramos|pastillas?|comprimidos?|unidades de insulina)"),
+    NUMBERS(
+            "\\d+([.,]\\d+)? ?(kg|kilos?|lbs?|pounds|stone|kcal|calories)|BMI (of |was )?\\d+",
+            "\\d+([.,]\\d+)? ?(kg|kilos?|kcal|calorías)|IMC (de |era )?\\d+"),
+    CONTACT(
+            "[\\p{L}\\d._-]+@[\\p{L}\\d-]+\\.\\p{L}{2,}|\\+?\\d[\\d ().-]{7,}\\d",
+            "[\\p{L}\\d._-]+@[\\p{L}\\d-]+\\.\\p{L}{2,}|\\+?\\d[\\d ().-]{7,}\\d"),
+    ADVICE("you (should|must|have to|need to)", "(deberías|tienes que|debes)"),
+    LABEL(
+            "(he|she|they|him|her|them|people|everyone|everybody)( \\p{L}+){0,3}"
+                    + " (crazy|psychos?|lunatics?|insane|nutters?|schizos?)",
+            "(él|ella|ellos|ellas|la gente|todos)( \\p{L}+){0,3}"
+                    + " (loc[oa]s?|chiflad[oa]s?|psicópatas?|lunátic[oa]s?)"),
+    SUFFERS("suffers from \\p{L}+", "sufre de \\p{L}+");
+
+    /// A longer quotation says no more.
+    private static final int LONGEST_QUOTE = 60;
+
+    private static final int FLAGS =
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+
+    private final Pattern english;
+    private final Pattern spanish;
+
+    /// @param part where it stands
+    /// @param words as they were written
+    record Hint(SafeWording about, Part part, String words) {
+        /// The message key of what is said about it, with the words as its argument.
+        String key() {
+            return "story.hint." + about.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    SafeWording(String english, String spanish) {
+        this.english = whole(english);
+        this.spanish = whole(spanish);
+    }
+
+    private static Pattern whole(String words) {
+        return Pattern.compile("(?<![\\p{L}\\d])(" + words + ")(?![\\p{L}\\d])", FLAGS);
+    }
+
+    /// What could be looked at, one of each kind in a part; a story in another language has none.
+    static List<Hint> in(StoryText text) {
+        var hints = new ArrayList<Hint>();
+        text.parts()
+                .forEach((part, section) ->
+                        hints.addAll(in(part, section.words().text(), text.language())));
+        return List.copyOf(hints);
+    }
+
+    private static List<Hint> in(Part part, String words, Locale language) {
+        var hints = new ArrayList<Hint>();
+        for (var about : EnumSet.allOf(SafeWording.class)) {
+            var pattern =
+                    switch (language.getLanguage()) {
+                        case "en" -> about.english;
+                        case "es" -> about.spanish;
+                        default -> null;
+                    };
+            if (pattern == null) {
+                continue;
+            }
+            var found = pattern.matcher(words);
+            if (found.find()) {
+                hints.add(new Hint(about, part, quote(found.group())));
+            }
+        }
+        return hints;
+    }
+
+    private static String quote(String found) {
+        return found.codePointCount(0, found.length()) <= LONGEST_QUOTE
+                ? found
+                : found.substring(0, found.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
+    }
+}

@@ -1,0 +1,42 @@
+package org.hearthside.story;
+
+import java.util.List;
+import java.util.Locale;
+import org.hearthside.shared.Note;
+import org.hearthside.ui.Languages;
+import org.jspecify.annotations.Nullable;
+
+/// What `stories.jte` shows.
+///
+/// @param language chosen, or empty
+/// @param note chosen: the name of a [Note], `quiet` for none, or empty
+/// @param next where the next page begins, or null
+/// @param told what just happened, or null
+public record StoriesPage(
+        List<Row> rows,
+        String language,
+        String note,
+        @Nullable String next,
+        boolean mayWrite,
+        @Nullable String told) {
+
+    /// @param notes message keys
+    public record Row(
+            String address,
+            String title,
+            String lang,
+            String name,
+            long quilt,
+            int minutes,
+            List<String> notes,
+            boolean mine,
+            boolean sample) {}
+
+    public List<Locale> languages() {
+        return Languages.SPOKEN;
+    }
+
+    public Note[] allNotes() {
+        return Note.values();
+    }
+}

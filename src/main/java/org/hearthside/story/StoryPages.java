@@ -1,0 +1,376 @@
+package org.hearthside.story;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.Note;
+import org.hearthside.ui.Languages;
+import org.hearthside.ui.MarkedText;
+import org.hearthside.ui.ReactionBar;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// The reading side: what each page of stories shows.
+@Component
+class StoryPages {
+    private static final int AT_ONCE = 20;
+    private static final String QUIET = "quiet";
+
+    private final StoryAccess access;
+    private final Stories stories;
+    private final StoryRows rows;
+    private final StoryTickets tickets;
+    private final Members members;
+    private final MarkedText marked;
+    private final Texts texts;
+    private final InstantSource time;
+
+    StoryPages(
+            StoryAccess access,
+            Stories stories,
+            StoryRows rows,
+            StoryTickets tickets,
+            Members members,
+            MarkedText marked,
+            Texts texts,
+            InstantSource time) {
+        this.access = access;
+        this.stories = stories;
+        this.rows = rows;
+        this.tickets = tickets;
+        this.members = members;
+        this.marked = marked;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    /// What was typed by whoever answers a writer, to be shown again.
+    record Refusal(String typed, @Nullable String error) {
+        static final Refusal NONE = new Refusal("", null);
+    }
+
+    /// @param language, note as chosen, empty for all
+    /// @param after the id of the last story of the page before, or empty
+    StoriesPage stories(
+            Viewer viewer, String language, String note, String after, @Nullable String told) {
+        access.toLook(viewer);
+        var now = time.instant();
+        var filter = filter(language, note);
+        var found = rows.readable(filter, now, before(after), AT_ONCE);
+        var shown = stories.readable(viewer, found, now, true);
+        var names = members.names(shown.stream().map(StoryRows.Row::writer).toList());
+        var own = members.names(viewer);
+        var chosen = filter.note();
+        return new StoriesPage(
+                shown.stream().map(row -> row(row, names, own)).toList(),
+                filter.language() == null ? "" : filter.language(),
+                chosen == null ? (filter.quiet() ? QUIET : "") : chosen.name(),
+                found.size() < AT_ONCE ? null : found.getLast().id().toString(),
+                mayWrite(viewer),
+                told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    private static StoryRows.Filter filter(String language, String note) {
+        return new StoryRows.Filter(
+                Languages.SPOKEN.stream()
+                        .map(spoken -> spoken.getLanguage())
+                        .filter(language::equals)
+                        .findFirst()
+                        .orElse(null),
+                Stream.of(Note.values())
+                        .filter(each -> each.name().equals(note))
+                        .findFirst()
+                        .orElse(null),
+                QUIET.equals(note));
+    }
+
+    private StoryRows.@Nullable Row before(String after) {
+        try {
+            return after.isEmpty()
+                    ? null
+                    : rows.row(new StoryId(java.util.UUID.fromString(after))).orElse(null);
+        } catch (IllegalArgumentException e) {
+            return null; // no id is as absent as one whose story is gone
+        }
+    }
+
+    private StoriesPage.Row row(
+            StoryRows.Row row, Map<PersonaId, Name> names, List<PersonaId> own) {
+        var name = names.getOrDefault(row.writer(), new Name(row.writer(), "", 0));
+        return new StoriesPage.Row(
+                "/stories/" + row.id(),
+                row.title().text(),
+                row.language(),
+                name.name(),
+                name.quilt(),
+                row.minutes(),
+                row.notes().stream().map(Note::key).toList(),
+                own.contains(row.writer()),
+                row.sample());
+    }
+
+    private boolean mayWrite(Viewer viewer) {
+        return members.mayWrite(viewer.home());
+    }
+
+    /// @param open the veiled parts that the reader asked for
+    StoryPage story(Viewer viewer, StoryId id, Set<Part> open, Refusal refusal) {
+        var story = access.toRead(viewer, id);
+        var mine = access.owns(viewer, story);
+        return page(viewer, story, open, mine, access.mayTakeDown(viewer, story), refusal);
+    }
+
+    private StoryPage page(
+            Viewer viewer,
+            Story story,
+            Set<Part> open,
+            boolean mine,
+            boolean mayTakeDown,
+            Refusal refusal) {
+        var path = "/stories/" + story.id();
+        var text = story.text();
+        var name = name(story.writer());
+        return new StoryPage(
+                path,
+                title(viewer, text),
+                text.language().toLanguageTag(),
+                name.name(),
+                name.quilt(),
+                text.minutes(),
+                story.times().publishedAt(),
+                text.parts().entrySet().stream()
+                        .map(part -> section(path, part.getKey(), part.getValue(), open))
+                        .toList(),
+                new ReactionBar(
+                        path + "/reactions",
+                        mine ? Set.of() : rows.given(story.id(), viewer.home()),
+                        rows.reactions(story.id())),
+                mine,
+                story.sample(),
+                mayTakeDown,
+                refusal.typed(),
+                refusal.error());
+    }
+
+    private StoryPage.Section section(
+            String path, Part part, StoryText.Section section, Set<Part> open) {
+        var note = section.note();
+        var veiled = note != null && !open.contains(part);
+        return new StoryPage.Section(
+                part.word(),
+                note == null ? null : note.key(),
+                veiled ? null : marked.of(section.words()),
+                path + "?open=" + part.word() + "#part-" + part.word());
+    }
+
+    /// As its writer, or whoever reads it before others, sees it: whole.
+    private StoryPage whole(Viewer viewer, Story story) {
+        return page(viewer, story, EnumSet.allOf(Part.class), true, false, Refusal.NONE);
+    }
+
+    private String title(Viewer viewer, StoryText text) {
+        return text.title().text().isEmpty()
+                ? texts.of(viewer.locale(), "story.untitled")
+                : text.title().text();
+    }
+
+    private Name name(PersonaId id) {
+        return members.names(List.of(id)).getOrDefault(id, new Name(id, "", 0));
+    }
+
+    MinePage mine(Viewer viewer, @Nullable String told) {
+        access.toLook(viewer);
+        var found = rows.by(members.names(viewer));
+        var names = members.names(found.stream().map(StoryRows.Row::writer).toList());
+        return new MinePage(
+                found.stream().map(row -> mine(viewer, row, names)).toList(),
+                mayWrite(viewer),
+                told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    private MinePage.Row mine(Viewer viewer, StoryRows.Row row, Map<PersonaId, Name> names) {
+        var asked = row.isReadable(time.instant()) && row.times().askedAt() != null;
+        return new MinePage.Row(
+                "/stories/" + row.id() + "/write",
+                row.title().text(),
+                row.language(),
+                names.getOrDefault(row.writer(), new Name(row.writer(), "", 0)).name(),
+                state(viewer, row.state(), row.times()),
+                asked || row.state() == StoryState.SUGGESTED || row.state() == StoryState.READY);
+    }
+
+    /// What a state means for the writer, in words.
+    private String state(Viewer viewer, StoryState state, Story.Times times) {
+        var locale = viewer.locale();
+        var sent = times.sentAt();
+        var until = times.agreedUntil();
+        return switch (state) {
+            case WRITING, SUGGESTED, READY, WITHDRAWN, LAPSED ->
+                    texts.of(locale, "story.state." + state.word());
+            case WAITING ->
+                    sent == null || times.late()
+                            ? texts.of(locale, "story.state.late")
+                            : texts.of(
+                                    locale,
+                                    "story.state.waiting",
+                                    date(viewer, sent.plus(Story.READ_WITHIN)));
+            case PUBLISHED ->
+                    until == null || !time.instant().isBefore(until)
+                            ? texts.of(locale, "story.state.lapsed")
+                            : texts.of(
+                                    locale,
+                                    times.askedAt() == null
+                                            ? "story.state.published"
+                                            : "story.state.asked",
+                                    date(viewer, until));
+        };
+    }
+
+    BeginPage begin(
+            Viewer viewer, String name, String title, String language, Map<String, String> errors) {
+        access.toBegin(viewer);
+        return new BeginPage(name, title, language, words(viewer, errors));
+    }
+
+    /// What its writer sees: the story in their hands, or as others would read it.
+    Object own(Viewer viewer, StoryId id, @Nullable String told) {
+        var story = access.toOwn(viewer, id);
+        return story.state().isWritable()
+                ? write(viewer, story, StoryForm.of(story.text()), Map.of(), "", told)
+                : own(viewer, story, told);
+    }
+
+    WritePage write(
+            Viewer viewer, StoryId id, StoryForm form, Map<String, String> errors, String word) {
+        return write(viewer, access.toOwn(viewer, id), form, errors, word, null);
+    }
+
+    private WritePage write(
+            Viewer viewer,
+            Story story,
+            StoryForm form,
+            Map<String, String> errors,
+            String word,
+            @Nullable String told) {
+        return new WritePage(
+                "/stories/" + story.id(),
+                name(story.writer()).name(),
+                form,
+                words(viewer, errors),
+                tickets.ticket(story.id(), story.writer()),
+                hints(viewer, story.text()),
+                said(viewer, story.id()),
+                word,
+                told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    private OwnPage own(Viewer viewer, Story story, @Nullable String told) {
+        var published = story.isReadable(time.instant());
+        return new OwnPage(
+                whole(viewer, story),
+                story.state().word(),
+                state(viewer, story.state(), story.times()),
+                story.state() == StoryState.READY,
+                published,
+                published && story.isAsked(),
+                story.state() != StoryState.PUBLISHED,
+                said(viewer, story.id()),
+                told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    private List<WritePage.HintLine> hints(Viewer viewer, StoryText text) {
+        return SafeWording.in(text).stream()
+                .map(hint ->
+                        new WritePage.HintLine(
+                                "story.part." + hint.part().word(),
+                                texts.of(
+                                        viewer.locale(),
+                                        hint.key(),
+                                        "\u2068" + hint.words() + "\u2069")))
+                .toList();
+    }
+
+    private List<WritePage.Said> said(Viewer viewer, StoryId id) {
+        return rows.reviews(id).stream()
+                .map(each -> {
+                    var words = each.words();
+                    return new WritePage.Said(
+                            "story.said." + each.act().word(),
+                            date(viewer, each.at()),
+                            words == null ? null : words.text());
+                })
+                .toList();
+    }
+
+    ReviewsPage reviews(Viewer viewer, @Nullable String told) {
+        access.toReview(viewer);
+        return new ReviewsPage(
+                rows.waiting().stream()
+                        .filter(row -> access.mayReview(viewer, row))
+                        .map(row ->
+                                new ReviewsPage.Row(
+                                        "/work/stories/" + row.id(),
+                                        row.title().text(),
+                                        row.language(),
+                                        row.minutes(),
+                                        row.notes().stream().map(Note::key).toList(),
+                                        waits(viewer, row.times()),
+                                        row.times().late()))
+                        .toList(),
+                told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    private String waits(Viewer viewer, Story.Times times) {
+        var sent = times.sentAt();
+        return sent == null
+                ? ""
+                : texts.of(
+                        viewer.locale(),
+                        times.late() ? "story.reviews.late" : "story.reviews.waits",
+                        date(viewer, sent),
+                        date(viewer, sent.plus(Story.READ_WITHIN)));
+    }
+
+    ReviewPage review(Viewer viewer, StoryId id, Refusal refusal) {
+        var story = access.toReview(viewer, id);
+        return new ReviewPage(
+                whole(viewer, story),
+                waits(viewer, story.times()),
+                hints(viewer, story.text()),
+                said(viewer, id),
+                refusal.typed(),
+                refusal.error());
+    }
+
+    private Map<String, String> words(Viewer viewer, Map<String, String> errors) {
+        var words = new LinkedHashMap<String, String>();
+        errors.forEach((field, key) ->
+                words.put(
+                        field,
+                        texts.of(
+                                viewer.locale(),
+                                key,
+                                field.equals("title")
+                                        ? StoryText.LONGEST_TITLE
+                                        : StoryText.LONGEST_PART)));
+        return words;
+    }
+
+    private static String date(Viewer viewer, Instant at) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(at.atZone(viewer.zone()));
+    }
+}

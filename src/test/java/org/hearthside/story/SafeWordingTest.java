@@ -1,0 +1,140 @@
+package org.hearthside.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.hearthside.SharedData;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.yaml.snakeyaml.Yaml;
+
+class SafeWordingTest {
+    private static List<SafeWording> found(String language, String words) {
+        var parts = new EnumMap<Part, StoryText.Section>(Part.class);
+        parts.put(Part.BEFORE, new StoryText.Section(new Words(words), null));
+        return SafeWording.in(new StoryText(new Words("T"), Locale.of(language), parts)).stream()
+                .map(SafeWording.Hint::about)
+                .toList();
+    }
+
+    @Test
+    void ways_amounts_and_numbers_are_pointed_at() {
+        assertThat(found("en", "I took 40 pills that night.")).containsExactly(SafeWording.AMOUNT);
+        assertThat(found("en", "I began cutting my arms.")).containsExactly(SafeWording.MEANS);
+        assertThat(found("en", "At 38 kg I stopped.")).containsExactly(SafeWording.NUMBERS);
+        assertThat(found("en", "Write to me: ana@example.org"))
+                .containsExactly(SafeWording.CONTACT);
+        assertThat(found("en", "My number is 0171 555 01 23."))
+                .containsExactly(SafeWording.CONTACT);
+        assertThat(found("en", "You should walk more.")).containsExactly(SafeWording.ADVICE);
+        assertThat(found("en", "They were all crazy.")).containsExactly(SafeWording.LABEL);
+        assertThat(found("es", "Tomé 40 pastillas aquella noche."))
+                .containsExactly(SafeWording.AMOUNT);
+        assertThat(found("es", "Mi prima cometió suicidio.")).containsExactly(SafeWording.DEATH);
+        assertThat(found("es", "Tienes que salir más.")).containsExactly(SafeWording.ADVICE);
+    }
+
+    @Test
+    void grief_feelings_and_how_people_speak_of_themselves_are_let_be() {
+        for (var words :
+                List.of(
+                        "My brother died by suicide in May, and I miss him.",
+                        "She passed away. I cried for 3 weeks.",
+                        "I was suicidal and I told my sister.",
+                        "I thought I was crazy. I am a bit mad and I like it.",
+                        "I suffer from panic, and I say so.",
+                        "After my suicide attempt people were kind.",
+                        "I jumped at every noise, and cut my hair in 2019.",
+                        "It was 2024, on 12 May, at 10:30.")) {
+            assertThat(found("en", words)).as(words).isEmpty();
+        }
+        for (var words :
+                List.of(
+                        "Mi hermano murió por suicidio en mayo.",
+                        "Creí que estaba loca. Lloré 3 semanas.",
+                        "Corté el pan y me corté el pelo.")) {
+            assertThat(found("es", words)).as(words).isEmpty();
+        }
+    }
+
+    @Test
+    void every_phrase_on_the_list_is_flagged_with_a_better_one_beside_it() throws IOException {
+        List<Map<String, @Nullable Object>> entries =
+                new Yaml()
+                        .load(
+                                Files.readString(
+                                        SharedData.file("considerate-language/suicide.yml")));
+        assertThat(entries).hasSizeGreaterThan(4);
+        try (var context = new AnnotationConfigApplicationContext(Texts.class)) {
+            var texts = context.getBean(Texts.class);
+            for (var entry : entries) {
+                var better = list(entry.get("considerate"));
+                for (var phrase : list(entry.get("inconsiderate"))) {
+                    for (var sentence :
+                            List.of("It was a " + phrase + ".", "“" + phrase + "”, they said")) {
+                        var hints = found("en", sentence);
+                        assertThat(hints).as(sentence).isNotEmpty();
+                        assertThat(
+                                        hints.stream()
+                                                .map(hint -> key(texts, hint))
+                                                .anyMatch(text ->
+                                                        better.stream().anyMatch(text::contains)))
+                                .as(phrase + " offers one of " + better)
+                                .isTrue();
+                    }
+                }
+                for (var phrase : better) {
+                    assertThat(found("en", "It was a " + phrase + ".")).as(phrase).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static String key(Texts texts, SafeWording about) {
+        return texts.of(Locale.ENGLISH, new SafeWording.Hint(about, Part.BEFORE, "x").key(), "…");
+    }
+
+    private static List<String> list(@Nullable Object value) {
+        var list = new ArrayList<String>();
+        if (value instanceof List<?> many) {
+            many.forEach(each -> list.add(String.valueOf(each)));
+        } else {
+            list.add(String.valueOf(value));
+        }
+        return list;
+    }
+
+    @Test
+    void what_the_lists_say_of_people_is_not_held_against_who_says_it_of_themselves()
+            throws IOException {
+        List<Map<String, @Nullable Object>> entries =
+                new Yaml()
+                        .load(Files.readString(SharedData.file("considerate-language/ablist.yml")));
+        var said = new ArrayList<String>();
+        entries.forEach(entry -> said.addAll(list(entry.get("inconsiderate"))));
+        assertThat(said).hasSizeGreaterThan(50);
+        for (var phrase : said) {
+            assertThat(found("en", "I am " + phrase + ", and that is my word for it."))
+                    .as(phrase)
+                    .doesNotContain(SafeWording.LABEL, SafeWording.ADVICE);
+        }
+    }
+
+    @Test
+    void endlessand_hostile_texts_are_read_in_time() throws IOException {
+        var endless = "they were 1234567 you me hang ".repeat(1_000);
+        assertThat(found("en", endless)).isNotNull();
+        for (var text : SharedData.hostileTexts()) {
+            assertThat(found("en", text)).isNotNull();
+        }
+    }
+}

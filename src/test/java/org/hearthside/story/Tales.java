@@ -1,0 +1,98 @@
+package org.hearthside.story;
+
+import java.util.EnumMap;
+import java.util.Locale;
+import org.hearthside.Cast;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Role;
+import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
+import org.hearthside.ui.Reaction;
+import org.jspecify.annotations.Nullable;
+
+/// Stories for tests, and those who read them first.
+public final class Tales {
+    /// @param sparrow who reads it first
+    public record Tale(String id, Cast.Person writer, Cast.Person sparrow, String name) {
+        StoryId story() {
+            return new StoryId(java.util.UUID.fromString(id));
+        }
+
+        public String path() {
+            return "/stories/" + id;
+        }
+    }
+
+    private final Cast cast;
+    private final Stories stories;
+    private final StoryRows rows;
+    private final Members members;
+
+    Tales(Cast cast, Stories stories, StoryRows rows, Members members) {
+        this.cast = cast;
+        this.stories = stories;
+        this.rows = rows;
+        this.members = members;
+    }
+
+    public Cast.Person sparrow() {
+        return cast.person("kind-sparrow", Role.REVIEWER);
+    }
+
+    static StoryText text(String title, String words, @Nullable Note note) {
+        var parts = new EnumMap<Part, StoryText.Section>(Part.class);
+        parts.put(Part.BEFORE, new StoryText.Section(new Words("Before: " + words), note));
+        parts.put(Part.HELPED, new StoryText.Section(new Words("Helped: " + words), null));
+        parts.put(Part.NOW, new StoryText.Section(new Words("Now: " + words), null));
+        return new StoryText(new Words(title), Locale.ENGLISH, parts);
+    }
+
+    /// Begun and written, and shown to nobody.
+    public Tale draft(Cast.Person writer, String title, String words, @Nullable Note note) {
+        var name = "story-" + Cast.letters();
+        var id = stories.begin(writer.viewer(), name, new Words(title), Locale.ENGLISH);
+        stories.write(writer.viewer(), id, text(title, words, note));
+        return new Tale(id.toString(), writer, sparrow(), name);
+    }
+
+    public Tale sent(Cast.Person writer, String title, String words) {
+        var tale = draft(writer, title, words, null);
+        stories.send(writer.viewer(), tale.story(), null);
+        return tale;
+    }
+
+    public Tale published(Cast.Person writer, String title, String words, @Nullable Note note) {
+        var tale = draft(writer, title, words, note);
+        stories.send(writer.viewer(), tale.story(), null);
+        stories.ready(tale.sparrow().viewer(), tale.story(), null);
+        stories.publish(writer.viewer(), tale.story(), 6);
+        return tale;
+    }
+
+    PersonaId nameOf(Tale tale) {
+        return members.nameIn(tale.writer().viewer(), tale.story().space()).orElseThrow();
+    }
+
+    /// Gives this person something in every table of stories.
+    public void life(Cast.Person person) {
+        var tale = draft(person, "canary-title", "canary-story", Note.LOSS);
+        stories.send(person.viewer(), tale.story(), new Words("canary-word"));
+        stories.ready(tale.sparrow().viewer(), tale.story(), new Words("canary-answer"));
+        stories.publish(person.viewer(), tale.story(), 6);
+        var story = rows.hold(tale.story()).orElseThrow();
+        story.ask(story.asksAt());
+        rows.save(story);
+        var other = published(cast.otter(), "Another", "Something.", null);
+        stories.react(person.viewer(), other.story(), Reaction.ME_TOO, null);
+        stories.hideForADay(person.viewer(), other.story());
+        var reviewed = sent(cast.stone(), "To be read", "Something.");
+        var home = person.home();
+        rows.review(
+                reviewed.story(),
+                home,
+                Reviewed.Act.SUGGESTED,
+                new Words("canary-reviewer"),
+                story.times().changedAt());
+    }
+}
