@@ -10,13 +10,27 @@ import org.hearthside.member.PersonaId;
 /// @param presence whether this seat may tell and learn who is here
 /// @param unseen writers of whom nothing reaches this seat. Everybody else shares one fragment, so
 ///   this costs one look into a set for each reader, and nothing where the set is empty
-public record Seat(PersonaId name, boolean cues, boolean presence, Set<PersonaId> unseen) {
+/// @param after the number up to which nothing reaches this seat: it was said before they came
+public record Seat(
+        PersonaId name, boolean cues, boolean presence, Set<PersonaId> unseen, long after) {
     public Seat {
         unseen = Set.copyOf(unseen);
     }
 
+    public Seat(PersonaId name, boolean cues, boolean presence, Set<PersonaId> unseen) {
+        this(name, cues, presence, unseen, 0);
+    }
+
     public Seat(PersonaId name, boolean cues, boolean presence) {
         this(name, cues, presence, Set.of());
+    }
+
+    boolean seesAll() {
+        return unseen.isEmpty() && after == 0;
+    }
+
+    boolean sees(Message message) {
+        return message.number() > after && sees(message.by());
     }
 
     boolean sees(PersonaId writer) {

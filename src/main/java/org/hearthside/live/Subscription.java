@@ -30,11 +30,11 @@ final class Subscription {
     }
 
     boolean sees(Entry entry) {
-        return seat == null || seat.sees(entry.message().by());
+        return seat == null || seat.sees(entry.message());
     }
 
     boolean seesAll(List<Entry> entries) {
-        return seat == null || seat.unseen().isEmpty() || entries.stream().allMatch(this::sees);
+        return seat == null || seat.seesAll() || entries.stream().allMatch(this::sees);
     }
 
     Locale locale() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hearthside.live.ContentNote;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Live;
 import org.hearthside.live.MessageWords;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Locale;
+import org.hearthside.live.ContentNote;
 import org.hearthside.live.Lines;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLine;
@@ -48,23 +49,7 @@ class RoomLines {
     ///
     /// @param aside what they are told with words that were set aside, null where they see none
     MessageLine open(Message message, @Nullable String aside, Locale locale, ZoneId zone) {
-        return line(withoutNote(message), false, aside, locale, zone);
-    }
-
-    /// What it talks about stands above it already.
-    private static Message withoutNote(Message message) {
-        return message.content() instanceof Message.Said(var words, var edited)
-                ? ContentNote.in(words)
-                        .map(note ->
-                                new Message(
-                                        message.stream(),
-                                        message.number(),
-                                        message.by(),
-                                        message.client(),
-                                        message.sentAt(),
-                                        new Message.Said(note.rest(), edited)))
-                        .orElse(message)
-                : message;
+        return line(ContentNote.without(message), false, aside, locale, zone);
     }
 
     private MessageLine line(

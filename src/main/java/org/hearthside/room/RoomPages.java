@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hearthside.live.Around;
 import org.hearthside.live.Composer;
+import org.hearthside.live.ContentNote;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Lines;
 import org.hearthside.live.LogItem;

@@ -3,7 +3,7 @@ import { LivePage } from '../live/live-page.js';
 import { refreshLog } from '../live/log.js';
 import { post } from '../live/server.js';
 import { noted } from '../models/content-note.js';
-import { Veils } from './veils.js';
+import { Veils } from '../live/veils.js';
 
 const HERE_EVERY = 60_000;
 const TOLD = ['open', 'host-left', 'held', 'closed', 'slow', 'not-slow'];

@@ -26,6 +26,7 @@ class Hall implements StreamOwner {
     final Set<StreamId> closed = ConcurrentHashMap.newKeySet();
     final Map<AccountId, Set<StreamId>> outside = new ConcurrentHashMap<>();
     final Map<AccountId, Set<PersonaId>> unseen = new ConcurrentHashMap<>();
+    final Map<AccountId, Long> after = new ConcurrentHashMap<>();
     final Set<UUID> kept = ConcurrentHashMap.newKeySet();
     volatile boolean holds;
     final ConcurrentLinkedQueue<Entry> appended = new ConcurrentLinkedQueue<>();
@@ -72,7 +73,11 @@ class Hall implements StreamOwner {
             throw new NotFound();
         }
         return new Seat(
-                viewer.home(), true, presence, unseen.getOrDefault(viewer.account(), Set.of()));
+                viewer.home(),
+                true,
+                presence,
+                unseen.getOrDefault(viewer.account(), Set.of()),
+                after.getOrDefault(viewer.account(), 0L));
     }
 
     @Override

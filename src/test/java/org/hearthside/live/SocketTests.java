@@ -286,6 +286,29 @@ class SocketTests {
     }
 
     @Test
+    void a_seat_gets_nothing_that_was_said_before_it_was_taken_whatever_it_asks_for() {
+        var stream = log.open(Hall.KIND);
+        var ana = guest();
+        var ben = guest();
+        var anas = reading(ana, stream);
+        anas.send(stream, "before one");
+        anas.next("ack");
+        anas.send(stream, "before two");
+        anas.next("ack");
+        hall.after.put(ben.account(), 2L);
+        var bens = reading(ben, stream); // asks for everything after 0
+        anas.say(
+                "{'type':'edit','stream':'%s','client':'%s','number':1,'body':'before, changed'}"
+                        .formatted(stream, UUID.randomUUID()));
+        anas.next("ack");
+        anas.send(stream, "since");
+        assertThat(bens.next("message").path("html").asString())
+                .as("the first that ben gets")
+                .isEqualTo("since");
+        assertThat(bens.all("message", Duration.ofMillis(300))).isEmpty();
+    }
+
+    @Test
     void an_owner_may_keep_words_instead_of_letting_them_be_written() {
         var stream = log.open(Hall.KIND);
         var anas = reading(guest(), stream);

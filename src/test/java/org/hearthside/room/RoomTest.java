@@ -10,6 +10,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.hearthside.live.ContentNote;
 import org.hearthside.live.StreamId;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;

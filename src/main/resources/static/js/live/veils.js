@@ -1,5 +1,5 @@
 // Words behind a content note: opened in their place, and open again when the page is drawn anew.
-import { partOf } from '../live/server.js';
+import { partOf } from './server.js';
 
 export class Veils {
   #opened = new Set();
