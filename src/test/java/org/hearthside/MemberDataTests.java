@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
 import org.hearthside.conversation.Talks;
 import org.hearthside.database.Database;
 import org.hearthside.forum.Spaces;
+import org.hearthside.group.Circles;
 import org.hearthside.live.Live;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
@@ -54,7 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The register of personal data: every column in which something about a person stands has a room
 /// that can hand it out and erase it, and both are held against the real tables.
 @HouseTest
-@Import({Talks.class, Offers.class, Places.class, Spaces.class, Tales.class})
+@Import({Talks.class, Offers.class, Places.class, Spaces.class, Tales.class, Circles.class})
 @Timeout(180)
 class MemberDataTests {
     /// Tables in which nothing about anybody stands.
@@ -65,6 +66,9 @@ class MemberDataTests {
                     entry(
                             "forum_topic",
                             "how many replies a topic has; who opened it stands there"),
+                    entry("group_session", "when groups meet"),
+                    entry("peer_group", "groups and what was decided about them"),
+                    entry("group_agreement", "what each group agreed to, in the group's words"),
                     entry("room", "rooms and what was decided about them"),
                     entry("room_hours", "when rooms are usually open"),
                     entry("topic", "a list kept by the people who run this place"),
@@ -100,6 +104,7 @@ class MemberDataTests {
     @Autowired Places places;
     @Autowired Spaces spaces;
     @Autowired Tales tales;
+    @Autowired Circles circles;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -245,6 +250,12 @@ class MemberDataTests {
                 .contains("canary-aside", "canary-away")
                 .contains("canary-title", "canary-topic", "canary-reply", "canary-forum-draft")
                 .contains("canary-title", "canary-story", "canary-word", "canary-answer")
+                .contains(
+                        "canary-group",
+                        "canary-story",
+                        "canary-topic",
+                        "canary-why",
+                        "canary-debrief")
                 .contains("late-plum", plum.name());
         assertThat(all)
                 .as("no name of another space, and no id")
@@ -440,6 +451,7 @@ class MemberDataTests {
         places.life(plum);
         spaces.life(plum);
         tales.life(plum);
+        circles.life(plum);
         return new Life(
                 plum,
                 heron,

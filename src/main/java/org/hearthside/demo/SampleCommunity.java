@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.forum.SampleForum;
+import org.hearthside.group.SampleGroups;
 import org.hearthside.live.MessageLog;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -54,6 +55,7 @@ class SampleCommunity {
     private final SampleRooms rooms;
     private final SampleForum forum;
     private final SampleStories stories;
+    private final SampleGroups groups;
     private final JdbcClient database;
     private final InstantSource time;
     private final Path people;
@@ -66,6 +68,7 @@ class SampleCommunity {
             SampleRooms rooms,
             SampleForum forum,
             SampleStories stories,
+            SampleGroups groups,
             JdbcClient database,
             InstantSource time,
             Settings settings) {
@@ -76,6 +79,7 @@ class SampleCommunity {
         this.rooms = rooms;
         this.forum = forum;
         this.stories = stories;
+        this.groups = groups;
         this.database = database;
         this.time = time;
         this.people = settings.data().resolve(PEOPLE);
@@ -123,6 +127,9 @@ class SampleCommunity {
         }
         for (var tale : SampleTales.ALL) {
             stories.show(named(viewers, tale.person()), tale.what());
+        }
+        for (var circle : SampleCircles.ALL) {
+            group(viewers, circle);
         }
         viewers.values().forEach(sample::leave);
         write(lines);
@@ -199,6 +206,21 @@ class SampleCommunity {
                             said.as(),
                             as -> rooms.enter(stream, named(viewers, said.person()), as));
             rooms.say(stream, by, said.words());
+        }
+    }
+
+    private void group(Map<String, Viewer> viewers, SampleCircles.Circle circle) {
+        var stream =
+                groups.make(
+                        circle.what(),
+                        named(viewers, circle.founder()),
+                        circle.as(),
+                        circle.story());
+        for (var said : circle.said()) {
+            groups.say(
+                    stream,
+                    groups.enter(stream, named(viewers, said.person()), said.as()),
+                    said.words());
         }
     }
 

@@ -12,6 +12,7 @@
             "room",
             "forum",
             "story",
+            "group",
             "matching"
         })
 @NullMarked

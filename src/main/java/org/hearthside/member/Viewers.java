@@ -102,8 +102,9 @@ public class Viewers {
                             case SAFEGUARDING_LEAD -> Stream.of("queue", "forum", "stories");
                             case REVIEWER -> Stream.of("stories");
                             case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms", "forum");
-                            case MANAGER -> Stream.of("topics", "rooms");
-                            case FACILITATOR, AUDITOR -> Stream.of();
+                            case MANAGER -> Stream.of("topics", "rooms", "groups");
+                            case FACILITATOR -> Stream.of("groups");
+                            case AUDITOR -> Stream.of();
                         })
                 .collect(Collectors.toSet());
     }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
+import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
@@ -32,6 +33,7 @@ class TodayController {
     private final Conversations conversations;
     private final Matching matching;
     private final Rooms rooms;
+    private final Groups groups;
     private final Reports reports;
     private final Stories stories;
     private final Templates templates;
@@ -42,6 +44,7 @@ class TodayController {
             Conversations conversations,
             Matching matching,
             Rooms rooms,
+            Groups groups,
             Reports reports,
             Stories stories,
             Templates templates,
@@ -50,6 +53,7 @@ class TodayController {
         this.conversations = conversations;
         this.matching = matching;
         this.rooms = rooms;
+        this.groups = groups;
         this.reports = reports;
         this.stories = stories;
         this.templates = templates;
@@ -66,6 +70,7 @@ class TodayController {
                         viewer.displayName(),
                         block("requests", () -> matching.requests(viewer)),
                         block("rooms", () -> rooms.open(viewer)),
+                        block("groups", () -> groups.mine(viewer)),
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
                         block("story", () -> stories.today(viewer).stream().toList()),

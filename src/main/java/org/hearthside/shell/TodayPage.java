@@ -1,6 +1,7 @@
 package org.hearthside.shell;
 
 import java.util.List;
+import org.hearthside.group.Groups;
 import org.hearthside.matching.RequestRow;
 import org.hearthside.room.Rooms;
 import org.hearthside.story.Stories;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param greeting the message key for the time of day
 /// @param requests what the member has asked for and nobody has answered yet
 /// @param rooms where people talk at this moment
+/// @param groups in which the member is, or a place is kept for them
 /// @param talks the member's conversations, new words first
 /// @param answers what people decided about the member's reports
 /// @param stories one to read, or none
@@ -20,6 +22,7 @@ public record TodayPage(
         String name,
         @Nullable List<RequestRow> requests,
         @Nullable List<Rooms.OpenRoom> rooms,
+        @Nullable List<Groups.Mine> groups,
         @Nullable List<Talk> talks,
         @Nullable List<Answer> answers,
         @Nullable List<Stories.OneStory> stories,

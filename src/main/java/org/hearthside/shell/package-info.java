@@ -10,6 +10,7 @@
             "conversation",
             "room",
             "story",
+            "group",
             "matching"
         })
 @NullMarked

@@ -37,6 +37,8 @@ class MemberPagesTests {
                     "/forum/following",
                     "/forum/waiting",
                     "/forum/muted",
+                    "/groups",
+                    "/groups/new",
                     "/settings",
                     "/settings/privacy",
                     "/settings/exit",

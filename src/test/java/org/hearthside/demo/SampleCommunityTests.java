@@ -128,6 +128,26 @@ class SampleCommunityTests {
         assertThat(signedIn("sal-marina").get("/today").body()).doesNotContain("small walks");
     }
 
+    @Test
+    void there_are_sample_groups_in_both_languages_and_each_says_so() throws Exception {
+        assertThat(count("select count(*) from peer_group where sample")).isEqualTo(2);
+        var guest = signedIn("late-plum");
+        var groups = guest.get("/groups").body();
+        assertThat(groups).contains("Slow mornings", "Pasos pequeños");
+        assertThat(groups.split("A sample to try", -1)).as("each says so").hasSize(3);
+        var slow =
+                database.sql("select stream_id from peer_group where title = 'Slow mornings'")
+                        .query(java.util.UUID.class)
+                        .single();
+        assertThat(guest.get("/groups/" + slow).body())
+                .contains("(An invented person.)", "Sit in once")
+                .doesNotContain("porridge-pan");
+        assertThat(signedIn("wild-fern").get("/groups/" + slow + "/thread").body())
+                .contains("One sock on.", "porridge-pan")
+                .doesNotContain("call back at noon");
+        assertThat(signedIn("sal-marina").get("/today").body()).contains("Pasos pequeños");
+    }
+
     private Guest signedIn(String name) throws Exception {
         var words =
                 Files.readAllLines(settings.data().resolve("demo-people.txt")).stream()

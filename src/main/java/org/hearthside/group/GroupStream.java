@@ -1,0 +1,63 @@
+package org.hearthside.group;
+
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import org.hearthside.live.Drafts;
+import org.hearthside.live.Entry;
+import org.hearthside.live.Kind;
+import org.hearthside.live.Message;
+import org.hearthside.live.Seat;
+import org.hearthside.live.StreamId;
+import org.hearthside.live.StreamOwner;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.ui.Templates;
+import org.springframework.stereotype.Component;
+
+/// Answers the message log's questions about groups.
+@Component
+class GroupStream implements StreamOwner {
+    private final GroupAccess access;
+    private final Drafts drafts;
+    private final GroupLines lines;
+    private final Templates templates;
+
+    GroupStream(GroupAccess access, Drafts drafts, GroupLines lines, Templates templates) {
+        this.access = access;
+        this.drafts = drafts;
+        this.lines = lines;
+        this.templates = templates;
+    }
+
+    @Override
+    public String kind() {
+        return Groups.KIND;
+    }
+
+    /// No cues and no presence: in a group nobody is asked why they are not here.
+    @Override
+    public Seat toRead(Viewer viewer, StreamId stream) {
+        var within = access.toRead(viewer, stream);
+        return new Seat(within.own(), false, false, access.unseen(within), within.me().from());
+    }
+
+    @Override
+    public PersonaId toSend(Viewer viewer, StreamId stream) {
+        return access.toSend(viewer, stream).own();
+    }
+
+    @Override
+    public void appended(Entry entry) {
+        if (entry.kind() == Kind.SAID) {
+            var message = entry.message();
+            drafts.drop(message.stream(), message.by(), message.client());
+        }
+    }
+
+    @Override
+    public String fragment(Message message, Locale locale) {
+        return templates.fragment(
+                "live/message.jte", Map.of("it", lines.line(message, locale, ZoneOffset.UTC)));
+    }
+}

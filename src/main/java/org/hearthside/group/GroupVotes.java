@@ -1,0 +1,188 @@
+package org.hearthside.group;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import org.hearthside.live.MessageLog;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.safety.Deadlines;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What a group decides by voting: what it agrees to, and what it talks about next.
+@Service
+class GroupVotes {
+    /// A vote about the agreement ends.
+    static final String VOTE = "group.vote";
+
+    /// More than this many topics at once would be no choice any more.
+    private static final int MOST_TOPICS = 30;
+
+    private final GroupAccess access;
+    private final GroupRows rows;
+    private final VoteRows votes;
+    private final MessageLog log;
+    private final Deadlines deadlines;
+    private final InstantSource time;
+
+    GroupVotes(
+            GroupAccess access,
+            GroupRows rows,
+            VoteRows votes,
+            MessageLog log,
+            Deadlines deadlines,
+            InstantSource time) {
+        this.access = access;
+        this.rows = rows;
+        this.votes = votes;
+        this.log = log;
+        this.deadlines = deadlines;
+        this.time = time;
+    }
+
+    /// Proposes other words for the agreement; whoever proposes them has said yes by that.
+    ///
+    /// @throws Refused ALREADY_DONE while the group votes on others, AGREE_FIRST for one who has
+    ///   not accepted what stands
+    @Transactional
+    void propose(Viewer viewer, StreamId stream, String text, String why) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream);
+        var within = access.toDecideTogether(viewer, stream);
+        if (!within.agrees()) {
+            throw new Refused(Reason.AGREE_FIRST);
+        }
+        if (votes.open(stream).isPresent() || text.equals(within.group().agreement().text())) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        var now = time.instant();
+        var id = UUID.randomUUID();
+        votes.propose(stream, id, within.own(), new Words(text), new Words(why), now);
+        votes.vote(id, within.own(), true, now);
+        deadlines.set(VOTE, id, now.plus(Ballot.OPEN));
+        log.note(stream, PersonaId.NONE, "vote");
+        closeIfComplete(stream, id);
+    }
+
+    /// @throws Refused TOO_LATE once it is closed
+    @Transactional
+    void vote(Viewer viewer, StreamId stream, UUID change, boolean yes) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream);
+        var within = access.toDecideTogether(viewer, stream);
+        var open = votes.change(stream, change).orElseThrow(NotFound::new);
+        var now = time.instant();
+        if (open.outcome() != null || !now.isBefore(open.closesAt())) {
+            throw new Refused(Reason.TOO_LATE);
+        }
+        votes.vote(change, within.own(), yes, now);
+        closeIfComplete(stream, change);
+    }
+
+    private void closeIfComplete(StreamId stream, UUID change) {
+        if (votes.ballot(change, people(stream)).isComplete()) {
+            close(stream, change);
+        }
+    }
+
+    int people(StreamId stream) {
+        return rows.count(stream, Part.MEMBER, Part.CO_FACILITATOR, Part.FACILITATOR);
+    }
+
+    /// The time is over; whoever voted, voted.
+    @Transactional
+    void end(UUID change) {
+        votes.groupOf(change)
+                .ifPresent(stream -> {
+                    rows.hold(stream);
+                    if (votes.change(stream, change)
+                            .filter(open -> open.outcome() == null)
+                            .filter(open -> !time.instant().isBefore(open.closesAt()))
+                            .isPresent()) {
+                        close(stream, change);
+                    }
+                });
+    }
+
+    private void close(StreamId stream, UUID change) {
+        var group = rows.group(stream).orElseThrow();
+        var ballot = votes.ballot(change, people(stream));
+        var outcome = ballot.outcome();
+        var now = time.instant();
+        deadlines.cancel(VOTE, change);
+        votes.close(change, ballot, outcome, now);
+        if (outcome == Ballot.Outcome.PASSED) {
+            var text = votes.change(stream, change).orElseThrow().text().text();
+            rows.agree(stream, group.agreement().version() + 1, text, now);
+        }
+        log.note(
+                stream, PersonaId.NONE, outcome == Ballot.Outcome.PASSED ? "agreed" : "not-agreed");
+    }
+
+    /// Whoever proposed it takes it back.
+    @Transactional
+    void withdraw(Viewer viewer, StreamId stream, UUID change) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream);
+        var within = access.toDecideTogether(viewer, stream);
+        if (votes.change(stream, change)
+                .filter(open -> open.outcome() == null && open.by().equals(within.own()))
+                .isEmpty()) {
+            throw new NotFound();
+        }
+        deadlines.cancel(VOTE, change);
+        votes.close(change, new Ballot(0, 0, 0), Ballot.Outcome.WITHDRAWN, time.instant());
+    }
+
+    /// Says what the group could talk about, which whoever says it would like.
+    ///
+    /// @throws Refused FULL when there are enough to choose from
+    @Transactional
+    void suggest(Viewer viewer, StreamId stream, String words) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream);
+        var within = access.toDecideTogether(viewer, stream);
+        access.toSend(viewer, stream); // their words are kept
+        if (votes.topics(stream, within.own()).size() >= MOST_TOPICS) {
+            throw new Refused(Reason.FULL);
+        }
+        var id = UUID.randomUUID();
+        votes.addTopic(stream, id, within.own(), new Words(words), time.instant());
+        votes.want(id, within.own(), true);
+    }
+
+    @Transactional
+    void want(Viewer viewer, StreamId stream, UUID topic, boolean wanted) {
+        var within = access.toDecideTogether(viewer, stream);
+        votes.want(topic(within, topic).id(), within.own(), wanted);
+    }
+
+    /// The group has talked about it.
+    @Transactional
+    void done(Viewer viewer, StreamId stream, UUID topic) {
+        votes.done(topic(access.toFacilitate(viewer, stream), topic).id(), time.instant());
+    }
+
+    @Transactional
+    void dropTopic(Viewer viewer, StreamId stream, UUID topic) {
+        var within = access.toDecideTogether(viewer, stream);
+        var found = topic(within, topic);
+        if (!found.by().equals(within.own())) {
+            throw new NotFound();
+        }
+        votes.dropTopic(found.id());
+    }
+
+    private VoteRows.Topic topic(Within within, UUID id) {
+        return votes.topics(within.group().stream(), within.own()).stream()
+                .filter(topic -> topic.id().equals(id))
+                .filter(topic -> !access.unseen(within).contains(topic.by()))
+                .findFirst()
+                .orElseThrow(NotFound::new);
+    }
+}

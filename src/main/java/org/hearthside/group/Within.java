@@ -1,0 +1,21 @@
+package org.hearthside.group;
+
+import java.time.Instant;
+import org.hearthside.live.Message;
+import org.hearthside.member.PersonaId;
+
+/// A group and the viewer's part in it.
+record Within(PeerGroup group, GroupPerson me) {
+    PersonaId own() {
+        return me.name();
+    }
+
+    boolean agrees() {
+        return me.agreed() == group.agreement().version();
+    }
+
+    /// Whether this reaches them: nothing that is kept no more, or was said before they came in.
+    boolean reaches(Message message, Instant now) {
+        return message.number() > me.from() && !message.sentAt().isBefore(PeerGroup.keptSince(now));
+    }
+}

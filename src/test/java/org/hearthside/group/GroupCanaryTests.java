@@ -1,0 +1,162 @@
+package org.hearthside.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.member.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// Whoever looks from outside, or sits in two groups, learns of nobody what they did not say.
+@HouseTest
+@Import(Circles.class)
+@Timeout(180)
+class GroupCanaryTests {
+    private static final Pattern LINK = Pattern.compile("(?:href|action)=\"(/[^\"#?]*)");
+
+    /// Ids, names, numbers: whatever is long enough to be recognised by.
+    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_-]{5,}");
+
+    @Autowired Cast cast;
+    @Autowired Circles circles;
+    @Autowired TestTime time;
+
+    /// Every page that links of these pages lead to, as far as groups go.
+    ///
+    /// @param within what the addresses have to hold, such as the id of one group
+    private static List<Guest.Answer> crawl(Guest guest, String within, String... from) {
+        var open = new ArrayList<>(List.of(from));
+        var seen = new LinkedHashSet<String>();
+        var answers = new ArrayList<Guest.Answer>();
+        while (!open.isEmpty()) {
+            var path = open.removeFirst();
+            if (!seen.add(path) || answers.size() > 60) {
+                continue;
+            }
+            var answer = guest.get(path);
+            answers.add(answer);
+            LINK.matcher(answer.body())
+                    .results()
+                    .map(link -> link.group(1))
+                    .filter(link -> link.matches("/(work/)?groups.*|/today|/report/.*"))
+                    .filter(link -> link.contains(within))
+                    .forEach(open::add);
+        }
+        return answers;
+    }
+
+    private static Set<String> tokens(List<Guest.Answer> answers) {
+        var tokens = new HashSet<String>();
+        answers.forEach(answer ->
+                TOKEN.matcher(
+                                answer.body()
+                                        .replaceAll("(?s)<svg.*?</svg>", "")
+                                        .replaceAll(
+                                                "name=\"(_csrf|client|ticket)\" value=\"[^\"]*\"",
+                                                ""))
+                        .results()
+                        .forEach(token -> tokens.add(token.group())));
+        return tokens;
+    }
+
+    @Test
+    void outside_there_is_no_name_no_word_and_no_small_count() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "canary-plum");
+        var stone = circles.come(circle, cast.stone(), "canary-stone");
+        circles.sitIn(circle, cast.heron(), "canary-heron");
+        var canaries = new ArrayList<>(List.of("fern-frond", "canary-", "canarywords"));
+        for (var person : List.of(plum, stone, circle.fern())) {
+            canaries.add(circles.name(circle, person).toString());
+            canaries.add(person.name());
+        }
+        circles.say(circle, plum, "canarywords");
+        assertThat(crawl(plum.guest(), "", circle.path()).toString())
+                .as("first, that there is something to find")
+                .contains(canaries.subList(0, 4));
+        for (var outsider :
+                List.of(
+                        cast.otter(),
+                        cast.person("wide-oak", Role.FACILITATOR),
+                        cast.wren(),
+                        cast.juniper(),
+                        cast.aspen(),
+                        cast.ash())) {
+            var guest = outsider.guest();
+            var answers =
+                    crawl(
+                            guest,
+                            "",
+                            "/today",
+                            "/groups",
+                            circle.path(),
+                            circle.path() + "/thread",
+                            circle.path() + "/m/4",
+                            circle.work(),
+                            "/report/group-message." + circle.stream() + ".4");
+            for (var answer : answers) {
+                assertThat(answer.body() + answer.http().headers())
+                        .as(answer.path() + " for " + outsider.name())
+                        .doesNotContain(canaries);
+            }
+            var own = guest.get(circle.path()).body();
+            assertThat(own).contains("Fewer than 5 people are in it.");
+            assertThat(own.replaceAll("(?s)<svg.*?</svg>|<head.*?</head>|<[^>]*>", " "))
+                    .as("no exact count")
+                    .doesNotContainPattern("\\b[1234] (people|members)\\b");
+        }
+        var before = cast.otter().guest().get(circle.path()).body();
+        circles.come(circle, cast.person("new-alder"), "new-alder");
+        assertThat(tokens(List.of(cast.otter().guest().get(circle.path()))))
+                .as("one more is not seen while they are few")
+                .containsAll(Set.of("people"))
+                .doesNotContain("new-alder");
+        assertThat(before).contains("Fewer than 5 people are in it.");
+    }
+
+    @Test
+    void two_names_of_one_person_share_nothing_that_a_member_of_both_groups_can_see() {
+        var one = circles.open(Circles.OPEN);
+        var two = circles.open(Circles.plan(8, false, false));
+        var otter = cast.otter();
+        circles.come(one, otter, "otter-one");
+        circles.come(two, otter, "otter-two");
+        for (var circle : List.of(one, two)) {
+            // whatever comes with anybody's coming and writing is no news of Plum
+            var stone = circles.come(circle, cast.stone(), "stone-" + Cast.letters());
+            circles.say(circle, stone, "Hello.");
+        }
+        var seenOfOne = tokens(crawl(otter.guest(), one.stream() + "", one.path()));
+        var seenOfTwo = tokens(crawl(otter.guest(), two.stream() + "", two.path()));
+        var plum = cast.plum();
+        circles.come(one, plum, "canaryfirst");
+        circles.say(one, plum, "Wordsofone.");
+        time.pass(Duration.ofHours(25));
+        circles.come(two, plum, "canarysecond");
+        circles.say(two, plum, "Wordsoftwo.");
+        var newsOfOne = tokens(crawl(otter.guest(), one.stream() + "", one.path()));
+        newsOfOne.removeAll(seenOfOne);
+        var newsOfTwo = tokens(crawl(otter.guest(), two.stream() + "", two.path()));
+        newsOfTwo.removeAll(seenOfTwo);
+        assertThat(newsOfOne)
+                .as("first, that there is something to find")
+                .contains("canaryfirst", "Wordsofone", circles.name(one, plum).toString());
+        assertThat(newsOfTwo)
+                .contains("canarysecond", "Wordsoftwo", circles.name(two, plum).toString());
+        newsOfOne.retainAll(newsOfTwo);
+        newsOfOne.removeAll(Set.of("Yesterday"));
+        assertThat(newsOfOne).isEmpty();
+    }
+}

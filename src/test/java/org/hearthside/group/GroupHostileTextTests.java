@@ -1,0 +1,163 @@
+package org.hearthside.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.browser.Chromium;
+import org.hearthside.browser.Visit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Every hostile text we know, typed into every field of a group and read on its pages in a real
+/// browser: nothing runs, nothing breaks, and the words stand there as they were typed.
+@HouseTest
+@Timeout(300)
+class GroupHostileTextTests {
+    private static final String FOREIGN =
+            """
+            () => [...document.querySelectorAll('main *')].filter(e =>
+                [...e.attributes].some(a => /^on/i.test(a.name) || /^\\s*(javascript|data|vbscript):/i.test(a.value))
+                || e.matches('script,iframe,object,embed,style,link,base,meta,math,video,audio,img,form:not([action^="/"])'))
+                .map(e => e.outerHTML.slice(0, 200))
+            """;
+
+    @Autowired Cast cast;
+    @Autowired TestTime time;
+
+    private static Path shared(String file) {
+        for (var root : List.of("../shared/data", "../../shared/data")) {
+            var path = Path.of(root, file);
+            if (Files.exists(path)) {
+                return path;
+            }
+        }
+        Assumptions.abort("skipped: no shared/data/" + file + " beside this checkout");
+        throw new AssertionError();
+    }
+
+    private static List<String> vectors() throws IOException {
+        var vectors = new ArrayList<String>();
+        vectors.addAll(Files.readAllLines(shared("xss-vectors/payloads-dev.txt")));
+        for (var line : Files.readAllLines(shared("xss-vectors/dompurify-dev.jsonl"))) {
+            vectors.add(new JsonMapper().readTree(line).path("payload").asString(""));
+        }
+        new JsonMapper()
+                .readTree(Files.readString(shared("naughty-strings/blns.json")))
+                .forEach(node -> vectors.add(node.asString("")));
+        vectors.add("\u202Eturned round\u202C and \u2066kept apart\u2069");
+        vectors.add("zero\u200Bwidth\u200Djoined\uFEFF");
+        return vectors;
+    }
+
+    /// The lines of an agreement as they are kept, as many as it takes at once.
+    private static List<List<String>> pages(List<String> vectors) {
+        var pages = new ArrayList<List<String>>();
+        var page = new ArrayList<String>();
+        var length = 0;
+        for (var vector : vectors) {
+            var line = GroupForm.clean(vector.replaceAll("\\R", " ")).strip();
+            if (line.isEmpty() || GroupForm.length(line) > GroupForm.LONGEST_AGREEMENT - 10) {
+                continue;
+            }
+            if (length + GroupForm.length(line) + 1 > GroupForm.LONGEST_AGREEMENT - 2) {
+                pages.add(page);
+                page = new ArrayList<>();
+                length = 0;
+            }
+            page.add(line);
+            length += GroupForm.length(line) + 1;
+        }
+        pages.add(page);
+        return pages;
+    }
+
+    private static String fitting(List<String> lines, int longest, String otherwise) {
+        return lines.stream()
+                .filter(line -> GroupForm.isReadable(line) && GroupForm.length(line) <= longest)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    @Test
+    void nothing_that_is_typed_into_a_group_runs_or_breaks_a_page() throws IOException {
+        var vectors = vectors();
+        assertThat(vectors).hasSizeGreaterThan(4_000);
+        var pages = pages(vectors);
+        var founder = cast.person("wild-fern", org.hearthside.member.Role.FACILITATOR);
+        var types = founder.guest();
+        var run = new CopyOnWriteArrayList<String>();
+        var read = 0;
+        try (var chromium = new Chromium();
+                var visit = chromium.visit(cast, founder, Visit.Screen.DESK)) {
+            var page = visit.page();
+            page.onDialog(dialog -> {
+                run.add(dialog.message());
+                dialog.dismiss();
+            });
+            types.get("/groups/new");
+            for (var lines : pages) {
+                var form = new HashMap<String, String>();
+                form.put("title", fitting(lines, GroupForm.LONGEST_TITLE, "A title"));
+                form.put(
+                        "purpose",
+                        fitting(lines.reversed(), GroupForm.LONGEST_PURPOSE, "A purpose"));
+                form.put("whoFor", fitting(lines, GroupForm.LONGEST_WHO, "Anybody"));
+                form.put("story", fitting(lines.reversed(), GroupForm.LONGEST_STORY, "A story"));
+                form.put("agreement", String.join("\n", lines));
+                form.put("size", "6");
+                form.put("coming", "open");
+                form.put("language", "en");
+                form.put("name", "fern-frond");
+                var made = types.post("/groups", form);
+                assertThat(made.status()).as(made.body()).isEqualTo(303);
+                var path = made.location().replaceAll("\\?.*", "");
+                var thread = types.get(path + "/thread");
+                for (var about : List.of("", fitting(lines, 80, "note"))) {
+                    var client = java.util.UUID.randomUUID().toString();
+                    var words = "x " + String.join("\n", lines);
+                    var sent =
+                            types.post(
+                                    path + "/messages",
+                                    thread,
+                                    "client",
+                                    client,
+                                    "text",
+                                    words,
+                                    "about",
+                                    about);
+                    assertThat(sent.status()).as(sent.body()).isEqualTo(303);
+                }
+                page.navigate(cast.address() + path);
+                assertThat(page.locator("#agreement ~ .group-lines > li").allTextContents())
+                        .as("as it was typed")
+                        .isEqualTo(lines);
+                assertThat(page.locator("h1").textContent()).isEqualTo(form.get("title"));
+                assertThat((List<?>) page.evaluate(FOREIGN)).isEmpty();
+                page.navigate(cast.address() + path + "/thread");
+                assertThat((List<?>) page.evaluate(FOREIGN)).isEmpty();
+                page.navigate(cast.address() + "/groups"); // an open thread would follow
+                types.post(path + "/leave", types.get(path));
+                types.get("/groups/new");
+                time.pass(Duration.ofMinutes(2)); // so that the pace of messages keeps up
+                read += lines.size();
+            }
+            assertThat(read).isGreaterThan(4_000);
+            page.navigate(cast.address() + "/groups");
+            assertThat(run).as("scripts that ran").isEmpty();
+            visit.isClean();
+        }
+    }
+}

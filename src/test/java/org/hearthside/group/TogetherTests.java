@@ -1,0 +1,287 @@
+package org.hearthside.group;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.shared.Refused;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// What a group decides and does together, without scripts.
+@HouseTest
+@Import(Circles.class)
+@Timeout(120)
+class TogetherTests {
+    @Autowired Cast cast;
+    @Autowired Circles circles;
+    @Autowired Groups groups;
+    @Autowired GroupRows rows;
+    @Autowired GroupVotes votes;
+    @Autowired VoteRows voteRows;
+    @Autowired GroupSessions sessions;
+    @Autowired SessionRows sessionRows;
+    @Autowired TestTime time;
+
+    private static String action(Guest.Answer page, String end) {
+        var found =
+                java.util.regex.Pattern.compile("action=\"([^\"]*" + end + ")\"")
+                        .matcher(page.body());
+        assertThat(found.find()).as(end + " on " + page.path()).isTrue();
+        return found.group(1);
+    }
+
+    @Test
+    void a_member_proposes_the_group_votes_and_everybody_accepts_again() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var stone = circles.come(circle, cast.stone(), "river-stone");
+        var reads = plum.guest();
+        assertThat(reads.get(circle.path() + "/agreement").body())
+                .contains("Propose a change", "two of three who vote have to say yes");
+        reads.post(
+                circle.path() + "/changes",
+                Map.of(
+                        "text",
+                        "Passing is taking part.\nCameras are off.",
+                        "why",
+                        "I feel watched."));
+        var page = stone.guest().get(circle.path() + "/agreement");
+        assertThat(page.body())
+                .contains(
+                        "<ins>Cameras are off.</ins>", "<del>No advice unless somebody asks.</del>")
+                .contains("I feel watched.", "At least 2 of you have to vote")
+                .contains("One person has voted so far.")
+                .doesNotContain("soft-plum");
+        assertThat(stone.guest().get(circle.path()).body())
+                .contains("The group votes on its agreement until then");
+        assertThat(rows.group(circle.stream()).orElseThrow().agreement().version()).isEqualTo(1);
+        stone.guest().get(circle.path() + "/agreement");
+        stone.guest().post(action(page, "/vote"), Map.of("yes", "true"));
+        var ferns = circle.fern().guest();
+        page = ferns.get(circle.path() + "/agreement");
+        var last = action(page, "/vote");
+        assertThat(ferns.post(last, Map.of("yes", "false")).location()).contains("told=voted");
+        assertThat(ferns.post(last, Map.of("yes", "true")).location())
+                .as("it is over")
+                .contains("told=now-so");
+        assertThat(ferns.get(circle.path() + "/agreement").body())
+                .contains("accepted. 2 said yes, 1 no, of 3", "Cameras are off.", "Version 2");
+
+        var thread = reads.get(circle.path() + "/thread");
+        assertThat(thread.body())
+                .contains("The agreement has changed", "Read the agreement")
+                .doesNotContain("<textarea");
+        var pushed =
+                reads.post(
+                        circle.path() + "/messages",
+                        Map.of("client", UUID.randomUUID().toString(), "text", "Kept words."));
+        assertThat(pushed.status()).isEqualTo(422);
+        assertThat(pushed.body()).contains("Kept words.");
+        var door = reads.get(circle.path());
+        reads.post(circle.path() + "/agree", Map.of("version", "1", "agree", "true"));
+        assertThat(reads.get(circle.path() + "/thread").body())
+                .as("an old version is not accepted")
+                .doesNotContain("<textarea");
+        reads.get(circle.path());
+        reads.post(
+                circle.path() + "/agree",
+                Map.of("version", door.field("version"), "agree", "true"));
+        assertThat(reads.get(circle.path() + "/thread").body()).contains("<textarea");
+    }
+
+    @Test
+    void a_vote_ends_after_seven_days_and_too_few_change_nothing() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        for (var i = 0; i < 4; i++) {
+            circles.come(circle, cast.person("soft-reed"), "reed-" + Cast.letters());
+        }
+        votes.propose(plum.viewer(), circle.stream(), "Other words.", "");
+        assertThatThrownBy(() -> votes.propose(plum.viewer(), circle.stream(), "More.", ""))
+                .as("one at a time")
+                .isInstanceOf(Refused.class);
+        var change = voteRows.open(circle.stream()).orElseThrow().id();
+        time.pass(Ballot.OPEN);
+        assertThatThrownBy(() -> votes.vote(circle.fern().viewer(), circle.stream(), change, true))
+                .isInstanceOf(Refused.class);
+        await().untilAsserted(() ->
+                assertThat(plum.guest().get(circle.path() + "/agreement").body())
+                        .contains("too few voted. 1 said yes, 0 no, of 6"));
+        votes.end(change);
+        assertThat(rows.group(circle.stream()).orElseThrow().agreement().version()).isEqualTo(1);
+        assertThat(voteRows.voteOf(change, circles.name(circle, plum)))
+                .as("nobody’s vote is kept")
+                .isEmpty();
+    }
+
+    @Test
+    void whoever_is_not_in_the_group_neither_sees_nor_votes() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        votes.propose(plum.viewer(), circle.stream(), "Other words.", "");
+        votes.suggest(plum.viewer(), circle.stream(), "Sunday evenings");
+        var session = circles.meet(circle, Duration.ofDays(1));
+        var change = voteRows.open(circle.stream()).orElseThrow().id();
+        var guest = circles.sitIn(circle, cast.heron(), "quiet-heron");
+        for (var other : List.of(cast.otter(), cast.wren(), cast.juniper(), guest)) {
+            var reads = other.guest();
+            for (var path : List.of("/agreement", "/sessions/" + session)) {
+                assertThat(reads.get(circle.path() + path).status()).as(path).isEqualTo(404);
+            }
+            assertThat(reads.get(circle.path()).body())
+                    .doesNotContain("Sunday evenings", "Other words.", "/sessions/");
+            for (var path :
+                    List.of(
+                            "/changes/" + change + "/vote",
+                            "/topics",
+                            "/sessions/" + session + "/turns/opener/take",
+                            "/sessions/" + session + "/took-part")) {
+                assertThat(
+                                reads.post(
+                                                circle.path() + path,
+                                                Map.of("yes", "true", "topic", "x", "did", "true"))
+                                        .status())
+                        .as(path)
+                        .isEqualTo(404);
+            }
+        }
+        assertThat(sessionRows.turns(session)).isEmpty();
+    }
+
+    @Test
+    void topics_are_named_wanted_and_talked_about() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var reads = plum.guest();
+        reads.get(circle.path());
+        reads.post(circle.path() + "/topics", Map.of("topic", "Monday mornings"));
+        reads.post(circle.path() + "/topics", Map.of("topic", "Sunday evenings"));
+        assertThat(reads.post(circle.path() + "/topics", Map.of("topic", " \u200B ")).location())
+                .contains("told=topic-error");
+        var ferns = circle.fern().guest();
+        var page = ferns.get(circle.path());
+        assertThat(page.body()).contains("Monday mornings", "Sunday evenings");
+        assertThat(page.body().indexOf("Monday mornings"))
+                .isLessThan(page.body().indexOf("Sunday evenings"));
+        var sunday = voteRows.topics(circle.stream(), circles.name(circle, plum)).getLast().id();
+        ferns.post(circle.path() + "/topics/" + sunday + "/vote", Map.of("want", "true"));
+        page = ferns.get(circle.path());
+        assertThat(page.body()).contains("2 people would like it");
+        assertThat(page.body().indexOf("Sunday evenings"))
+                .as("what most would like stands first")
+                .isLessThan(page.body().indexOf("Monday mornings"));
+        assertThat(reads.post(circle.path() + "/topics/" + sunday + "/done", Map.of()).status())
+                .isEqualTo(404);
+        ferns.post(circle.path() + "/topics/" + sunday + "/done", Map.of());
+        assertThat(reads.get(circle.path()).body()).doesNotContain("Sunday evenings");
+    }
+
+    @Test
+    void sessions_are_shown_on_the_readers_clocks_and_turns_are_offered() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var ferns = circle.fern().guest();
+        ferns.get(circle.work());
+        var day = time.instant().plus(Duration.ofDays(3)).atZone(ZoneOffset.UTC).toLocalDate();
+        var form = new HashMap<String, String>();
+        form.put("date", day.toString());
+        form.put("time", "19:00");
+        form.put("minutes", "90");
+        form.put("times", "2");
+        form.put("apart", "1");
+        form.put("time", "25:00");
+        assertThat(ferns.post(circle.work() + "/sessions", form).status()).isEqualTo(422);
+        form.put("time", "19:00");
+        assertThat(ferns.post(circle.work() + "/sessions", form).status()).isEqualTo(303);
+        assertThat(cast.otter().guest().get(circle.path()).body())
+                .as("dates are no secret")
+                .contains("19:00 to 20:30")
+                .doesNotContain("/sessions/");
+        var session = sessionRows.coming(circle.stream(), time.instant()).getFirst().id();
+        var path = circle.path() + "/sessions/" + session;
+        var reads = plum.guest();
+        assertThat(reads.get(path).body()).contains("Nobody yet.", "Opening", "Keeping time");
+        reads.post(path + "/turns/opener/take", Map.of());
+        assertThat(ferns.get(path).body()).contains("soft-plum");
+        assertThat(ferns.post(path + "/turns/opener/take", Map.of()).location())
+                .contains("told=now-so");
+        ferns.post(
+                "/work" + path + "/turns/timekeeper/offer",
+                Map.of("to", circles.name(circle, plum).toString()));
+        assertThat(reads.get(circle.path()).body())
+                .contains("A facilitator offers you to keep time");
+        reads.post(path + "/turns/timekeeper/give-back", Map.of());
+        assertThat(sessionRows.turns(session)).containsOnlyKeys(Turn.OPENER);
+        assertThat(reads.post("/work" + path + "/cancel", Map.of()).status()).isEqualTo(404);
+        ferns.post("/work" + path + "/cancel", Map.of());
+        assertThat(reads.get(circle.path()).body()).contains("Does not take place");
+        assertThat(reads.post(path + "/turns/opener/give-back", Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void whoever_takes_part_and_co_facilitates_can_be_asked_to_lead_with_others() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var own = circles.name(circle, plum);
+        var reads = plum.guest();
+        assertThat(reads.get(circle.path()).body()).contains("Take part in 3 sessions. So far: 0.");
+        assertThatThrownBy(() -> sessions.invite(circle.fern().viewer(), circle.stream(), own))
+                .isInstanceOf(Refused.class);
+        var next = circles.meet(circle, Duration.ofHours(1));
+        sessions.take(plum.viewer(), circle.stream(), next, Turn.CO_FACILITATOR);
+        for (var hours : List.of(-3, -2)) {
+            var past = circles.meet(circle, Duration.ofHours(hours));
+            sessions.tookPart(plum.viewer(), circle.stream(), past, true);
+        }
+        var early = circle.path() + "/sessions/" + next + "/took-part";
+        assertThat(reads.post(early, Map.of("did", "true")).status()).isEqualTo(404);
+        time.pass(Duration.ofHours(2));
+        reads.get(circle.path() + "/sessions/" + next);
+        reads.post(early, Map.of("did", "true"));
+        assertThat(circle.fern().guest().get(circle.path() + "/sessions/" + next).body())
+                .contains("Passing is taking part", "soft-plum");
+        var ferns = circle.fern().guest();
+        assertThat(ferns.get(circle.work()).body()).contains("soft-plum");
+        ferns.post(circle.work() + "/people/" + own + "/invite", Map.of());
+        assertThat(reads.get(circle.path()).body()).contains("Would you co-facilitate this group?");
+        reads.post(circle.path() + "/invitation", Map.of("yes", "true"));
+        assertThat(circles.part(circle, plum)).isEqualTo(Part.CO_FACILITATOR);
+        assertThat(reads.get(circle.work()).status()).isEqualTo(200);
+
+        ferns.get(circle.path());
+        ferns.post(circle.path() + "/step-back", Map.of());
+        assertThat(circles.part(circle, circle.fern())).isEqualTo(Part.MEMBER);
+        reads.get(circle.path());
+        assertThat(reads.post(circle.path() + "/step-back", Map.of()).location())
+                .as("somebody has to")
+                .contains("told=only-one");
+    }
+
+    @Test
+    void whoever_leaves_has_no_turn_and_no_vote_any_more() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        circles.come(circle, cast.stone(), "river-stone");
+        var session = circles.meet(circle, Duration.ofDays(1));
+        sessions.take(plum.viewer(), circle.stream(), session, Turn.OPENER);
+        votes.propose(circle.fern().viewer(), circle.stream(), "Other words.", "");
+        var change = voteRows.open(circle.stream()).orElseThrow().id();
+        votes.vote(plum.viewer(), circle.stream(), change, false);
+        groups.leave(plum.viewer(), circle.stream());
+        assertThat(sessionRows.turns(session)).isEmpty();
+        assertThat(voteRows.ballot(change, 2)).isEqualTo(new Ballot(2, 1, 0));
+    }
+}
