@@ -162,7 +162,9 @@ class ForumPages {
             return door(viewer, seat, null, Map.of());
         }
         var ago = ago(viewer);
-        var found = rows.topics(seat, ForumAccess.isModerator(viewer), key(seat.space(), behind), AT_ONCE);
+        var found =
+                rows.topics(
+                        seat, ForumAccess.isModerator(viewer), key(seat.space(), behind), AT_ONCE);
         return new SpacePage(
                 head(viewer, seat),
                 found.stream()

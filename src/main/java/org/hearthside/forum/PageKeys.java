@@ -8,8 +8,8 @@ import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/// Where a next page begins is a moment to the microsecond. It travels sealed: whoever could read it
-/// could tell by it that two names in two spaces are one person at one keyboard.
+/// Where a next page begins is a moment to the microsecond. It travels sealed: whoever could read
+/// it could tell by it that two names in two spaces are one person at one keyboard.
 @Component
 class PageKeys {
     private static final String KEY = "forum pages";

@@ -34,8 +34,7 @@ class ForumJourneyTests {
     }
 
     static Stream<Screen> screens() {
-        return Stream.of(
-                Screen.DESK, Screen.PHONE.inTheDark(), Screen.PHONE.withoutScripts());
+        return Stream.of(Screen.DESK, Screen.PHONE.inTheDark(), Screen.PHONE.withoutScripts());
     }
 
     @ParameterizedTest
@@ -50,7 +49,8 @@ class ForumJourneyTests {
             var topic = Walk.openTopic(writer.visit(), space);
             var page = reader.visit().go(space).page();
             assertThat(page.locator(".forum-topic").innerText()).contains("Talks about");
-            page.getByRole(AriaRole.LINK, named("Walking out of shops. Does it ever stop?")).click();
+            page.getByRole(AriaRole.LINK, named("Walking out of shops. Does it ever stop?"))
+                    .click();
             page.waitForURL("**" + topic);
 
             Walk.answer(reader.visit(), topic, "The lantern went out on the ward.", "TREATMENT");

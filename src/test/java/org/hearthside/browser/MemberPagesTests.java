@@ -104,7 +104,14 @@ class MemberPagesTests {
                 look(member.visit(), page, screen);
             }
         }
-        try (var staff = Walk.member(CHROMIUM, cast, screen, Role.MODERATOR, Role.REVIEWER, Role.ADMINISTRATOR);
+        try (var staff =
+                        Walk.member(
+                                CHROMIUM,
+                                cast,
+                                screen,
+                                Role.MODERATOR,
+                                Role.REVIEWER,
+                                Role.ADMINISTRATOR);
                 var member = Walk.member(CHROMIUM, cast, screen)) {
             var room = Walk.openRoom(staff.visit());
             for (var page : STAFF) {
@@ -146,7 +153,13 @@ class MemberPagesTests {
             TALK.forEach(page -> member.visit().go(talk + page).worksByKeyboard());
             report(member.visit(), supporter.visit(), talk);
             try (var staff =
-                    Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.REVIEWER, Role.ADMINISTRATOR)) {
+                    Walk.member(
+                            CHROMIUM,
+                            cast,
+                            Screen.DESK,
+                            Role.MODERATOR,
+                            Role.REVIEWER,
+                            Role.ADMINISTRATOR)) {
                 var room = Walk.openRoom(staff.visit());
                 staff.visit().go("/work" + room).worksByKeyboard();
                 staff.visit().go(room).worksByKeyboard();
@@ -169,7 +182,13 @@ class MemberPagesTests {
             }
         }
         try (var staff =
-                Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR, Role.REVIEWER, Role.ADMINISTRATOR)) {
+                Walk.member(
+                        CHROMIUM,
+                        cast,
+                        Screen.DESK,
+                        Role.MODERATOR,
+                        Role.REVIEWER,
+                        Role.ADMINISTRATOR)) {
             STAFF.forEach(page -> staff.visit().go(page).worksByKeyboard());
             staff.visit().go("/work/queue").press("a[href^='/work/queue/']");
             staff.visit().worksByKeyboard().isClean();

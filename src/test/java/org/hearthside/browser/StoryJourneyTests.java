@@ -307,10 +307,7 @@ class StoryJourneyTests {
     private static String beginning(String text) {
         return text.codePoints()
                 .limit(60)
-                .collect(
-                        StringBuilder::new,
-                        StringBuilder::appendCodePoint,
-                        StringBuilder::append)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
 
