@@ -360,7 +360,7 @@ public class Forum {
                 MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_WORD)
                         .text()
                         .toLowerCase(viewer.locale());
-        if (!rows.canBeMuted(word)) {
+        if (!rows.canBeMuted(viewer.locale(), word)) {
             throw new Refused(Reason.NOT_NOW);
         }
         if (rows.mutedWords(viewer.home()).size() >= MOST_WORDS) {

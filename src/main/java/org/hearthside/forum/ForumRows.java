@@ -858,14 +858,11 @@ class ForumRows {
                 .update();
     }
 
-    /// Whether a word can be found at all: the most common ones stand in no index.
-    boolean canBeMuted(String word) {
+    /// Whether a word of this language can be found at all: its most common ones stand in no index.
+    boolean canBeMuted(Locale language, String word) {
         return database.sql(
-                        """
-                        select coalesce(numnode(forum_any('en', array[cast(:word as text)])), 0) > 0
-                            or coalesce(numnode(forum_any('es', array[cast(:word as text)])), 0) > 0
-                        """)
-                .param("word", word)
+                        "select coalesce(numnode(forum_any(?, array[cast(? as text)])), 0) > 0")
+                .params(language.getLanguage(), word)
                 .query(Boolean.class)
                 .single();
     }

@@ -14,11 +14,11 @@ enum SafeWording {
     /// Telling a death or an attempt as a crime, a success or a failing.
     DEATH(
             "(commit|committed|committing|commits|complete|completed|completing|completes"
-                    + "|successful|failed|unsuccessful) suicide|suicide failure",
-            "(comet\\p{L}+|consum\\p{L}+) (un |el |su )?suicidio|suicidio (consumado|logrado|exitoso|fallido)"),
+                    + "|successful) suicide",
+            "(comet\\p{L}+|consum\\p{L}+) (un |el |su )?suicidio|suicidio (consumado|logrado|exitoso)"),
     ATTEMPT(
-            "(failed|successful|unsuccessful) (suicide )?attempt",
-            "intento (fallido|logrado|frustrado)"),
+            "(failed|successful|unsuccessful) (suicide )?attempt|(failed|unsuccessful) suicide|suicide failure",
+            "intento (fallido|logrado|frustrado)|suicidio (fallido|frustrado)"),
     EPIDEMIC(
             "suicide epidemic|epidemic of suicides|suicide pact",
             "epidemia de suicidios|ola de suicidios|pacto de suicidio"),
