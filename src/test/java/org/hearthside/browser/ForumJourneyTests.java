@@ -68,7 +68,10 @@ class ForumJourneyTests {
 
             search(writer.visit(), space, "lantern");
             assertThat(writer.visit().page().locator("ol.rows > li").count()).isEqualTo(1);
-            writer.visit().isAccessible().fits();
+            writer.visit().fits();
+            if (screen.scripts()) {
+                writer.visit().isAccessible(); // the audit itself is a script
+            }
 
             writer.visit().go("/forum/muted");
             writer.visit().page().locator("#word").fill("lantern");

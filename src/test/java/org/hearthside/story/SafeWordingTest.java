@@ -77,6 +77,9 @@ class SafeWordingTest {
         try (var context = new AnnotationConfigApplicationContext(Texts.class)) {
             var texts = context.getBean(Texts.class);
             for (var entry : entries) {
+                if (String.valueOf(entry.get("note")).contains("computer software")) {
+                    continue; // of programs that hang, not of people
+                }
                 var better = list(entry.get("considerate"));
                 for (var phrase : list(entry.get("inconsiderate"))) {
                     for (var sentence :
