@@ -860,8 +860,7 @@ class ForumRows {
 
     /// Whether a word of this language can be found at all: its most common ones stand in no index.
     boolean canBeMuted(Locale language, String word) {
-        return database.sql(
-                        "select coalesce(numnode(forum_any(?, array[cast(? as text)])), 0) > 0")
+        return database.sql("select coalesce(numnode(forum_any(?, array[cast(? as text)])), 0) > 0")
                 .params(language.getLanguage(), word)
                 .query(Boolean.class)
                 .single();

@@ -6,7 +6,8 @@ import java.util.Locale;
 /// listed; [Place#COMMUNITY] leads to the first.
 public enum Community {
     FORUM,
-    STORIES;
+    STORIES,
+    GROUPS;
 
     static final Community FIRST = FORUM;
 

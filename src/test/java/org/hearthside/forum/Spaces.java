@@ -3,6 +3,7 @@ package org.hearthside.forum;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.hearthside.Cast;
@@ -102,6 +103,21 @@ public final class Spaces {
 
     static String path(SpaceId space, TopicId topic) {
         return "/forum/" + space + "/" + topic;
+    }
+
+    /// This person opens a topic in a space of its own and answers in it.
+    ///
+    /// @param reader takes part in that space too
+    /// @return where the reader meets them
+    public List<String> trace(Cast.Person person, String as, Cast.Person reader) {
+        var space = make(MEMBERS);
+        join(space, reader, "reads-" + Cast.letters());
+        join(space, person, as);
+        var topic = topic(space, person, "A topic", "Words.");
+        var number = answer(space, topic, person, "More words.");
+        var path = path(space, topic);
+        return List.of(
+                path(space), path, path + "/r/" + number, "/report/reply." + topic + "." + number);
     }
 
     /// Something of this person stands in every table of the forum.

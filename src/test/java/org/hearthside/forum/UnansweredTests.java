@@ -94,11 +94,10 @@ class UnansweredTests {
         passes(CareStep.MODERATORS.length(), topic, CareStep.LEAD);
         time.pass(CareStep.LEAD.length());
         await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () ->
-                                assertThat(care.of(topic).orElseThrow().dueAt())
-                                        .as("the lead is told again")
-                                        .isAfter(time.instant()));
+                .untilAsserted(() ->
+                        assertThat(care.of(topic).orElseThrow().dueAt())
+                                .as("the lead is told again")
+                                .isAfter(time.instant()));
         assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.LEAD);
 
         spaces.answer(space, topic, plum, "My own words count for nothing here.");

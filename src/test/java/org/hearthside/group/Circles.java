@@ -164,6 +164,22 @@ public final class Circles {
                 .id();
     }
 
+    /// This person comes into a group of its own and says something.
+    ///
+    /// @param reader is in that group too
+    /// @return where the reader meets them
+    public List<String> trace(Cast.Person person, String as, Cast.Person reader) {
+        var circle = open(OPEN);
+        come(circle, reader, "reads-" + Cast.letters());
+        come(circle, person, as);
+        var number = say(circle, person, "Words.");
+        return List.of(
+                circle.path(),
+                circle.path() + "/thread",
+                circle.path() + "/m/" + number,
+                "/report/group-message." + circle.stream() + "." + number);
+    }
+
     /// Something of this moderator stands in every table of groups.
     public void life(Cast.Person person) {
         var led = open(OPEN);

@@ -123,6 +123,21 @@ public final class Places {
         rows.addHost(stream, host.home(), "Has hosted before", PersonaId.NONE, time.instant());
     }
 
+    /// This person says something in a room of its own.
+    ///
+    /// @param reader is in that room too
+    /// @return where the reader meets them
+    public List<String> trace(Cast.Person person, String as, Cast.Person reader) {
+        var place = open(with(ALWAYS, 20, 0, Unhosted.HOLD));
+        enter(place.stream(), reader, "reads-" + Cast.letters());
+        enter(place.stream(), person, as);
+        var number = say(place.stream(), person, "Words.");
+        return List.of(
+                place.path(),
+                place.path() + "/m/" + number,
+                "/report/room-message." + place.stream() + "." + number);
+    }
+
     /// Something of this moderator stands in every table of rooms.
     public void life(Cast.Person person) {
         var place = open(with(ALWAYS, 20, 0, Unhosted.HOLD));

@@ -1,6 +1,7 @@
 package org.hearthside.story;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import org.hearthside.Cast;
 import org.hearthside.member.Members;
@@ -72,6 +73,18 @@ public final class Tales {
 
     PersonaId nameOf(Tale tale) {
         return members.nameIn(tale.writer().viewer(), tale.story().space()).orElseThrow();
+    }
+
+    /// This person tells a story.
+    ///
+    /// @return where others meet them
+    public List<String> trace(Cast.Person person, String as) {
+        var id = stories.begin(person.viewer(), as, new Words("A story"), Locale.ENGLISH);
+        stories.write(person.viewer(), id, text("A story", "Words.", null));
+        stories.send(person.viewer(), id, null);
+        stories.ready(sparrow().viewer(), id, null);
+        stories.publish(person.viewer(), id, 6);
+        return List.of("/stories", "/stories/" + id, "/report/story." + id + ".0");
     }
 
     /// Gives this person something in every table of stories.

@@ -1,0 +1,131 @@
+package org.hearthside;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.hearthside.conversation.Talks;
+import org.hearthside.forum.Spaces;
+import org.hearthside.group.Circles;
+import org.hearthside.member.Members;
+import org.hearthside.room.Places;
+import org.hearthside.story.Tales;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// One person under several names, in all that people do here together: whoever meets two of the
+/// names, in the same pages and answers a browser gets, finds nothing that says they are one.
+@HouseTest
+@Import({Talks.class, Places.class, Spaces.class, Tales.class, Circles.class})
+@Timeout(180)
+class TwoNamesTests {
+    /// Ids, names, words: whatever is long enough to be recognised by.
+    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_-]{5,}");
+
+    @Autowired Cast cast;
+    @Autowired Places places;
+    @Autowired Spaces spaces;
+    @Autowired Tales tales;
+    @Autowired Circles circles;
+    @Autowired Members members;
+    @Autowired TestTime time;
+
+    private Map<String, List<String>> lives(Cast.Person person, String as, Cast.Person reader) {
+        var lives = new LinkedHashMap<String, List<String>>();
+        lives.put("forum", spaces.trace(person, as + "-forum", reader));
+        time.pass(Duration.ofHours(7));
+        lives.put("another space", spaces.trace(person, as + "-other", reader));
+        time.pass(Duration.ofHours(7));
+        lives.put("story", tales.trace(person, as + "-story"));
+        time.pass(Duration.ofHours(7));
+        lives.put("group", circles.trace(person, as + "-group", reader));
+        time.pass(Duration.ofHours(7));
+        lives.put("room", places.trace(person, as + "-room", reader));
+        return lives;
+    }
+
+    /// What a browser gets there, its address and headers with it.
+    private static String seen(Guest guest, List<String> addresses) {
+        return addresses.stream()
+                .map(guest::get)
+                .map(answer -> answer.path() + answer.http().headers() + answer.body())
+                .collect(Collectors.joining());
+    }
+
+    /// But for what is drawn anew for each reader.
+    private static Set<String> tokens(String page) {
+        return TOKEN.matcher(
+                        page.replaceAll("name=\"(_csrf|client|ticket)\" value=\"[^\"]*\"", "")
+                                .replaceAll("(?i)set-cookie=\\[[^\\]]*\\]", ""))
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private static Set<String> quilts(String page) {
+        return Pattern.compile("(?s)<svg class=\"quilt\".*?</svg>")
+                .matcher(page)
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    @Test
+    void no_two_names_of_one_person_share_anything_that_others_get_to_see() {
+        var reader = cast.otter();
+        var plums = lives(cast.plum(), "canary", reader);
+        time.pass(Duration.ofHours(7));
+        // What stands on everybody's pages is no news of one of them.
+        var stones = lives(cast.stone(), "somebody", reader);
+        var names = members.names(cast.plum().viewer());
+        assertThat(names).hasSizeGreaterThan(plums.size());
+        for (var looker : List.of(reader, cast.wren(), cast.person("wide-outsider"))) {
+            var guest = looker.guest();
+            var ofPlum = new LinkedHashMap<String, String>();
+            plums.forEach((place, addresses) -> ofPlum.put(place, seen(guest, addresses)));
+            var everybodys = new HashSet<String>();
+            var everybodysQuilts = new HashSet<String>();
+            stones.values()
+                    .forEach(addresses -> {
+                        var page = seen(guest, addresses);
+                        everybodys.addAll(tokens(page));
+                        everybodysQuilts.addAll(quilts(page));
+                    });
+            if (looker.equals(reader)) {
+                assertThat(ofPlum)
+                        .as("first, that there is somebody to find")
+                        .allSatisfy((place, page) -> assertThat(page).contains("canary-"));
+            }
+            ofPlum.forEach((place, page) -> {
+                assertThat(page)
+                        .as(place + ", for " + looker.name())
+                        .doesNotContain(
+                                cast.plum().name(),
+                                cast.plum().home().toString(),
+                                cast.plum().account().toString());
+                ofPlum.forEach((other, otherPage) -> {
+                    if (!place.equals(other)) {
+                        var shared = tokens(page);
+                        shared.retainAll(tokens(otherPage));
+                        shared.removeAll(everybodys);
+                        assertThat(shared)
+                                .as(place + " and " + other + ", for " + looker.name())
+                                .isEmpty();
+                        var drawn = quilts(page);
+                        drawn.retainAll(quilts(otherPage));
+                        drawn.removeAll(everybodysQuilts);
+                        assertThat(drawn).as("avatars in " + place + " and " + other).isEmpty();
+                    }
+                });
+            });
+        }
+    }
+}
