@@ -66,6 +66,8 @@ class MemberDataTests {
                     entry(
                             "forum_topic",
                             "how many replies a topic has; who opened it stands there"),
+                    entry("forum_moved", "from which space topics came"),
+                    entry("forum_merged", "behind which topic others were put"),
                     entry("group_session", "when groups meet"),
                     entry("peer_group", "groups and what was decided about them"),
                     entry("group_agreement", "what each group agreed to, in the group's words"),

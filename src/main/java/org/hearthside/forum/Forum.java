@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
+import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
@@ -158,6 +159,8 @@ public class Forum {
             care.end(topic);
         }
         drafts.drop(at.seat().space().stream(), own, typed.client());
+        at.seat().former().forEach(former -> drafts.drop(
+                new StreamId(former.space().value()), former.name(), typed.client()));
         return last + 1;
     }
 
@@ -191,10 +194,10 @@ public class Forum {
         rows.edit(reply, heading, words, note, time.instant());
     }
 
-    /// Erases one's own reply for everybody.
+    /// Erases one's own reply for everybody; also of one who takes no part any more.
     @Transactional
     void takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
-        var at = access.toTakePart(viewer, space, topic);
+        var at = access.toRead(viewer, space, topic);
         if (own(at, number).isOpening()) {
             throw new NotFound(); // a topic is withdrawn as a whole
         }
@@ -206,7 +209,7 @@ public class Forum {
     /// Takes one's own topic away for everybody.
     @Transactional
     void withdraw(Viewer viewer, SpaceId space, TopicId topic) {
-        own(access.toTakePart(viewer, space, topic), 0);
+        own(access.toRead(viewer, space, topic), 0);
         rows.hold(topic);
         rows.withdraw(topic, time.instant());
         care.end(topic);

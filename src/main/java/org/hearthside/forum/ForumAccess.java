@@ -1,9 +1,12 @@
 package org.hearthside.forum;
 
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.member.SpaceSeat;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
@@ -34,7 +37,23 @@ class ForumAccess {
         }
         return rows.seat(space, members.seat(viewer, space), viewer.home(), time.instant())
                 .filter(seat -> !seat.space().archived())
+                .map(seat -> whole(viewer, seat))
                 .orElseThrow(NotFound::new);
+    }
+
+    /// Where topics came from other spaces, whoever is blocked or muted there stays so here, and
+    /// one's own words stay one's own.
+    private Seat whole(Viewer viewer, Seat seat) {
+        if (seat.cameFrom().isEmpty()) {
+            return seat;
+        }
+        var others = new LinkedHashMap<SpaceId, SpaceSeat>();
+        seat.cameFrom().forEach(space -> others.put(space, members.seat(viewer, space)));
+        var names =
+                others.values().stream()
+                        .flatMap(other -> Stream.ofNullable(other.own()))
+                        .toList();
+        return seat.with(others, rows.muted(names, time.instant()));
     }
 
     boolean mayRead(Viewer viewer, Seat seat) {
@@ -60,6 +79,7 @@ class ForumAccess {
         var at =
                 rows.at(space, topic, members.seat(viewer, space), viewer.home(), time.instant())
                         .filter(found -> !found.seat().space().archived())
+                        .map(found -> new At(whole(viewer, found.seat()), found.topic()))
                         .orElseThrow(NotFound::new);
         if (!mayRead(viewer, at.seat())) {
             throw new NotFound(); // they have not accepted its rules

@@ -11,6 +11,7 @@ import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -35,14 +36,16 @@ class ForumController {
     private static final int LONGEST_REASON = 300;
 
     private final Forum forum;
+    private final Moving moving;
     private final ForumPages pages;
     private final Drafts drafts;
     private final Templates templates;
     private final Texts texts;
 
     ForumController(
-            Forum forum, ForumPages pages, Drafts drafts, Templates templates, Texts texts) {
+            Forum forum, Moving moving, ForumPages pages, Drafts drafts, Templates templates, Texts texts) {
         this.forum = forum;
+        this.moving = moving;
         this.pages = pages;
         this.drafts = drafts;
         this.templates = templates;
@@ -200,14 +203,20 @@ class ForumController {
             @RequestParam @Nullable Integer quote,
             @RequestParam @Nullable Integer open,
             @RequestParam @Nullable String told) {
-        return templates.show(
-                "forum/topic.jte",
-                pages.topic(
-                        viewer,
-                        new SpaceId(space),
-                        new TopicId(topic),
-                        new ForumPages.Ask(after, quote, open, told),
-                        null));
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        try {
+            return templates.show(
+                    "forum/topic.jte",
+                    pages.topic(
+                            viewer,
+                            id,
+                            where,
+                            new ForumPages.Ask(after, quote, open, told),
+                            null));
+        } catch (NotFound e) {
+            return to(pages.gone(viewer, id, where).orElseThrow(() -> e).address());
+        }
     }
 
     @PostMapping("/forum/{space}/{topic}/replies")
@@ -232,6 +241,10 @@ class ForumController {
                     forum.answer(
                             viewer, id, where, new Forum.Typed(client, text, note(note)), quotes);
             return to(pages.address(viewer, id, where, number));
+        } catch (NotFound e) {
+            var gone = pages.gone(viewer, id, where).orElseThrow(() -> e);
+            forum.keepDraft(viewer, id, gone.topic().value(), client, text);
+            return to(told(gone.address(), "kept"));
         } catch (Refused e) {
             forum.keepDraft(viewer, id, topic, client, text);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -446,6 +459,53 @@ class ForumController {
     View unlock(Viewer viewer, @PathVariable UUID space, @PathVariable UUID topic) {
         forum.unlock(viewer, new SpaceId(space), new TopicId(topic));
         return to("/forum/" + space + "/" + topic + "?told=looked-after");
+    }
+
+    /// Moves a topic to another space.
+    @PostMapping("/forum/{space}/{topic}/move")
+    View move(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @RequestParam UUID to) {
+        moving.move(viewer, new SpaceId(space), new TopicId(topic), new SpaceId(to));
+        return to("/forum/" + to + "/" + topic + "?told=looked-after");
+    }
+
+    /// Puts a topic behind another one.
+    @PostMapping("/forum/{space}/{topic}/merge")
+    View merge(
+            Viewer viewer,
+            @PathVariable UUID space,
+            @PathVariable UUID topic,
+            @RequestParam(defaultValue = "") String into,
+            HttpServletResponse response) {
+        var id = new SpaceId(space);
+        var where = new TopicId(topic);
+        try {
+            return to("/forum/" + id + "/" + moving.merge(viewer, id, where, into)
+                    + "?told=looked-after");
+        } catch (Refused e) {
+            var word =
+                    switch (e.reason()) {
+                        case NOTHING_WRITTEN -> "merge";
+                        case CLOSED -> "merge-closed";
+                        case NOT_NOW -> "merge-unanswered";
+                        default -> throw e;
+                    };
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "forum/reply.jte",
+                    pages.reply(viewer, id, where, 0, null, words(viewer, word)));
+        }
+    }
+
+    private static String told(String address, String word) {
+        var mark = address.indexOf('#');
+        return address.substring(0, mark)
+                + (address.contains("?") ? "&told=" : "?told=")
+                + word
+                + address.substring(mark);
     }
 
     /// What a moderator does has a reason, which whoever it concerns can read.

@@ -6,11 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Lines;
 import org.hearthside.live.Moments;
+import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
@@ -47,6 +49,7 @@ class ForumPages {
                     "followed",
                     "unfollowed",
                     "muted",
+                    "kept",
                     "willing");
 
     private static final WriteForm EMPTY =
@@ -56,6 +59,7 @@ class ForumPages {
     private final ForumRows rows;
     private final Forum forum;
     private final Care care;
+    private final Moving moving;
     private final Drafts drafts;
     private final Members members;
     private final MarkedText marked;
@@ -68,6 +72,7 @@ class ForumPages {
             ForumRows rows,
             Forum forum,
             Care care,
+            Moving moving,
             Drafts drafts,
             Members members,
             MarkedText marked,
@@ -78,6 +83,7 @@ class ForumPages {
         this.rows = rows;
         this.forum = forum;
         this.care = care;
+        this.moving = moving;
         this.drafts = drafts;
         this.members = members;
         this.marked = marked;
@@ -288,6 +294,7 @@ class ForumPages {
                 at.topic().replies(),
                 ago.of(at.topic().lastAt()),
                 locked == null ? null : locked.text(),
+                moved(viewer, at, ago),
                 care(viewer, at),
                 after > 0 || !at.topic().lent() ? List.of() : felt(at),
                 after > 0 || opening.hidden() ? null : line(viewer, at, opening, ago, true),
@@ -314,6 +321,48 @@ class ForumPages {
                 refused != null ? refused : form(at, ask.quote(), write),
                 seat.shown(),
                 told(viewer, ask.told()));
+    }
+
+    private @Nullable String moved(Viewer viewer, ForumAccess.At at, Ago ago) {
+        return at.seat().cameFrom().isEmpty()
+                ? null
+                : moving.moved(at.topic().id())
+                        .map(moved ->
+                                texts.of(
+                                        viewer.locale(),
+                                        "forum.moved",
+                                        Lines.isolated(moved.title()),
+                                        ago.of(moved.at())))
+                        .orElse(null);
+    }
+
+    /// Where a topic went that is not there any more.
+    ///
+    /// @param address for one who may read it
+    record Gone(TopicId topic, String address) {}
+
+    Optional<Gone> gone(Viewer viewer, SpaceId asked, TopicId id) {
+        return moving.now(id)
+                .flatMap(place -> rows.spaceOf(place.topic())
+                        .filter(space -> !space.equals(asked) || !place.topic().equals(id))
+                        .map(space -> new Gone(
+                                place.topic(),
+                                address(
+                                        access.toRead(viewer, space, place.topic()).topic(),
+                                        place.number()))));
+    }
+
+    /// Spaces to which a moderator may move what is read there.
+    private List<ReplyPage.Space> elsewhere(Viewer viewer, Space from) {
+        return rows.spaces(members.names(viewer)).stream()
+                .map(ForumRows.SpaceRow::space)
+                .filter(to -> Moving.mayMove(from, to))
+                .map(to ->
+                        new ReplyPage.Space(
+                                to.id().toString(),
+                                to.plan().title(),
+                                to.plan().language().toLanguageTag()))
+                .toList();
     }
 
     /// What others felt too, in a line each that they let stand here.
@@ -410,7 +459,14 @@ class ForumPages {
             return EMPTY;
         }
         var stream = seat.space().stream();
-        var draft = drafts.of(stream, seat.name(), at.topic().id().value());
+        var place = at.topic().id().value();
+        var draft =
+                drafts.of(stream, seat.name(), place)
+                        .or(() -> seat.former().stream()
+                                .flatMap(former -> drafts
+                                        .of(new StreamId(former.space().value()), former.name(), place)
+                                        .stream())
+                                .findFirst());
         var quoted =
                 quote == null
                         ? ""
@@ -541,6 +597,10 @@ class ForumPages {
                 moderates && reply.isAside(),
                 moderates && reply.isOpening() && at.topic().locked() == null,
                 moderates && reply.isOpening() && at.topic().locked() != null,
+                moderates && reply.isOpening()
+                        ? elsewhere(viewer, at.seat().space())
+                        : List.of(),
+                moderates && reply.isOpening() && at.topic().locked() == null,
                 error);
     }
 

@@ -46,7 +46,8 @@ class ForumRows {
             (select name from persona where id = :own) as shown,
             array(select u.muted_id from forum_muted u
                 where u.persona_id = :me and u.until > :now) as muted,
-            array(select w.word from forum_muted_word w where w.persona_id = :home) as words
+            array(select w.word from forum_muted_word w where w.persona_id = :home) as words,
+            array(select distinct v.from_id from forum_moved v where v.to_id = s.id) as came_from
             """;
 
     private static final String REPLY =
@@ -171,7 +172,23 @@ class ForumRows {
                 names(row, "muted"),
                 List.of((String[]) row.getArray("words").getArray()),
                 row.getBoolean("willing"),
-                row.getInt("agreed"));
+                row.getInt("agreed"),
+                Arrays.stream((UUID[]) row.getArray("came_from").getArray())
+                        .map(SpaceId::new)
+                        .toList(),
+                List.of());
+    }
+
+    /// Whom these names do not want to read for a time.
+    Set<PersonaId> muted(Collection<PersonaId> names, Instant now) {
+        return Set.copyOf(database.sql(
+                        """
+                        select distinct muted_id from forum_muted
+                        where persona_id = any (?) and until > ?
+                        """)
+                .params(ids(names), Timestamp.from(now))
+                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                .list());
     }
 
     private static UUID me(SpaceSeat stands, PersonaId home) {
@@ -905,6 +922,9 @@ class ForumRows {
                 join forum_reply o on o.topic_id = t.id and o.number = 0
                 where f.persona_id = any (:own) and t.withdrawn_at is null
                     and s.archived_at is null and o.state = 'standing'
+                    and (s.door = 'open' or exists (select from forum_member m
+                        where m.space_id = s.id and m.persona_id = any (:own)
+                            and m.left_at is null))
                     and not exists (select from forum_muted_topic q
                         where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
                 order by t.last_at desc, t.id limit 100
@@ -921,6 +941,9 @@ class ForumRows {
                 join forum_reply o on o.topic_id = t.id and o.number = 0
                 where f.persona_id = any (:own) and t.withdrawn_at is null
                     and s.archived_at is null and o.state = 'standing'
+                    and (s.door = 'open' or exists (select from forum_member m
+                        where m.space_id = s.id and m.persona_id = any (:own)
+                            and m.left_at is null))
                 order by f.since desc limit 100
                 """,
                 own);

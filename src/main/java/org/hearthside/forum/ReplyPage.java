@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lend whether its writer may let a line of it stand above the topic (`lend`) or not any
 ///   more (`unlend`), or null
 /// @param maySetAside, `mayPutBack`, `mayLock`, `mayUnlock`: what a moderator may do
+/// @param spaces where a moderator may move the topic to
+/// @param mayMerge whether a moderator may put it behind another
 /// @param error what to do about a reason that was refused, or null
 public record ReplyPage(
         SpaceHead space,
@@ -30,7 +32,12 @@ public record ReplyPage(
         boolean mayPutBack,
         boolean mayLock,
         boolean mayUnlock,
+        List<Space> spaces,
+        boolean mayMerge,
         @Nullable String error) {
+
+    /// A space of this id and title.
+    public record Space(String id, String title, String lang) {}
 
     /// @param until when it was changed
     public record Before(@Nullable String title, String words, String until) {}

@@ -1,9 +1,12 @@
 package org.hearthside.forum;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
 import org.hearthside.member.SpaceSeat;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param words that they do not want to meet
 /// @param willing to write a first word where nobody has
 /// @param agreed the version of the rules they accepted, 0 for one who takes no part
+/// @param cameFrom other spaces from which topics were moved here, with the names they were written
+///   under
+/// @param former the viewer's names in those, never shown together with their name here
 record Seat(
         Space space,
         SpaceSeat stands,
@@ -22,7 +28,41 @@ record Seat(
         Set<PersonaId> muted,
         List<String> words,
         boolean willing,
-        int agreed) {
+        int agreed,
+        List<SpaceId> cameFrom,
+        List<Former> former) {
+
+    /// Their name in a space from which topics came.
+    record Former(SpaceId space, PersonaId name) {}
+
+    /// The same place, for topics that came from other spaces too.
+    ///
+    /// @param others how they stand in those
+    /// @param muted whom they muted there
+    Seat with(Map<SpaceId, SpaceSeat> others, Set<PersonaId> muted) {
+        var apart = new HashSet<>(apart());
+        var former = new ArrayList<Former>();
+        others.forEach((place, other) -> {
+            apart.addAll(other.apart());
+            var name = other.own();
+            if (name != null) {
+                former.add(new Former(place, name));
+            }
+        });
+        var unread = new HashSet<>(this.muted);
+        unread.addAll(muted);
+        return new Seat(
+                space,
+                new SpaceSeat(stands.own(), stands.mayWrite(), apart),
+                shown,
+                unread,
+                words,
+                willing,
+                agreed,
+                cameFrom,
+                former);
+    }
+
     /// Whether they take part: they may follow, react and, once they accept the rules as they are
     /// now, write.
     boolean takesPart() {
@@ -47,7 +87,8 @@ record Seat(
     }
 
     boolean isOwn(PersonaId name) {
-        return name.equals(stands.own());
+        return name.equals(stands.own())
+                || former.stream().anyMatch(other -> other.name().equals(name));
     }
 
     /// Writers of whom nothing reaches them: a block lies between the two.

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param wish the message key of what its writer would like, or null
 /// @param newest how long ago the newest reply was, or the topic itself
 /// @param locked why it takes no more replies, or null
+/// @param moved that it came from another space, in words, or null
 /// @param care how it stands with a topic of the reader's own that nobody has answered, or null
 /// @param felt lines of replies whose writers let them stand here
 /// @param opening null on the pages behind the first
@@ -31,6 +32,7 @@ public record TopicPage(
         int count,
         String newest,
         @Nullable String locked,
+        @Nullable String moved,
         @Nullable String care,
         List<Felt> felt,
         @Nullable ReplyLine opening,

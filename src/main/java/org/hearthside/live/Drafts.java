@@ -121,6 +121,30 @@ public class Drafts {
         holder(ticket, stream).ifPresent(own -> keep(stream, own, place, client, typed));
     }
 
+    /// What was begun for one place goes on in another, behind what was begun there.
+    public void carry(StreamId stream, UUID from, UUID to) {
+        var people =
+                database.sql("select persona_id from draft where stream_id = ? and place = ?")
+                        .params(stream.value(), from)
+                        .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                        .list();
+        for (var own : people) {
+            of(stream, own, from).ifPresent(moved -> {
+                var there = of(stream, own, to);
+                keep(
+                        stream,
+                        own,
+                        to,
+                        there.map(Draft::client).orElse(moved.client()),
+                        there.map(draft -> draft.words().text() + "\n\n").orElse("")
+                                + moved.words().text());
+            });
+        }
+        database.sql("delete from draft where stream_id = ? and place = ?")
+                .params(stream.value(), from)
+                .update();
+    }
+
     /// Forgets the draft of a message that was sent; a newer draft stays.
     public void drop(StreamId stream, PersonaId own, UUID client) {
         database.sql(
