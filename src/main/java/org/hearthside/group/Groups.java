@@ -497,7 +497,11 @@ public class Groups {
     /// @param isOffered whether a place is kept for them
     /// @param isUnled whether they lead it and have not been there for long
     public record Mine(
-            String address, String title, String language, boolean isOffered, boolean isUnled) {}
+            StreamId stream, String title, String language, boolean isOffered, boolean isUnled) {
+        public String address() {
+            return "/groups/" + stream;
+        }
+    }
 
     /// The groups in which the viewer is, or in which a place is kept for them.
     public List<Mine> mine(Viewer viewer) {
@@ -512,7 +516,7 @@ public class Groups {
                                 .filter(group -> group.stage() == Stage.OPEN)
                                 .map(group ->
                                         new Mine(
-                                                "/groups/" + group.stream(),
+                                                group.stream(),
                                                 group.plan().title(),
                                                 group.plan().language().toLanguageTag(),
                                                 place.person().part() == Part.OFFERED,

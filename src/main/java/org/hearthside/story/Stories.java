@@ -41,6 +41,7 @@ public class Stories {
 
     private final StoryAccess access;
     private final StoryRows rows;
+    private final Readers readers;
     private final Members members;
     private final Deadlines deadlines;
     private final ModerationLog moderation;
@@ -50,6 +51,7 @@ public class Stories {
     Stories(
             StoryAccess access,
             StoryRows rows,
+            Readers readers,
             Members members,
             Deadlines deadlines,
             ModerationLog moderation,
@@ -57,6 +59,7 @@ public class Stories {
             InstantSource time) {
         this.access = access;
         this.rows = rows;
+        this.readers = readers;
         this.members = members;
         this.deadlines = deadlines;
         this.moderation = moderation;
@@ -173,11 +176,21 @@ public class Stories {
         deadlines.cancel(READ, id.value());
     }
 
-    /// The writer's yes.
+    /// The writer's yes, for everybody here.
     @Transactional
     void publish(Viewer viewer, StoryId id, int months) {
+        publish(viewer, id, months, Readers.Chosen.EVERYBODY);
+    }
+
+    /// The writer's yes, for whom they choose.
+    ///
+    /// @throws Refused NOTHING_WRITTEN when nobody is chosen, or somebody they are not with
+    @Transactional
+    void publish(Viewer viewer, StoryId id, int months, Readers.Chosen chosen) {
         access.toWrite(viewer, id);
-        agreed(change(id, story -> story.publish(months, time.instant())));
+        var readers = this.readers.choose(viewer, chosen);
+        agreed(change(id, story -> story.publish(months, readers.audience(), time.instant())));
+        rows.readers(id, readers);
     }
 
     @Transactional

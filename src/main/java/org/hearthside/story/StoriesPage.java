@@ -21,6 +21,7 @@ public record StoriesPage(
         @Nullable String told) {
 
     /// @param notes message keys
+    /// @param readers the message key of for whom it is, null for one that is for everybody
     public record Row(
             String address,
             String title,
@@ -30,6 +31,7 @@ public record StoriesPage(
             int minutes,
             List<String> notes,
             boolean mine,
+            @Nullable String readers,
             boolean sample) {}
 
     public List<Locale> languages() {

@@ -23,8 +23,8 @@ final class Story {
 
     private final StoryId id;
     private final PersonaId writer;
-    private final Audience audience;
     private final boolean sample;
+    private Audience audience;
     private StoryText text;
     private StoryState state;
     private Instant changedAt;
@@ -137,11 +137,12 @@ final class Story {
     }
 
     /// The writer's yes, for some months.
-    void publish(int months, Instant now) {
+    void publish(int months, Audience readers, Instant now) {
         if (state != StoryState.READY) {
             throw new Refused(Reason.NOT_NOW);
         }
         state = StoryState.PUBLISHED;
+        audience = readers;
         publishedAt = now;
         agree(months, now);
     }

@@ -14,11 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 class StoryAccess {
     private final StoryRows rows;
+    private final Readers readers;
     private final Members members;
     private final InstantSource time;
 
-    StoryAccess(StoryRows rows, Members members, InstantSource time) {
+    StoryAccess(StoryRows rows, Readers readers, Members members, InstantSource time) {
         this.rows = rows;
+        this.readers = readers;
         this.members = members;
         this.time = time;
     }
@@ -37,8 +39,14 @@ class StoryAccess {
         if (!story.isReadable(time.instant())) {
             throw new NotFound(); // withdrawn, over, or never published
         }
-        if (!owns(viewer, story) && members.apart(viewer.home(), story.writer())) {
+        if (owns(viewer, story)) {
+            return story;
+        }
+        if (members.apart(viewer.home(), story.writer())) {
             throw new NotFound(); // a block lies between the two
+        }
+        if (!isFor(viewer, story) && !hasRead(viewer)) {
+            throw new NotFound(); // for others
         }
         return story;
     }
@@ -50,7 +58,19 @@ class StoryAccess {
         return rows.story(id)
                 .filter(Story::wasPublished) // never delivered to anybody else
                 .filter(story -> !owns(viewer, story))
+                .filter(story -> isFor(viewer, story))
                 .orElseThrow(NotFound::new);
+    }
+
+    private boolean isFor(Viewer viewer, Story story) {
+        return story.audience() == Audience.COMMUNITY
+                || rows.isFor(story.id(), readers.own(viewer));
+    }
+
+    /// Whoever reads stories before others, and whoever stands behind them, can look again at one
+    /// that is for few: they take down what hurts somebody.
+    private static boolean hasRead(Viewer viewer) {
+        return viewer.is(Role.REVIEWER) || isLead(viewer);
     }
 
     /// Whether its words reach this reader now.
@@ -63,6 +83,9 @@ class StoryAccess {
         var story = toRead(viewer, id);
         if (owns(viewer, story)) {
             throw new NotFound(); // nobody counts for themselves
+        }
+        if (!isFor(viewer, story)) {
+            throw new NotFound(); // they look after it, and are not among its readers
         }
         return story;
     }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -224,8 +225,41 @@ class StoryController {
 
     @PostMapping("/stories/{id}/publish")
     View publish(
-            Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "6") int months) {
-        return done(id, "published", () -> stories.publish(viewer, new StoryId(id), months));
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "6") int months,
+            @RequestParam(defaultValue = "") String audience,
+            @RequestParam(defaultValue = "") Set<String> groups,
+            @RequestParam(defaultValue = "") String talk,
+            HttpServletResponse response) {
+        var story = new StoryId(id);
+        var chosen =
+                new Readers.Chosen(
+                        Audience.chosen(audience).orElse(Audience.COMMUNITY),
+                        ids(groups),
+                        ids(Set.of(talk)).stream().findFirst().orElse(null));
+        try {
+            return done(id, "published", () -> stories.publish(viewer, story, months, chosen));
+        } catch (Refused e) {
+            if (e.reason() != Reason.NOTHING_WRITTEN) {
+                throw e;
+            }
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show("story/own.jte", pages.own(viewer, story, months, chosen));
+        }
+    }
+
+    /// What is no id stands for nobody.
+    private static Set<UUID> ids(Set<String> typed) {
+        var ids = new LinkedHashSet<UUID>();
+        for (var each : typed) {
+            try {
+                ids.add(UUID.fromString(each));
+            } catch (IllegalArgumentException e) {
+                // chosen by nobody
+            }
+        }
+        return ids;
     }
 
     @PostMapping("/stories/{id}/renew")

@@ -56,6 +56,9 @@ class StoryMemberData implements HoldsMemberData {
                         "published_at",
                         "asked_at"),
                 erased(Kind.RECORD, "story", "sample").notCopied("says that it is invented"),
+                erased(Kind.LINK, "story_reader", "story_id", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "story_reader", "group_id")
+                        .notCopied("a group; for whom the story is stands with it"),
                 erased(Kind.LINK, "story_part", "story_id").notCopied(AN_ID),
                 erased(Kind.WORDS, "story_part", "part", "note", "sealed"),
                 erased(Kind.LINK, "story_review", "id", "number", "story_id").notCopied(AN_ID),
@@ -171,6 +174,7 @@ class StoryMemberData implements HoldsMemberData {
         for (var sql :
                 List.of(
                         "delete from story_reaction where persona_id = any (?)",
+                        "delete from story_reader where persona_id = any (?)",
                         "delete from story_hidden where persona_id = any (?)")) {
             database.sql(sql).param(leaver.ids()).update();
         }

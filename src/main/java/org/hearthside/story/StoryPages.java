@@ -5,10 +5,12 @@ import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
@@ -31,6 +33,7 @@ class StoryPages {
     private final StoryAccess access;
     private final Stories stories;
     private final StoryRows rows;
+    private final Readers readers;
     private final StoryTickets tickets;
     private final Members members;
     private final MarkedText marked;
@@ -41,6 +44,7 @@ class StoryPages {
             StoryAccess access,
             Stories stories,
             StoryRows rows,
+            Readers readers,
             StoryTickets tickets,
             Members members,
             MarkedText marked,
@@ -49,6 +53,7 @@ class StoryPages {
         this.access = access;
         this.stories = stories;
         this.rows = rows;
+        this.readers = readers;
         this.tickets = tickets;
         this.members = members;
         this.marked = marked;
@@ -68,7 +73,7 @@ class StoryPages {
         access.toLook(viewer);
         var now = time.instant();
         var filter = filter(language, note);
-        var found = rows.readable(filter, now, before(after), AT_ONCE);
+        var found = rows.readable(filter, readers.own(viewer), now, before(after), AT_ONCE);
         var shown = stories.readable(viewer, found, now, true);
         var names = members.names(shown.stream().map(StoryRows.Row::writer).toList());
         var own = members.names(viewer);
@@ -118,6 +123,9 @@ class StoryPages {
                 row.minutes(),
                 row.notes().stream().map(Note::key).toList(),
                 own.contains(row.writer()),
+                row.audience() == Audience.COMMUNITY
+                        ? null
+                        : "story.for." + row.audience().word(),
                 row.sample());
     }
 
@@ -249,7 +257,19 @@ class StoryPages {
         var story = access.toOwn(viewer, id);
         return story.state().isWritable()
                 ? write(viewer, story, StoryForm.of(story.text()), Map.of(), "", told)
-                : own(viewer, story, told);
+                : own(viewer, story, told, 0, Readers.Chosen.EVERYBODY, null);
+    }
+
+    /// What they chose when it was refused, with what to do about it.
+    OwnPage own(Viewer viewer, StoryId id, int months, Readers.Chosen chosen) {
+        return own(
+                viewer,
+                access.toOwn(viewer, id),
+                null,
+                months,
+                chosen,
+                texts.of(
+                        viewer.locale(), "story.publish.error." + chosen.audience().word()));
     }
 
     WritePage write(
@@ -276,18 +296,58 @@ class StoryPages {
                 told == null ? null : texts.of(viewer.locale(), "story.told." + told));
     }
 
-    private OwnPage own(Viewer viewer, Story story, @Nullable String told) {
+    private OwnPage own(
+            Viewer viewer,
+            Story story,
+            @Nullable String told,
+            int months,
+            Readers.Chosen chosen,
+            @Nullable String error) {
         var published = story.isReadable(time.instant());
+        var mayPublish = story.state() == StoryState.READY;
+        var ids = new HashSet<String>();
+        chosen.groups().forEach(group -> ids.add(group.toString()));
+        if (chosen.talk() != null) {
+            ids.add(chosen.talk().toString());
+        }
         return new OwnPage(
                 whole(viewer, story),
                 story.state().word(),
                 state(viewer, story.state(), story.times()),
-                story.state() == StoryState.READY,
+                published ? forWhom(viewer, story) : null,
+                mayPublish,
+                mayPublish
+                        ? readers.groups(viewer).stream()
+                                .map(group ->
+                                        new OwnPage.Choice(
+                                                group.stream().toString(), group.title()))
+                                .toList()
+                        : List.of(),
+                mayPublish
+                        ? readers.talks(viewer).stream()
+                                .map(talk ->
+                                        new OwnPage.Choice(
+                                                talk.stream().toString(), talk.other().name()))
+                                .toList()
+                        : List.of(),
+                new OwnPage.Chosen(months, chosen.audience().word(), ids),
+                error,
                 published,
                 published && story.isAsked(),
                 story.state() != StoryState.PUBLISHED,
                 said(viewer, story.id()),
                 told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    private String forWhom(Viewer viewer, Story story) {
+        var words = readers.words(viewer, rows.readers(story));
+        return texts.of(
+                viewer.locale(),
+                "story.readers." + story.audience().word(),
+                words.stream()
+                        .map(each -> "\u2068" + each + "\u2069")
+                        .collect(Collectors.joining(", ")),
+                words.size());
     }
 
     private List<WritePage.HintLine> hints(Viewer viewer, StoryText text) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,6 +48,7 @@ class StoryRows {
             int minutes,
             StoryState state,
             Story.Times times,
+            Audience audience,
             boolean sample) {
         boolean isReadable(Instant now) {
             var until = times.agreedUntil();
@@ -202,13 +204,17 @@ class StoryRows {
         return parts;
     }
 
-    /// What may be read at this moment, the newest first, from the one after this.
+    /// What this reader may read at this moment, the newest first, from the one after this.
     ///
     /// @param after the last of the page before, or null
-    List<Row> readable(Filter filter, Instant now, @Nullable Row after, int most) {
+    List<Row> readable(
+            Filter filter, Readers.Own reader, Instant now, @Nullable Row after, int most) {
         return rows(
                 """
                 state = 'published' and agreed_until > :now
+                    and (audience = 'community' or persona_id = any (:names)
+                        or exists (select from story_reader r where r.story_id = story.id
+                            and (r.group_id = any (:groups) or r.persona_id = any (:names))))
                     and (cast(:language as text) is null or language = :language)
                     and (cast(:note as text) is null or :note = any (notes))
                     and (not :quiet or notes = '{}')
@@ -216,17 +222,19 @@ class StoryRows {
                 order by published_at desc, id desc limit :most
                 """,
                 filter,
+                reader,
                 now,
                 after,
                 most,
                 "");
     }
 
-    /// One story a day for everybody who reads this language, by turns.
+    /// One story a day for everybody who reads this language, by turns; of those that are for
+    /// everybody.
     List<Row> ofTheDay(String language, Instant now, String day, int most) {
         return rows(
                 """
-                state = 'published' and agreed_until > :now
+                state = 'published' and agreed_until > :now and audience = 'community'
                     and (cast(:language as text) is null or language = :language)
                     and (cast(:note as text) is null or :note = any (notes))
                     and (not :quiet or notes = '{}')
@@ -234,6 +242,7 @@ class StoryRows {
                 order by md5(id::text || :day) limit :most
                 """,
                 new Filter(language, null, true),
+                new Readers.Own(Set.of(), List.of()),
                 now,
                 null,
                 most,
@@ -241,11 +250,19 @@ class StoryRows {
     }
 
     private List<Row> rows(
-            String which, Filter filter, Instant now, @Nullable Row after, int most, String day) {
+            String which,
+            Filter filter,
+            Readers.Own reader,
+            Instant now,
+            @Nullable Row after,
+            int most,
+            String day) {
         var note = filter.note();
         return database
                 .sql("select * from story where " + which)
                 .param("now", Timestamp.from(now))
+                .param("groups", groups(reader))
+                .param("names", names(reader))
                 .param("language", filter.language())
                 .param("note", note == null ? null : note.word())
                 .param("quiet", filter.quiet())
@@ -304,6 +321,7 @@ class StoryRows {
         var minutes = row.getInt("minutes");
         var state = StoryState.of(row.getString("state"));
         var times = times(row);
+        var audience = Audience.of(row.getString("audience"));
         var sample = row.getBoolean("sample");
         return () ->
                 new Row(
@@ -315,7 +333,59 @@ class StoryRows {
                         minutes,
                         state,
                         times,
+                        audience,
                         sample);
+    }
+
+    /// For whom a story is from now on.
+    void readers(StoryId id, Readers.For readers) {
+        database.sql("delete from story_reader where story_id = ?").param(id.value()).update();
+        readers.groups()
+                .forEach(group ->
+                        database.sql("insert into story_reader (story_id, group_id) values (?, ?)")
+                                .params(id.value(), group)
+                                .update());
+        readers.people()
+                .forEach(name ->
+                        database.sql(
+                                        "insert into story_reader (story_id, persona_id) values (?, ?)")
+                                .params(id.value(), name.value())
+                                .update());
+    }
+
+    Readers.For readers(Story story) {
+        var groups = new HashSet<UUID>();
+        var people = new HashSet<PersonaId>();
+        database.sql("select group_id, persona_id from story_reader where story_id = ?")
+                .param(story.id().value())
+                .query(row -> {
+                    var group = row.getObject(1, UUID.class);
+                    if (group == null) {
+                        people.add(new PersonaId(row.getObject(2, UUID.class)));
+                    } else {
+                        groups.add(group);
+                    }
+                });
+        return new Readers.For(story.audience(), groups, people);
+    }
+
+    boolean isFor(StoryId id, Readers.Own reader) {
+        return database.sql(
+                        """
+                        select exists (select from story_reader where story_id = ?
+                            and (group_id = any (?) or persona_id = any (?)))
+                        """)
+                .params(id.value(), groups(reader), names(reader))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static UUID[] groups(Readers.Own reader) {
+        return reader.groups().toArray(UUID[]::new);
+    }
+
+    private static UUID[] names(Readers.Own reader) {
+        return reader.names().stream().map(PersonaId::value).toArray(UUID[]::new);
     }
 
     void review(StoryId id, PersonaId by, Reviewed.Act act, @Nullable Words words, Instant now) {

@@ -9,7 +9,7 @@
 ///
 /// Read [Story], then [Stories] (the door), then [StoryAccess]. Its writer has a name for each
 /// story.
-@ApplicationModule(allowedDependencies = {"shared", "ui", "member", "safety", "live"})
+@ApplicationModule(allowedDependencies = {"shared", "ui", "member", "safety", "live", "conversation", "group"})
 @NullMarked
 package org.hearthside.story;
 

@@ -164,6 +164,21 @@ public final class Circles {
                 .id();
     }
 
+    /// These people are in a group of their own.
+    ///
+    /// @return its id
+    public UUID together(Cast.Person... people) {
+        var circle = open(OPEN);
+        for (var person : people) {
+            come(circle, person, "reed-" + Cast.letters());
+        }
+        return circle.stream().value();
+    }
+
+    public void leave(UUID circle, Cast.Person person) {
+        groups.leave(person.viewer(), new StreamId(circle));
+    }
+
     /// This person comes into a group of its own and says something.
     ///
     /// @param reader is in that group too

@@ -34,7 +34,7 @@ class StoryTest {
         var story = begun();
         story.send(NOW);
         story.ready();
-        story.publish(3, NOW);
+        story.publish(3, Audience.COMMUNITY, NOW);
         return story;
     }
 
@@ -47,12 +47,12 @@ class StoryTest {
     @Test
     void nothing_is_published_without_a_reader_and_the_writers_yes() {
         var story = begun();
-        refused(Reason.NOT_NOW, () -> story.publish(6, NOW));
+        refused(Reason.NOT_NOW, () -> story.publish(6, Audience.COMMUNITY, NOW));
         story.send(NOW);
-        refused(Reason.NOT_NOW, () -> story.publish(6, NOW));
+        refused(Reason.NOT_NOW, () -> story.publish(6, Audience.COMMUNITY, NOW));
         story.ready();
         assertThat(story.isReadable(NOW)).as("read, and not agreed to").isFalse();
-        story.publish(6, NOW);
+        story.publish(6, Audience.COMMUNITY, NOW);
         assertThat(story.isReadable(NOW)).isTrue();
     }
 
@@ -65,7 +65,7 @@ class StoryTest {
         refused(Reason.NOT_NOW, () -> story.write(text("Two."), NOW));
         story.writeOn();
         story.write(text("Two."), NOW);
-        refused(Reason.NOT_NOW, () -> story.publish(6, NOW));
+        refused(Reason.NOT_NOW, () -> story.publish(6, Audience.COMMUNITY, NOW));
         var shown = published();
         refused(Reason.NOT_NOW, () -> shown.write(text("Two."), NOW));
         refused(Reason.NOT_NOW, shown::writeOn);

@@ -71,6 +71,13 @@ public final class Tales {
         return tale;
     }
 
+    /// Read, and waiting for its writer's yes.
+    Tale ready(Cast.Person writer, String title) {
+        var tale = sent(writer, title, "Something.");
+        stories.ready(tale.sparrow().viewer(), tale.story(), null);
+        return tale;
+    }
+
     PersonaId nameOf(Tale tale) {
         return members.nameIn(tale.writer().viewer(), tale.story().space()).orElseThrow();
     }
