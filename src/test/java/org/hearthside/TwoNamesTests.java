@@ -81,11 +81,12 @@ class TwoNamesTests {
     @Test
     void no_two_names_of_one_person_share_anything_that_others_get_to_see() {
         var reader = cast.otter();
-        var plums = lives(cast.plum(), "canary", reader);
+        var plum = cast.plum();
+        var plums = lives(plum, "canary", reader);
         time.pass(Duration.ofHours(7));
         // What stands on everybody's pages is no news of one of them.
         var stones = lives(cast.stone(), "somebody", reader);
-        var names = members.names(cast.plum().viewer());
+        var names = members.names(plum.viewer());
         assertThat(names).hasSizeGreaterThan(plums.size());
         for (var looker : List.of(reader, cast.wren(), cast.person("wide-outsider"))) {
             var guest = looker.guest();
@@ -108,9 +109,9 @@ class TwoNamesTests {
                 assertThat(page)
                         .as(place + ", for " + looker.name())
                         .doesNotContain(
-                                cast.plum().name(),
-                                cast.plum().home().toString(),
-                                cast.plum().account().toString());
+                                plum.name(),
+                                plum.home().toString(),
+                                plum.account().toString());
                 ofPlum.forEach((other, otherPage) -> {
                     if (!place.equals(other)) {
                         var shared = tokens(page);

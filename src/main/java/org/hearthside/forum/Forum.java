@@ -159,8 +159,13 @@ public class Forum {
             care.end(topic);
         }
         drafts.drop(at.seat().space().stream(), own, typed.client());
-        at.seat().former().forEach(former -> drafts.drop(
-                new StreamId(former.space().value()), former.name(), typed.client()));
+        at.seat()
+                .former()
+                .forEach(former ->
+                        drafts.drop(
+                                new StreamId(former.space().value()),
+                                former.name(),
+                                typed.client()));
         return last + 1;
     }
 

@@ -50,9 +50,7 @@ class ForumAccess {
         var others = new LinkedHashMap<SpaceId, SpaceSeat>();
         seat.cameFrom().forEach(space -> others.put(space, members.seat(viewer, space)));
         var names =
-                others.values().stream()
-                        .flatMap(other -> Stream.ofNullable(other.own()))
-                        .toList();
+                others.values().stream().flatMap(other -> Stream.ofNullable(other.own())).toList();
         return seat.with(others, rows.muted(names, time.instant()));
     }
 

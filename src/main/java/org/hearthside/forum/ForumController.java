@@ -43,7 +43,12 @@ class ForumController {
     private final Texts texts;
 
     ForumController(
-            Forum forum, Moving moving, ForumPages pages, Drafts drafts, Templates templates, Texts texts) {
+            Forum forum,
+            Moving moving,
+            ForumPages pages,
+            Drafts drafts,
+            Templates templates,
+            Texts texts) {
         this.forum = forum;
         this.moving = moving;
         this.pages = pages;
@@ -209,11 +214,7 @@ class ForumController {
             return templates.show(
                     "forum/topic.jte",
                     pages.topic(
-                            viewer,
-                            id,
-                            where,
-                            new ForumPages.Ask(after, quote, open, told),
-                            null));
+                            viewer, id, where, new ForumPages.Ask(after, quote, open, told), null));
         } catch (NotFound e) {
             return to(pages.gone(viewer, id, where).orElseThrow(() -> e).address());
         }
@@ -483,8 +484,12 @@ class ForumController {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
         try {
-            return to("/forum/" + id + "/" + moving.merge(viewer, id, where, into)
-                    + "?told=looked-after");
+            return to(
+                    "/forum/"
+                            + id
+                            + "/"
+                            + moving.merge(viewer, id, where, into)
+                            + "?told=looked-after");
         } catch (Refused e) {
             var word =
                     switch (e.reason()) {

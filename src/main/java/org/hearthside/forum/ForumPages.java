@@ -343,13 +343,16 @@ class ForumPages {
 
     Optional<Gone> gone(Viewer viewer, SpaceId asked, TopicId id) {
         return moving.now(id)
-                .flatMap(place -> rows.spaceOf(place.topic())
-                        .filter(space -> !space.equals(asked) || !place.topic().equals(id))
-                        .map(space -> new Gone(
-                                place.topic(),
-                                address(
-                                        access.toRead(viewer, space, place.topic()).topic(),
-                                        place.number()))));
+                .flatMap(place ->
+                        rows.spaceOf(place.topic())
+                                .filter(space -> !space.equals(asked) || !place.topic().equals(id))
+                                .map(space ->
+                                        new Gone(
+                                                place.topic(),
+                                                address(
+                                                        access.toRead(viewer, space, place.topic())
+                                                                .topic(),
+                                                        place.number()))));
     }
 
     /// Spaces to which a moderator may move what is read there.
@@ -462,11 +465,17 @@ class ForumPages {
         var place = at.topic().id().value();
         var draft =
                 drafts.of(stream, seat.name(), place)
-                        .or(() -> seat.former().stream()
-                                .flatMap(former -> drafts
-                                        .of(new StreamId(former.space().value()), former.name(), place)
-                                        .stream())
-                                .findFirst());
+                        .or(() ->
+                                seat.former().stream()
+                                        .flatMap(former ->
+                                                drafts
+                                                        .of(
+                                                                new StreamId(
+                                                                        former.space().value()),
+                                                                former.name(),
+                                                                place)
+                                                        .stream())
+                                        .findFirst());
         var quoted =
                 quote == null
                         ? ""
@@ -597,9 +606,7 @@ class ForumPages {
                 moderates && reply.isAside(),
                 moderates && reply.isOpening() && at.topic().locked() == null,
                 moderates && reply.isOpening() && at.topic().locked() != null,
-                moderates && reply.isOpening()
-                        ? elsewhere(viewer, at.seat().space())
-                        : List.of(),
+                moderates && reply.isOpening() ? elsewhere(viewer, at.seat().space()) : List.of(),
                 moderates && reply.isOpening() && at.topic().locked() == null,
                 error);
     }

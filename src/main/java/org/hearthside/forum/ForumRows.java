@@ -181,14 +181,15 @@ class ForumRows {
 
     /// Whom these names do not want to read for a time.
     Set<PersonaId> muted(Collection<PersonaId> names, Instant now) {
-        return Set.copyOf(database.sql(
-                        """
-                        select distinct muted_id from forum_muted
-                        where persona_id = any (?) and until > ?
-                        """)
-                .params(ids(names), Timestamp.from(now))
-                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
-                .list());
+        return Set.copyOf(
+                database.sql(
+                                """
+                                select distinct muted_id from forum_muted
+                                where persona_id = any (?) and until > ?
+                                """)
+                        .params(ids(names), Timestamp.from(now))
+                        .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                        .list());
     }
 
     private static UUID me(SpaceSeat stands, PersonaId home) {

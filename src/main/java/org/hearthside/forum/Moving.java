@@ -26,6 +26,7 @@ class Moving {
             Pattern.compile("/forum/[0-9a-f-]{36}/(?<topic>[0-9a-f-]{36})(?![0-9a-f-])");
 
     private final ForumAccess access;
+    private final ForumRows rows;
     private final Care care;
     private final Drafts drafts;
     private final ModerationLog moderation;
@@ -34,12 +35,14 @@ class Moving {
 
     Moving(
             ForumAccess access,
+            ForumRows rows,
             Care care,
             Drafts drafts,
             ModerationLog moderation,
             JdbcClient database,
             InstantSource time) {
         this.access = access;
+        this.rows = rows;
         this.care = care;
         this.drafts = drafts;
         this.moderation = moderation;
@@ -197,11 +200,9 @@ class Moving {
     }
 
     private void hold(TopicId topic) {
-        database.sql("select id from forum_topic where id = ? and withdrawn_at is null for update")
-                .param(topic.value())
-                .query(UUID.class)
-                .optional()
-                .orElseThrow(NotFound::new); // withdrawn meanwhile
+        if (rows.hold(topic).isEmpty()) {
+            throw new NotFound(); // withdrawn meanwhile
+        }
     }
 
     private Timestamp now() {

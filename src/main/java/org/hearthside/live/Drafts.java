@@ -129,16 +129,17 @@ public class Drafts {
                         .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
                         .list();
         for (var own : people) {
-            of(stream, own, from).ifPresent(moved -> {
-                var there = of(stream, own, to);
-                keep(
-                        stream,
-                        own,
-                        to,
-                        there.map(Draft::client).orElse(moved.client()),
-                        there.map(draft -> draft.words().text() + "\n\n").orElse("")
-                                + moved.words().text());
-            });
+            of(stream, own, from)
+                    .ifPresent(moved -> {
+                        var there = of(stream, own, to);
+                        keep(
+                                stream,
+                                own,
+                                to,
+                                there.map(Draft::client).orElse(moved.client()),
+                                there.map(draft -> draft.words().text() + "\n\n").orElse("")
+                                        + moved.words().text());
+                    });
         }
         database.sql("delete from draft where stream_id = ? and place = ?")
                 .params(stream.value(), from)

@@ -73,9 +73,7 @@ class Readers {
                                             .map(talk -> talk.other().id())
                                             .findFirst()
                                             .orElseThrow(
-                                                    () ->
-                                                            new Refused(
-                                                                    Reason.NOTHING_WRITTEN))));
+                                                    () -> new Refused(Reason.NOTHING_WRITTEN))));
         };
     }
 
@@ -109,9 +107,7 @@ class Readers {
                             .map(Groups.Mine::title)
                             .toList();
             case PERSON ->
-                    members.names(who.people()).values().stream()
-                            .map(name -> name.name())
-                            .toList();
+                    members.names(who.people()).values().stream().map(name -> name.name()).toList();
         };
     }
 

@@ -123,9 +123,7 @@ class StoryPages {
                 row.minutes(),
                 row.notes().stream().map(Note::key).toList(),
                 own.contains(row.writer()),
-                row.audience() == Audience.COMMUNITY
-                        ? null
-                        : "story.for." + row.audience().word(),
+                row.audience() == Audience.COMMUNITY ? null : "story.for." + row.audience().word(),
                 row.sample());
     }
 
@@ -268,8 +266,7 @@ class StoryPages {
                 null,
                 months,
                 chosen,
-                texts.of(
-                        viewer.locale(), "story.publish.error." + chosen.audience().word()));
+                texts.of(viewer.locale(), "story.publish.error." + chosen.audience().word()));
     }
 
     WritePage write(

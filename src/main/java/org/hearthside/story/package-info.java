@@ -9,7 +9,8 @@
 ///
 /// Read [Story], then [Stories] (the door), then [StoryAccess]. Its writer has a name for each
 /// story.
-@ApplicationModule(allowedDependencies = {"shared", "ui", "member", "safety", "live", "conversation", "group"})
+@ApplicationModule(
+        allowedDependencies = {"shared", "ui", "member", "safety", "live", "conversation", "group"})
 @NullMarked
 package org.hearthside.story;
 

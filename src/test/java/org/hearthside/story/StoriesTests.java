@@ -145,7 +145,7 @@ class StoriesTests {
         var ready = writer.get(path + "/write");
         assertThat(ready.body()).contains("It is your decision", "Yes, show it to others");
         var shown = writer.follow(writer.post(path + "/publish", Map.of("months", "3")));
-        assertThat(shown.body()).contains("Others can read it now.", "Withdraw it");
+        assertThat(shown.body()).contains("Those you chose can read it now.", "Withdraw it");
         assertThat(reader.get("/stories").body()).contains("Small walks", "death and loss");
         assertThat(reader.get(path).body())
                 .contains("Helped: the corner", "Now: the corner")

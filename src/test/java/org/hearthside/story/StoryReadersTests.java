@@ -91,13 +91,13 @@ class StoryReadersTests {
         assertThat(tale.sparrow().guest().get(tale.path()).status())
                 .as("who read it first can still take it down")
                 .isEqualTo(200);
-        assertThat(cast.otter().guest().get("/stories").body()).contains("For a group");
+        assertThat(otter.guest().get("/stories").body()).contains("For a group");
 
         circles.leave(circle, otter);
         doesNotReach(tale, otter);
         writer.get(tale.path() + "/write");
         writer.post(tale.path() + "/withdraw", Map.of());
-        assertThat(cast.otter().guest().get("/stories").body()).doesNotContain(tale.id());
+        assertThat(tale.sparrow().guest().get(tale.path()).status()).isEqualTo(404);
     }
 
     @Test
@@ -121,7 +121,9 @@ class StoryReadersTests {
         assertThat(heron.guest().get("/stories").body()).contains("For one person");
         doesNotReach(tale, cast.otter(), cast.stone(), cast.wren(), cast.aspen());
         conversations.block(heron.viewer(), talk.stream());
-        doesNotReach(tale, heron);
+        var apart = heron.guest();
+        assertThat(apart.get("/stories").body()).doesNotContain(tale.id());
+        assertThat(apart.get(tale.path()).status()).isEqualTo(404);
         assertThat(plum.guest().get(tale.path()).status()).as("its writer").isEqualTo(200);
     }
 
