@@ -524,13 +524,16 @@ class ForumController {
             Consumer<Words> act) {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
-        if (reason.isBlank() || reason.length() > LONGEST_REASON) {
+        Words why;
+        try {
+            why = MessageWords.of(reason, LONGEST_REASON);
+        } catch (Refused e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return templates.show(
                     "forum/reply.jte",
                     pages.reply(viewer, id, where, number, null, words(viewer, "reason")));
         }
-        act.accept(MessageWords.of(reason, LONGEST_REASON));
+        act.accept(why);
         return to(pages.address(viewer, id, where, number));
     }
 
