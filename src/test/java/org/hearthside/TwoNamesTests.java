@@ -56,7 +56,7 @@ class TwoNamesTests {
     private static String seen(Guest guest, List<String> addresses) {
         return addresses.stream()
                 .map(guest::get)
-                .map(answer -> answer.path() + answer.http().headers() + answer.body())
+                .map(answer -> answer.path() + answer.http().headers().map() + answer.body())
                 .collect(Collectors.joining());
     }
 
@@ -69,6 +69,18 @@ class TwoNamesTests {
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    /// Where the first of these stands, for whoever reads why the test fails.
+    private static String around(String page, Set<String> tokens) {
+        return tokens.stream()
+                .findFirst()
+                .map(page::indexOf)
+                .map(at ->
+                        ": …"
+                                + page.substring(
+                                        Math.max(0, at - 80), Math.min(page.length(), at + 80)))
+                .orElse("");
     }
 
     private static Set<String> quilts(String page) {
@@ -117,7 +129,13 @@ class TwoNamesTests {
                         shared.retainAll(tokens(otherPage));
                         shared.removeAll(everybodys);
                         assertThat(shared)
-                                .as(place + " and " + other + ", for " + looker.name())
+                                .as(
+                                        place
+                                                + " and "
+                                                + other
+                                                + ", for "
+                                                + looker.name()
+                                                + around(page, shared))
                                 .isEmpty();
                         var drawn = quilts(page);
                         drawn.retainAll(quilts(otherPage));
