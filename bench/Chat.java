@@ -35,6 +35,7 @@ final class Chat {
     private final Map<String, String> options;
     private final Waits waits = new Waits();
     private long deliveries;
+    private long arrivedAt;
     private long doubled;
     private long outOfOrder;
 
@@ -232,6 +233,9 @@ final class Chat {
             guest.window = 0;
         }
         settle();
+        for (var guest : speaking) {
+            guest.underWay = 0;
+        }
         if (!saturation) {
             speak(speaking, seconds(30), rate, members, 0);
             settle();
@@ -251,6 +255,7 @@ final class Chat {
         speak(speaking, seconds(number("seconds", 30)), rate, members, saturation ? window : 0);
         var spoke = (System.nanoTime() - began) / 1e9;
         settle();
+        var took = Math.max(spoke, (arrivedAt - began) / 1e9);
         var serverUsed = server.seconds() - serverBefore;
         var databaseUsed = database.seconds() - databaseBefore;
         var lost = 0L;
@@ -277,7 +282,7 @@ final class Chat {
                 members,
                 senders,
                 acknowledged / spoke,
-                deliveries / spoke,
+                deliveries / took,
                 serverUsed / million,
                 databaseUsed / million,
                 (serverUsed + databaseUsed) / million,
@@ -296,7 +301,7 @@ final class Chat {
                         + "\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"p999_ms\":%.2f,"
                         + "\"lost\":%d,\"duplicated\":%d,\"out_of_order\":%d}%n",
                 saturation ? "saturation" : "rate",
-                deliveries / spoke,
+                deliveries / took,
                 (serverUsed + databaseUsed) / million,
                 serverUsed / million,
                 databaseUsed / million,
@@ -397,6 +402,7 @@ final class Chat {
     }
 
     private void look(long millis) throws IOException {
+        var before = deliveries;
         selector.select(
                 key -> {
                     var guest = (Guest) key.attachment();
@@ -407,6 +413,9 @@ final class Chat {
                     }
                 },
                 Math.max(1, millis));
+        if (deliveries > before) {
+            arrivedAt = System.nanoTime();
+        }
     }
 
     /// How long deliveries took, in steps of 0.05 ms up to 60 s.
