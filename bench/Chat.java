@@ -21,6 +21,10 @@ import java.util.Map;
 /// of the machine that it shares with the program.
 final class Chat {
     final int port;
+
+    /// The port that pages come from.
+    final int origin;
+
     final Selector selector = Selector.open();
     final ByteBuffer in = ByteBuffer.allocateDirect(1 << 20);
     final byte[] frame = new byte[1 << 17];
@@ -42,6 +46,7 @@ final class Chat {
     private Chat(Map<String, String> options) throws IOException {
         this.options = options;
         this.port = number("port", 0);
+        this.origin = number("origin", port);
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -63,30 +68,45 @@ final class Chat {
         return Integer.parseInt(options.getOrDefault(option, Integer.toString(otherwise)));
     }
 
-    /// Sockets that are open, subscribed and silent: what one costs the program.
+    /// Sockets that are open, subscribed and silent: what one costs the program. At the end
+    /// somebody speaks in every room, and all of its readers must get it. With several nodes there
+    /// is a process of guests for each, and every room has readers at all of them; the first node
+    /// knows all guests, and the processes wait for each other by files in a folder.
     private void idle() throws IOException {
+        var nodes = number("nodes", 1);
+        var node = number("node", 0);
+        var first = new Control(number("first", number("control", 0)));
         var control = new Control(number("control", 0));
         var counts =
                 Arrays.stream(options.getOrDefault("idle", "2000,10000").split(","))
-                        .mapToInt(Integer::parseInt)
+                        .mapToInt(count -> Integer.parseInt(count) / nodes)
                         .toArray();
         var most = Arrays.stream(counts).max().orElse(0);
         var perStream = 40;
-        control.ask("open " + (most + perStream - 1) / perStream + " 10 4");
-        connect(control, 0, 200);
+        var streams = (most * nodes + perStream - 1) / perStream;
+        lastOfRoom = new long[streams];
+        if (node == 0) {
+            first.ask("open " + streams + " 10 4");
+        } else {
+            meet("held-" + (node - 1));
+        }
+        var seats = new Seats(first, node, nodes);
+        connect(seats, 0, 200);
         run(seconds(3));
         var before = Long.parseLong(control.ask("collect"));
         var processes = control.ask("processes").split(" ");
         var server = new Cpu(processes[0]);
-        var database = new Cpu(processes[1]);
+        var database =
+                new Cpu(options.getOrDefault("database", processes.length > 1 ? processes[1] : ""));
         System.out.println(
-                "| idle sockets | resident set, KiB | a socket, KiB | connected a second | cores of the program | of the database |");
+                "| idle sockets | resident set, KiB | a socket, KiB | connected a second | cores of"
+                    + " the program | of the database |");
         System.out.println("|---:|---:|---:|---:|---:|---:|");
         var json = new StringBuilder();
         for (var count : counts) {
             var began = System.nanoTime();
             var from = guests.size();
-            connect(control, from, count - from);
+            connect(seats, from, count - from);
             var rate = (count - from) / ((System.nanoTime() - began) / 1e9);
             run(seconds(5));
             var serverBefore = server.seconds();
@@ -107,10 +127,70 @@ final class Chat {
                     databaseCores);
             json.append(json.isEmpty() ? "" : ",")
                     .append("\"kib_per_socket_%d\":%.2f".formatted(count, each));
-            json.append(",\"kib_per_socket\":%.2f".formatted(each));
+            json.append(",\"kib_per_socket\":%.2f,\"connected_per_s\":%.0f".formatted(each, rate));
         }
         var last = json.substring(json.lastIndexOf(",\"kib_per_socket\"") + 1);
-        System.out.println("{\"mode\":\"idle\"," + last + ",\"held\":" + (guests.size() - closed) + "}");
+        here("held-" + node);
+        meet("held-" + (nodes - 1));
+        var got = speakOnceInEachRoom(perStream);
+        here("heard-" + node);
+        for (var other = 0; other < nodes; other++) {
+            meet("heard-" + other);
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "%nThen one message in each room: %d of %d readers got it, p50 %.1f ms, p99 %.1f"
+                    + " ms.%n",
+                got,
+                most,
+                waits.at(0.5),
+                waits.at(0.99));
+        System.out.printf(
+                Locale.ROOT,
+                "{\"mode\":\"idle\",%s,\"held\":%d,\"lost\":%d,\"duplicated\":%d,\"out_of_order\":%d}%n",
+                last,
+                guests.size() - closed,
+                most - got,
+                doubled,
+                outOfOrder);
+    }
+
+    /// How many readers have got what was said in their room, by whichever process has its first
+    /// guest.
+    private long speakOnceInEachRoom(int perRoom) throws IOException {
+        for (var guest : guests) {
+            guest.room = guest.id / perRoom;
+            guest.sampled = true;
+        }
+        measuring = true;
+        for (var guest : guests) {
+            if (guest.id % perRoom == 0) {
+                guest.say(System.nanoTime());
+                run(30_000_000);
+            }
+        }
+        var got = 0L;
+        for (var look = 0; look < 30 && got < guests.size(); look++) {
+            run(seconds(1));
+            got = guests.stream().filter(guest -> ((HearthsideGuest) guest).last == 1).count();
+        }
+        return got;
+    }
+
+    private void here(String what) throws IOException {
+        if (options.containsKey("meet")) {
+            Files.createFile(Path.of(options.get("meet"), what));
+        }
+    }
+
+    /// Goes on when somebody is there, answering meanwhile what the program asks.
+    private void meet(String what) throws IOException {
+        for (var look = 0; look < 6_000 && options.containsKey("meet"); look++) {
+            if (Files.exists(Path.of(options.get("meet"), what))) {
+                return;
+            }
+            run(100_000_000);
+        }
     }
 
     /// One of a thousand readers takes nothing any more: what the others notice of it, when it is
@@ -124,7 +204,7 @@ final class Chat {
         lastOfRoom = new long[1];
         stalled = members - 1;
         control.ask("open 1 " + members + " 1");
-        connect(control, 0, members);
+        connect(new Seats(control, 0, 1), 0, members);
         var speaking = List.copyOf(guests.subList(0, senders));
         speak(speaking, seconds(number("warm-up", 10)), rate, members, 1);
         for (var guest : speaking) {
@@ -207,12 +287,19 @@ final class Chat {
         var processes = options.getOrDefault("processes", "").split(",");
         if (options.containsKey("path")) {
             for (var i = 0; i < rooms * members; i++) {
-                join(new XmppGuest(this, i, options.get("path"), options.get("host"), members, senders));
+                join(
+                        new XmppGuest(
+                                this,
+                                i,
+                                options.get("path"),
+                                options.get("host"),
+                                members,
+                                senders));
             }
         } else {
             var control = new Control(number("control", 0));
             var streams = List.of(control.ask("open " + rooms + " " + members + " 1").split(" "));
-            connect(control, 0, rooms * members);
+            connect(new Seats(control, 0, 1), 0, rooms * members);
             for (var guest : guests) {
                 guest.room = streams.indexOf(((HearthsideGuest) guest).stream);
             }
@@ -227,7 +314,8 @@ final class Chat {
                 speaking.add(guests.get(r * members + s));
             }
         }
-        // As much as goes, so that what a program makes ready while it runs is ready, then as measured.
+        // As much as goes, so that what a program makes ready while it runs is ready, then as
+        // measured.
         speak(speaking, seconds(number("warm-up", 10)), rate, members, window);
         for (var guest : speaking) {
             guest.window = 0;
@@ -363,12 +451,14 @@ final class Chat {
         return seconds * 1_000_000_000L;
     }
 
-    private void connect(Control control, int from, int count) throws IOException {
+    private void connect(Seats seats, int from, int count) throws IOException {
         for (var at = from; at < from + count; at += 250) {
             var some = Math.min(250, from + count - at);
-            for (var line : control.ask("tickets " + at + " " + some, some)) {
+            var seat = seats.seat(at);
+            for (var line : seats.tickets(at, some)) {
                 var words = line.split(" ");
-                join(new HearthsideGuest(this, guests.size(), words[0], words[1], words[2], 0));
+                join(new HearthsideGuest(this, seat, words[0], words[1], words[2], 0));
+                seat += seats.nodes();
             }
             while (connecting > 0) {
                 look(10);
@@ -483,30 +573,39 @@ final class Chat {
         }
     }
 
-    /// The measured house's other door.
-    private static final class Control {
-        private final BufferedReader in;
-        private final PrintWriter out;
-
-        Control(int port) throws IOException {
-            var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-            in =
-                    new BufferedReader(
-                            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            out = new PrintWriter(socket.getOutputStream(), true, StandardCharsets.UTF_8);
+    /// The seats that are this process's: every third, when there are three nodes.
+    private record Seats(Control control, int node, int nodes) {
+        int seat(int which) {
+            return which * nodes + node;
         }
 
+        List<String> tickets(int from, int count) throws IOException {
+            return control.ask("tickets " + seat(from) + " " + count + " " + nodes, count);
+        }
+    }
+
+    /// The measured house's other door, for one question at a time.
+    private record Control(int port) {
         String ask(String question) throws IOException {
             return ask(question, 1).getFirst();
         }
 
         List<String> ask(String question, int lines) throws IOException {
-            out.println(question);
-            var answers = new ArrayList<String>();
-            for (var i = 0; i < lines; i++) {
-                answers.add(in.readLine());
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+                    var out =
+                            new PrintWriter(
+                                    socket.getOutputStream(), true, StandardCharsets.UTF_8);
+                    var in =
+                            new BufferedReader(
+                                    new InputStreamReader(
+                                            socket.getInputStream(), StandardCharsets.UTF_8))) {
+                out.println(question);
+                var answers = new ArrayList<String>();
+                for (var i = 0; i < lines; i++) {
+                    answers.add(in.readLine());
+                }
+                return answers;
             }
-            return answers;
         }
     }
 }

@@ -38,7 +38,7 @@ final class HearthsideGuest extends Guest {
 
     @Override
     String headers() {
-        return "Origin: http://localhost:" + chat.port + "\r\nCookie: " + cookie + "\r\n";
+        return "Origin: http://localhost:" + chat.origin + "\r\nCookie: " + cookie + "\r\n";
     }
 
     @Override

@@ -36,11 +36,12 @@ import org.springframework.session.Session;
 ///
 /// - `open STREAMS GUESTS SOCKETS` makes streams and, for each, guests with that many sockets each;
 ///   answers the ids of the streams on one line
-/// - `tickets FROM COUNT` answers as many lines `cookie ticket stream`, good for half a minute
+/// - `tickets FROM COUNT [STEP]` answers as many lines `cookie ticket stream`, good for half a
+///   minute
 /// - `ticket COOKIE` answers a ticket, also for a guest from before a restart
 /// - `entries STREAM` answers `number:client` of all its entries on one line
 /// - `sockets` answers how many are open, and for how many ms one takes nothing at most
-/// - `processes` answers the ids of this process and of the database's first
+/// - `processes` answers the ids of this process and, if it has a database, of that one's first
 /// - `append SENDERS SECONDS` and `insert CONNECTIONS SECONDS` answer as [MeasuredAppend] does
 /// - `collect` collects garbage and answers this process's resident set in KiB
 final class MeasuredHouse {
@@ -154,8 +155,9 @@ final class MeasuredHouse {
         switch (words[0]) {
             case "open" -> out.println(open(number(words, 1), number(words, 2), number(words, 3)));
             case "tickets" -> {
-                for (var i = number(words, 1); i < number(words, 1) + number(words, 2); i++) {
-                    var seat = seats.get(i);
+                var step = words.length > 3 ? number(words, 3) : 1;
+                for (var i = 0; i < number(words, 2); i++) {
+                    var seat = seats.get(number(words, 1) + i * step);
                     out.println(
                             "%s %s %s"
                                     .formatted(
@@ -227,7 +229,7 @@ final class MeasuredHouse {
 
     private String firstOfTheDatabase() throws IOException {
         var pid = house.getBean(Settings.class).data().resolve("postgresql/postmaster.pid");
-        return Files.readAllLines(pid).getFirst().strip();
+        return Files.exists(pid) ? Files.readAllLines(pid).getFirst().strip() : "";
     }
 
     private static String resident() throws IOException {

@@ -19,7 +19,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.hearthside.Node;
 import org.hearthside.Programs;
-import org.hearthside.database.EmbeddedPostgres;
 
 /// Three nodes, guests who talk through all of them, and a NATS server that goes away; in the
 /// middle of that time one node is killed. Then it is counted whether anything was lost.
@@ -178,21 +177,8 @@ final class NodesDrill {
 
     public static void main(String[] arguments) throws IOException, SQLException {
         var away = Duration.ofSeconds(Long.parseLong(arguments[0]));
-        var server = EmbeddedPostgres.start(Path.of(arguments[1]));
-        try {
-            var owner =
-                    new Nodes.Database(
-                            server.jdbcUrl(), server.ownerUser(), server.ownerPassword());
-            try (var connection = owner.connect();
-                    var statement = connection.createStatement()) {
-                statement.execute("create role nodes login createrole password 'nodes'");
-                statement.execute("create database nodes owner nodes");
-            }
-            var result =
-                    new NodesDrill(Programs.nats().orElseThrow())
-                            .run(
-                                    new Nodes.Database(server.jdbcUrl("nodes"), "nodes", "nodes"),
-                                    away);
+        try (var shared = SharedDatabase.start(Path.of(arguments[1]))) {
+            var result = new NodesDrill(Programs.nats().orElseThrow()).run(shared.database(), away);
             assertThat(result.deliveries()).isPositive();
             System.out.printf(
                     """
@@ -212,8 +198,6 @@ final class NodesDrill {
                     result.medianMs(),
                     result.lateMs(),
                     result.json());
-        } finally {
-            server.close();
         }
     }
 }
