@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.hearthside.Application;
 import org.hearthside.member.Viewer;
@@ -99,6 +102,7 @@ final class MeasuredHouse {
     private final Guests hosts;
     private final List<Guest> guests = new ArrayList<>();
     private final List<Guest> seats = new ArrayList<>();
+    private final Map<String, Viewer> byCookie = new ConcurrentHashMap<>();
 
     private MeasuredHouse(ConfigurableApplicationContext house) {
         this.house = house;
@@ -121,6 +125,7 @@ final class MeasuredHouse {
                 new MeasuredHouse(
                         new SpringApplication(Application.class, Ballroom.class, NoPace.class)
                                 .run(arguments));
+        house.openEndpoint();
         try (var door =
                 new ServerSocket(
                         Integer.parseInt(System.getProperty("bench.control")),
@@ -136,6 +141,28 @@ final class MeasuredHouse {
                 }
             }
         }
+    }
+
+    /// Lets another server carry the sockets too, when one was named.
+    private void openEndpoint() throws IOException {
+        var named = System.getProperty("bench.endpoint", "");
+        if (named.isEmpty()) {
+            return;
+        }
+        var port = Integer.parseInt(System.getProperty("bench.endpoint.port"));
+        try {
+            Class.forName(named)
+                    .asSubclass(Endpoint.class)
+                    .getDeclaredConstructor()
+                    .newInstance()
+                    .open(port, this::signedIn, house.getBean(Sockets.class));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException("there is no endpoint " + named, e);
+        }
+    }
+
+    private Optional<Viewer> signedIn(String cookie) {
+        return Optional.ofNullable(byCookie.get(cookie));
     }
 
     private void serve(Socket caller) throws IOException, SQLException {
@@ -219,6 +246,7 @@ final class MeasuredHouse {
                 var viewer = hosts.one(Duration.ofHours(4));
                 var guest = new Guest(Guests.cookie(viewer), viewer, stream, sockets);
                 guests.add(guest);
+                byCookie.put(guest.cookie(), viewer);
                 for (var k = 0; k < sockets; k++) {
                     seats.add(guest);
                 }
