@@ -1,14 +1,6 @@
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.channels.Selector;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -536,43 +528,6 @@ final class Chat {
         }
     }
 
-    /// What a process and its children used, from the operating system, in ticks of 10 ms.
-    private record Cpu(String pid) {
-        double seconds() throws IOException {
-            if (pid.isEmpty()) {
-                return 0;
-            }
-            var ticks = of(pid, true);
-            try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-                for (var process : all) {
-                    try {
-                        if (parent(process).equals(pid)) {
-                            ticks += of(process.getFileName().toString(), false);
-                        }
-                    } catch (IOException e) {
-                        // it has just ended
-                    }
-                }
-            }
-            return ticks / 100.0;
-        }
-
-        private static String[] stat(Path process) throws IOException {
-            var text = Files.readString(process.resolve("stat"));
-            return text.substring(text.lastIndexOf(')') + 2).split(" ");
-        }
-
-        private static String parent(Path process) throws IOException {
-            return stat(process)[1];
-        }
-
-        private static long of(String pid, boolean withEnded) throws IOException {
-            var stat = stat(Path.of("/proc", pid));
-            var ticks = Long.parseLong(stat[11]) + Long.parseLong(stat[12]);
-            return withEnded ? ticks + Long.parseLong(stat[13]) + Long.parseLong(stat[14]) : ticks;
-        }
-    }
-
     /// The seats that are this process's: every third, when there are three nodes.
     private record Seats(Control control, int node, int nodes) {
         int seat(int which) {
@@ -581,31 +536,6 @@ final class Chat {
 
         List<String> tickets(int from, int count) throws IOException {
             return control.ask("tickets " + seat(from) + " " + count + " " + nodes, count);
-        }
-    }
-
-    /// The measured house's other door, for one question at a time.
-    private record Control(int port) {
-        String ask(String question) throws IOException {
-            return ask(question, 1).getFirst();
-        }
-
-        List<String> ask(String question, int lines) throws IOException {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port);
-                    var out =
-                            new PrintWriter(
-                                    socket.getOutputStream(), true, StandardCharsets.UTF_8);
-                    var in =
-                            new BufferedReader(
-                                    new InputStreamReader(
-                                            socket.getInputStream(), StandardCharsets.UTF_8))) {
-                out.println(question);
-                var answers = new ArrayList<String>();
-                for (var i = 0; i < lines; i++) {
-                    answers.add(in.readLine());
-                }
-                return answers;
-            }
         }
     }
 }
