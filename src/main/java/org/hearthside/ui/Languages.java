@@ -46,6 +46,11 @@ public final class Languages {
                 .orElse(Locale.ENGLISH);
     }
 
+    /// Whether a page can be in this language.
+    static boolean isSpoken(Locale locale) {
+        return SPOKEN.contains(locale) || locale.equals(MIRRORED);
+    }
+
     /// `rtl` for languages written from the right, else `ltr`.
     public static String direction(Locale locale) {
         return locale.equals(MIRRORED)

@@ -66,7 +66,62 @@ public class MarkedText {
 
     /// The words as markup, for `${…}` in a template.
     public Content of(Words words) {
+        return isPlain(words.text()) ? output -> paragraphs(words.text(), output) : parsed(words);
+    }
+
+    Content parsed(Words words) {
         return output -> new Drawing(words.text(), output).all();
+    }
+
+    /// Whether a text has nothing in it that could be a sign: most have not, and need not be taken
+    /// apart to find that out. When in doubt it has.
+    static boolean isPlain(String text) {
+        var begins = true; // a line
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if (c == '\n') {
+                if (!begins && text.charAt(i - 1) == ' ') {
+                    return false; // spaces before the end of a line say something
+                }
+                begins = true;
+            } else if (begins ? !Character.isLetter(c) && !opens(c) : !isHarmless(text, i)) {
+                return false;
+            } else if ((c == 'h' || c == 'H') && text.regionMatches(true, i, "http", 0, 4)) {
+                return false;
+            } else {
+                begins = false;
+            }
+        }
+        return !text.endsWith(" ");
+    }
+
+    /// What a line may begin with, besides a letter, and still be no list, quote or rule.
+    private static boolean opens(char c) {
+        return "\"'(¿¡“‘«…".indexOf(c) >= 0;
+    }
+
+    private static boolean isHarmless(String text, int at) {
+        var c = text.charAt(at);
+        return Character.isLetterOrDigit(c) || " .,;:?!'\"()-–—…¿¡“”‘’«»/%".indexOf(c) >= 0;
+    }
+
+    /// What [Drawing] would draw of a text that is plain.
+    private static void paragraphs(String text, TemplateOutput out) {
+        var inside = false;
+        for (var from = 0; from < text.length(); ) {
+            var end = text.indexOf('\n', from);
+            var line = text.substring(from, end < 0 ? text.length() : end);
+            from = end < 0 ? text.length() : end + 1;
+            if (line.isEmpty()) {
+                out.writeContent(inside ? "</p>" : "");
+                inside = false;
+            } else {
+                out.writeContent(inside ? "<br>" : "<p dir=\"auto\">");
+                out.writeContent(MessageText.escaped(line));
+                inside = true;
+            }
+        }
+        out.writeContent(inside ? "</p>" : "");
     }
 
     /// The words without their signs, for a search or a copy to read.

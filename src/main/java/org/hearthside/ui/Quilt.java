@@ -2,6 +2,9 @@ package org.hearthside.ui;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -100,9 +103,22 @@ public record Quilt(Block block, Trio trio, int turns) {
                 variant / blocks.length / trios.length);
     }
 
+    private static final Map<Integer, Drawing> MARKS = new ConcurrentHashMap<>();
+
+    /// Every avatar in every size, drawn when it is first asked for.
+    private static final Map<Integer, AtomicReferenceArray<Drawing>> DRAWN =
+            new ConcurrentHashMap<>();
+
     /// The avatar of a seed, drawn at this size in pixels: 30, 36, 40, 48, 72, 92 or 116.
     public static Content svg(long seed, int size) {
-        return new Drawing(of(seed).svg(size));
+        var variant = (int) Long.remainderUnsigned(seed, VARIANTS);
+        var ofThisSize = DRAWN.computeIfAbsent(size, _ -> new AtomicReferenceArray<>(VARIANTS));
+        var drawn = ofThisSize.get(variant);
+        if (drawn == null) {
+            drawn = new Drawing(of(seed).svg(size));
+            ofThisSize.set(variant, drawn);
+        }
+        return drawn;
     }
 
     String svg(int size) {
@@ -126,6 +142,10 @@ public record Quilt(Block block, Trio trio, int turns) {
 
     /// The mark of the house: a log cabin block around a lit centre.
     public static Content mark(int size) {
+        return MARKS.computeIfAbsent(size, Quilt::drawMark);
+    }
+
+    private static Drawing drawMark(int size) {
         return new Drawing(
                 """
                 <svg class="mark" viewBox="0 0 24 24" width="%d" height="%d" aria-hidden="true" \

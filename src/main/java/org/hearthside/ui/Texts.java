@@ -1,9 +1,13 @@
 package org.hearthside.ui;
 
 import java.io.IOException;
+import java.text.MessageFormat;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
@@ -11,7 +15,11 @@ import org.springframework.stereotype.Component;
 /// Every word a person reads, from `messages/<room>.properties` and its translations.
 @Component
 public class Texts {
-    private final ResourceBundleMessageSource source = new ResourceBundleMessageSource();
+    /// A text is looked for in every room's file, so what was found is remembered: as many as there
+    /// are keys, in the languages we speak.
+    private final Map<Locale, Map<String, Text>> found = new ConcurrentHashMap<>();
+
+    private final Source source = new Source();
 
     Texts() throws IOException {
         var rooms = new TreeSet<String>();
@@ -32,11 +40,40 @@ public class Texts {
 
     /// The text of a key in this language; an unknown key is a bug and rises.
     public String of(Locale locale, String key, Object... arguments) {
-        return source.getMessage(key, arguments, locale);
+        if (!Languages.isSpoken(locale)) {
+            return source.getMessage(key, arguments, locale);
+        }
+        return found.computeIfAbsent(locale, _ -> new ConcurrentHashMap<>())
+                .computeIfAbsent(key, _ -> source.text(key, locale))
+                .with(arguments);
     }
 
     /// Whether there is a text of this key at all.
     public boolean has(String key) {
         return source.getMessage(key, null, null, Locale.ENGLISH) != null;
+    }
+
+    /// A text with its places for arguments.
+    ///
+    /// @param plain as it reads without any
+    private record Text(MessageFormat format, String plain) {
+        String with(Object... arguments) {
+            if (arguments.length == 0) {
+                return plain;
+            }
+            synchronized (format) { // it can say one thing at a time
+                return format.format(arguments);
+            }
+        }
+    }
+
+    private static final class Source extends ResourceBundleMessageSource {
+        Text text(String key, Locale locale) {
+            var format = resolveCode(key, locale);
+            if (format == null) {
+                throw new NoSuchMessageException(key, locale);
+            }
+            return new Text(format, format.format(new Object[0]));
+        }
     }
 }

@@ -2,6 +2,7 @@ package org.hearthside.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import gg.jte.Content;
 import gg.jte.output.StringOutput;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.hearthside.SharedData;
@@ -62,6 +64,35 @@ class MarkedTextTest {
                 .isEqualTo(
                         "<ol start=\"3\"><li dir=\"auto\">three</li><li"
                                 + " dir=\"auto\">four</li></ol>");
+    }
+
+    @Test
+    void text_without_signs_is_drawn_as_if_it_were_parsed() {
+        var marked = text();
+        var pieces =
+                List.of(
+                        "a", "Word", "h", "http", "é", "ж", "7", "1. ", "1) ", " ", "  ", "\n",
+                        "\n\n", "\n\n\n", ".", ",", "-", "- ", "+ ", "(", ")", "\"", "'", "!", "?",
+                        ":", ";", "/", "…", "“", "*", "_", "[", "]", ">", "<", "&", "=", "#", "\\",
+                        "\t", "\u00a0", "\u202e", "\u2028", "😀", "`", "~", "|");
+        var lot = new SplittableRandom(1);
+        var plain = 0;
+        for (var i = 0; i < 200_000; i++) {
+            var text = new StringBuilder();
+            // the first third of the pieces makes plain texts likely
+            var from = lot.nextInt(3) == 0 ? pieces.size() : 33;
+            for (var left = lot.nextInt(1, 9); left > 0; left--) {
+                text.append(pieces.get(lot.nextInt(from)));
+            }
+            var words = new Words(text.toString());
+            if (MarkedText.isPlain(words.text())) {
+                plain++;
+                assertThat(drawn(marked.of(words)))
+                        .as(words.text())
+                        .isEqualTo(drawn(marked.parsed(words)));
+            }
+        }
+        assertThat(plain).isGreaterThan(10_000);
     }
 
     @Test
@@ -232,8 +263,12 @@ class MarkedTextTest {
     }
 
     private static String drawn(MarkedText text, String words) {
+        return drawn(text.of(new Words(words)));
+    }
+
+    private static String drawn(Content content) {
         var out = new StringOutput();
-        text.of(new Words(words)).writeTo(out);
+        content.writeTo(out);
         return out.toString();
     }
 
