@@ -9,11 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPOutputStream;
 import org.hearthside.shared.Sha256;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,7 @@ import org.springframework.stereotype.Component;
 /// Our own files below `static/`. Each address carries a fingerprint of the content, so that a
 /// browser may keep the file for ever and a new version has a new address. References between
 /// styles, scripts and fonts get their fingerprint too, so that a page costs no questions about
-/// files that have not changed.
+/// files that have not changed. What every page needs is joined to few files on its way out.
 @Component
 class Assets {
     private static final Path SOURCES = Path.of("src/main/resources/static");
@@ -33,6 +36,18 @@ class Assets {
             Pattern.compile(
                     "(?<before>url\\(\\s*[\"']?|(?:from|import)\\s*\\(?\\s*[\"'])"
                             + "(?<to>(?:\\.{1,2}|/static)/[A-Za-z0-9./_-]+)");
+
+    /// Style sheets that every page needs, in this order, and that travel as one.
+    private static final Map<String, List<String>> JOINED =
+            Map.of(
+                    "css/house.css",
+                    List.of("css/tokens.css", "css/base.css", "css/components.css"));
+
+    /// A script of which nothing is used but that it runs.
+    private static final Pattern RUNS =
+            Pattern.compile("(?m)^import '\\./(elements/[a-z-]+\\.js)';$");
+
+    private static final Pattern USES = Pattern.compile("(?m)^import \\{.*$");
     private static final Map<String, String> TYPES =
             Map.of(
                     "css", "text/css;charset=utf-8",
@@ -119,12 +134,60 @@ class Assets {
     }
 
     private boolean exists(String path) {
+        if (JOINED.containsKey(path)) {
+            return true;
+        }
         return live
                 ? Files.isRegularFile(SOURCES.resolve(path))
                 : known.containsKey(path) || new ClassPathResource("static/" + path).isReadable();
     }
 
     private byte[] read(String path) {
+        var parts = JOINED.get(path);
+        if (parts != null) {
+            return parts.stream()
+                    .map(part -> new String(plain(part), StandardCharsets.UTF_8))
+                    .collect(Collectors.joining("\n"))
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        return path.endsWith(".js") ? withWhatItRuns(path) : plain(path);
+    }
+
+    /// A script with those it runs in it, each in a block of its own, so that they cost no
+    /// requests.
+    private byte[] withWhatItRuns(String path) {
+        var text = new String(plain(path), StandardCharsets.UTF_8);
+        var folder = path.substring(0, path.lastIndexOf('/') + 1);
+        return RUNS.matcher(text)
+                .replaceAll(found -> {
+                    var run = folder + found.group(1);
+                    var words = new String(plain(run), StandardCharsets.UTF_8);
+                    if (words.contains("\nexport ")) {
+                        throw new IllegalStateException("static/" + run + " is not only run");
+                    }
+                    var uses =
+                            USES.matcher(words)
+                                    .results()
+                                    .map(use -> absolute(run, use.group()) + "\n")
+                                    .collect(Collectors.joining());
+                    return Matcher.quoteReplacement(
+                            uses + "{\n" + USES.matcher(words).replaceAll("") + "}\n");
+                })
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// The same reference from anywhere.
+    private static String absolute(String path, String reference) {
+        return REFERENCE
+                .matcher(reference)
+                .replaceAll(found ->
+                        Matcher.quoteReplacement(
+                                found.group("before")
+                                        + URI.create("/static/" + path)
+                                                .resolve(found.group("to"))));
+    }
+
+    private byte[] plain(String path) {
         try (var in =
                 live
                         ? Files.newInputStream(SOURCES.resolve(path))
