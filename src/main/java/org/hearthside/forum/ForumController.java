@@ -69,7 +69,7 @@ class ForumController {
             @RequestParam @Nullable String behind,
             @RequestParam @Nullable String told) {
         return switch (pages.space(viewer, new SpaceId(space), behind, told)) {
-            case SpacePage inside -> templates.show("forum/space.jte", inside);
+            case SpacePage inside -> templates.showSqueezed("forum/space.jte", inside);
             case DoorPage door -> templates.show("forum/door.jte", door);
         };
     }
@@ -211,7 +211,7 @@ class ForumController {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
         try {
-            return templates.show(
+            return templates.showSqueezed(
                     "forum/topic.jte",
                     pages.topic(
                             viewer, id, where, new ForumPages.Ask(after, quote, open, told), null));

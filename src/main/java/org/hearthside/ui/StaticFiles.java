@@ -89,7 +89,7 @@ class StaticFiles extends OncePerRequestFilter {
                 : "no-cache";
     }
 
-    private static boolean takesGzip(HttpServletRequest request) {
+    static boolean takesGzip(HttpServletRequest request) {
         var accepted = request.getHeader("Accept-Encoding");
         return accepted != null && accepted.contains("gzip");
     }

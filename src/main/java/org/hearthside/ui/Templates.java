@@ -3,12 +3,12 @@ package org.hearthside.ui;
 import gg.jte.CodeResolver;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
+import gg.jte.TemplateOutput;
 import gg.jte.output.StringOutput;
 import gg.jte.resolve.DirectoryCodeResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -59,24 +59,35 @@ public class Templates {
     ///
     /// @param template such as `forum/topic.jte`
     public View show(String template) {
-        return new Shown(template, null);
+        return new Shown(template, null, false);
     }
 
     /// @param it what the template's `it` shows
     public View show(String template, Object it) {
-        return new Shown(template, it);
+        return new Shown(template, it, false);
+    }
+
+    /// The same for a long page that may travel squeezed, because its template draws borders around
+    /// what only its reader may know: see [PageOutput].
+    public View showSqueezed(String template, Object it) {
+        return new Shown(template, it, true);
     }
 
     /// The markup of a template for this request, to be written by the caller.
     public String html(HttpServletRequest request, String template, @Nullable Object it) {
+        var out = new StringOutput(16 * 1024);
+        render(request, template, it, out);
+        return out.toString();
+    }
+
+    private void render(
+            HttpServletRequest request, String template, @Nullable Object it, TemplateOutput out) {
         var parameters = new HashMap<String, Object>();
         parameters.put("page", page(request));
         if (it != null) {
             parameters.put("it", it);
         }
-        var out = new StringOutput(16 * 1024);
         engine.render(template, parameters, out);
-        return out.toString();
     }
 
     /// The markup of a fragment that knows nothing of its reader, shared by all who get it.
@@ -94,10 +105,12 @@ public class Templates {
     private final class Shown implements View {
         private final String template;
         private final @Nullable Object it;
+        private final boolean squeezed;
 
-        Shown(String template, @Nullable Object it) {
+        Shown(String template, @Nullable Object it, boolean squeezed) {
             this.template = template;
             this.it = it;
+            this.squeezed = squeezed;
         }
 
         @Override
@@ -106,10 +119,21 @@ public class Templates {
                 HttpServletRequest request,
                 HttpServletResponse response)
                 throws IOException {
-            var bytes = html(request, template, it).getBytes(StandardCharsets.UTF_8);
+            var out = new PageOutput();
+            Templates.this.render(request, template, it, out);
+            var bytes = squeezed && takes(request, response) ? out.squeezed() : out.bytes();
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
+        }
+
+        private static boolean takes(HttpServletRequest request, HttpServletResponse response) {
+            response.setHeader("Vary", "Accept-Encoding");
+            if (!StaticFiles.takesGzip(request)) {
+                return false;
+            }
+            response.setHeader("Content-Encoding", "gzip");
+            return true;
         }
     }
 }
