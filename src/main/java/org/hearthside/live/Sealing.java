@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import org.hearthside.member.PersonaId;
 import org.hearthside.safety.Seals;
@@ -38,6 +41,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Sealing implements Seals {
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 20_000;
+
+    private static final Executor LASTING =
+            Executors.newFixedThreadPool(
+                    2, Thread.ofPlatform().name("seal-", 0).daemon().factory());
 
     private static final byte MESSAGE = 1;
     private static final byte TEXT = 2;
@@ -113,8 +120,7 @@ public class Sealing implements Seals {
         return toSeal(stream, by, client, words).get();
     }
 
-    /// Finds the key now and seals when asked: Tink makes its source of chance anew in every
-    /// thread, for half a millisecond, so whoever has a thread that lasts seals in that one.
+    /// Finds the key now and seals when asked, in the thread that asks.
     ///
     /// @throws NotFound when there is no such stream or its key is destroyed
     Supplier<byte[]> toSeal(StreamId stream, PersonaId by, UUID client, Words words) {
@@ -225,7 +231,16 @@ public class Sealing implements Seals {
         }
     }
 
+    /// Tink makes its cipher and its source of chance anew in every thread, for half a millisecond,
+    /// and each request has a thread of its own: so they seal in one of a few that last.
     private static byte[] encrypt(Aead key, Words words, byte[] bound) {
+        return Thread.currentThread().isVirtual()
+                ? CompletableFuture.supplyAsync(() -> encryptHere(key, words, bound), LASTING)
+                        .join()
+                : encryptHere(key, words, bound);
+    }
+
+    private static byte[] encryptHere(Aead key, Words words, byte[] bound) {
         try {
             return key.encrypt(words.text().getBytes(StandardCharsets.UTF_8), bound);
         } catch (GeneralSecurityException e) {
