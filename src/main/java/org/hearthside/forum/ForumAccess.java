@@ -3,7 +3,6 @@ package org.hearthside.forum;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.stream.Stream;
-import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.SpaceSeat;
@@ -18,13 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ForumAccess {
     private final ForumRows rows;
-    private final Members members;
     private final InstantSource time;
 
-    ForumAccess(ForumRows rows, Members members, InstantSource time) {
+    ForumAccess(ForumRows rows, InstantSource time) {
         this.time = time;
         this.rows = rows;
-        this.members = members;
     }
 
     /// A viewer at a topic.
@@ -35,7 +32,7 @@ class ForumAccess {
         if (!viewer.isMember()) {
             throw new NotFound(); // suspended people and visitors
         }
-        return rows.seat(space, members.seat(viewer, space), viewer.home(), time.instant())
+        return rows.seat(space, viewer, time.instant())
                 .filter(seat -> !seat.space().archived())
                 .map(seat -> whole(viewer, seat))
                 .orElseThrow(NotFound::new);
@@ -48,7 +45,7 @@ class ForumAccess {
             return seat;
         }
         var others = new LinkedHashMap<SpaceId, SpaceSeat>();
-        seat.cameFrom().forEach(space -> others.put(space, members.seat(viewer, space)));
+        seat.cameFrom().forEach(space -> others.put(space, rows.stands(space, viewer)));
         var names =
                 others.values().stream().flatMap(other -> Stream.ofNullable(other.own())).toList();
         return seat.with(others, rows.muted(names, time.instant()));
@@ -75,7 +72,7 @@ class ForumAccess {
             throw new NotFound(); // suspended people and visitors
         }
         var at =
-                rows.at(space, topic, members.seat(viewer, space), viewer.home(), time.instant())
+                rows.at(space, topic, viewer, time.instant())
                         .filter(found -> !found.seat().space().archived())
                         .map(found -> new At(whole(viewer, found.seat()), found.topic()))
                         .orElseThrow(NotFound::new);

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.stream.Collectors;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.SpaceSeat;
+import org.hearthside.member.Viewer;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
@@ -37,24 +37,28 @@ class ForumRows {
             s.language as space_language, s.door, s.sample, s.archived_at
             """;
 
+    /// What is known of a viewer there. One who has no name in the space mutes by that in the
+    /// community.
     private static final String AGREED =
-            """
-            coalesce((select m.agreed_version from forum_member m
-                where m.space_id = s.id and m.persona_id = :own and m.left_at is null), 0) as agreed,
-            coalesce((select m.willing from forum_member m
-                where m.space_id = s.id and m.persona_id = :own), false) as willing,
-            (select name from persona where id = :own) as shown,
-            array(select u.muted_id from forum_muted u
-                where u.persona_id = :me and u.until > :now) as muted,
-            array(select w.word from forum_muted_word w where w.persona_id = :home) as words,
-            array(select distinct v.from_id from forum_moved v where v.to_id = s.id) as came_from
-            """;
+            SpaceSeat.COLUMNS
+                    + """
+                    , coalesce((select m.agreed_version from forum_member m
+                        where m.space_id = s.id and m.persona_id = seat.own and m.left_at is null), 0) as agreed,
+                    coalesce((select m.willing from forum_member m
+                        where m.space_id = s.id and m.persona_id = seat.own), false) as willing,
+                    (select name from persona where id = seat.own) as shown,
+                    array(select u.muted_id from forum_muted u
+                        where u.persona_id = coalesce(seat.own, :home) and u.until > :now) as muted,
+                    array(select w.word from forum_muted_word w where w.persona_id = :home) as words,
+                    array(select distinct v.from_id from forum_moved v
+                        where v.to_id = s.id) as came_from
+                    """;
 
     private static final String REPLY =
             """
             r.topic_id, r.number, r.persona_id, p.name, p.quilt, r.title, r.body, r.note, r.quotes,
             r.state, r.posted_at, r.edits, r.lent_at, r.heard, r.me_too, r.helped, r.hope,
-            array(select x.kind from forum_reaction x where x.topic_id = r.topic_id
+            (select string_agg(x.kind, ' ') from forum_reaction x where x.topic_id = r.topic_id
                 and x.persona_id = :own and x.number = r.number) as mine,
             r.note is not null and exists (select from forum_opened v where v.topic_id = r.topic_id
                 and v.persona_id = :own and v.number = r.number) as opened,
@@ -147,27 +151,36 @@ class ForumRows {
                 row.getTimestamp("archived_at") != null);
     }
 
-    /// @param home the viewer's name in the community, for one who has none in the space
-    Optional<Seat> seat(SpaceId space, SpaceSeat stands, PersonaId home, Instant now) {
+    Optional<Seat> seat(SpaceId space, Viewer viewer, Instant now) {
         return database.sql(
                         "select "
                                 + SPACE
                                 + ", "
                                 + AGREED
-                                + " from forum_space s where s.id = :space")
-                .param("own", id(stands.own()))
-                .param("me", me(stands, home))
-                .param("home", home.value())
+                                + " from "
+                                + SpaceSeat.ASKED
+                                + ", forum_space s where s.id = :space")
+                .param("session", viewer.session())
+                .param("home", viewer.home().value())
                 .param("now", Timestamp.from(now))
                 .param("space", space.value())
-                .query((row, at) -> seat(row, space(row), stands))
+                .query((row, at) -> seat(row, space(row)))
                 .optional();
     }
 
-    private static Seat seat(ResultSet row, Space space, SpaceSeat stands) throws SQLException {
+    /// How a viewer stands in a space, and nothing else of it.
+    SpaceSeat stands(SpaceId space, Viewer viewer) {
+        return database.sql("select " + SpaceSeat.COLUMNS + " from " + SpaceSeat.ASKED)
+                .param("session", viewer.session())
+                .param("space", space.value())
+                .query((row, at) -> SpaceSeat.of(row))
+                .single();
+    }
+
+    private static Seat seat(ResultSet row, Space space) throws SQLException {
         return new Seat(
                 space,
-                stands,
+                SpaceSeat.of(row),
                 row.getString("shown"),
                 names(row, "muted"),
                 List.of((String[]) row.getArray("words").getArray()),
@@ -192,11 +205,6 @@ class ForumRows {
                         .list());
     }
 
-    private static UUID me(SpaceSeat stands, PersonaId home) {
-        var own = stands.own();
-        return own == null ? home.value() : own.value();
-    }
-
     private static Set<PersonaId> names(ResultSet row, String column) throws SQLException {
         return Arrays.stream((UUID[]) row.getArray(column).getArray())
                 .map(PersonaId::new)
@@ -214,8 +222,7 @@ class ForumRows {
                 .update();
     }
 
-    Optional<ForumAccess.At> at(
-            SpaceId space, TopicId topic, SpaceSeat stands, PersonaId home, Instant now) {
+    Optional<ForumAccess.At> at(SpaceId space, TopicId topic, Viewer viewer, Instant now) {
         return database.sql(
                         "select "
                                 + SPACE
@@ -227,26 +234,29 @@ class ForumRows {
                                     (select l.reason from forum_lock l
                                         where l.topic_id = t.id) as locked,
                                     exists (select from forum_muted_topic q where q.topic_id = t.id
-                                        and q.persona_id = :own) as topic_muted,
+                                        and q.persona_id = seat.own) as topic_muted,
                                     (select f.seen from forum_follow f where f.topic_id = t.id
-                                        and f.persona_id = :own) as seen,
+                                        and f.persona_id = seat.own) as seen,
                                     exists (select from forum_reply e where e.topic_id = t.id
                                         and e.lent_at is not null and e.state = 'standing') as lent
-                                from forum_topic t join forum_space s on s.id = t.space_id
+                                from
+                                """
+                                + SpaceSeat.ASKED
+                                + """
+                                , forum_topic t join forum_space s on s.id = t.space_id
                                 join forum_reply o on o.topic_id = t.id and o.number = 0
                                 where t.id = :topic and t.space_id = :space
                                     and t.withdrawn_at is null
                                 """)
-                .param("own", id(stands.own()))
-                .param("me", me(stands, home))
-                .param("home", home.value())
+                .param("session", viewer.session())
+                .param("home", viewer.home().value())
                 .param("now", Timestamp.from(now))
                 .param("topic", topic.value())
                 .param("space", space.value())
                 .query((row, at) -> {
                     var where = space(row);
                     return new ForumAccess.At(
-                            seat(row, where, stands),
+                            seat(row, where),
                             new Topic(
                                     topic,
                                     where,
@@ -527,10 +537,10 @@ class ForumRows {
     }
 
     private static Set<Reaction> mine(ResultSet row) throws SQLException {
-        var kinds = new HashSet<>(Arrays.asList((String[]) row.getArray("mine").getArray()));
+        var kinds = row.getString("mine");
         var mine = EnumSet.noneOf(Reaction.class);
         for (var reaction : Reaction.values()) {
-            if (kinds.contains(kind(reaction))) {
+            if (kinds != null && kinds.contains(kind(reaction))) {
                 mine.add(reaction);
             }
         }

@@ -33,6 +33,8 @@ import org.springframework.security.web.webauthn.management.WebAuthnRelyingParty
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -130,6 +132,11 @@ class Door implements WebMvcConfigurer {
     @Bean
     static SecurityContextRepository contexts() {
         return new HttpSessionSecurityContextRepository();
+    }
+
+    @Bean(name = "springSessionTransactionOperations", defaultCandidate = false)
+    static TransactionOperations keepingSessions(PlatformTransactionManager transactions) {
+        return SeldomTouched.writing(transactions);
     }
 
     @Bean

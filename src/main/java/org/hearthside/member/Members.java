@@ -55,12 +55,6 @@ public class Members {
         return vault.ownName(viewer.session(), space);
     }
 
-    /// The viewer's own name in a space, if they have one, and the names there that must never meet
-    /// them: with one question, for pages that many read.
-    public SpaceSeat seat(Viewer viewer, SpaceId space) {
-        return vault.seat(viewer.session(), space);
-    }
-
     /// Whether this name is one of the viewer's own.
     public boolean owns(Viewer viewer, PersonaId name) {
         return vault.owns(viewer.session(), name);

@@ -3,7 +3,6 @@ package org.hearthside.member;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,21 +33,6 @@ class Vault {
                 .query(UUID.class)
                 .optional()
                 .map(PersonaId::new);
-    }
-
-    SpaceSeat seat(String session, SpaceId space) {
-        return database.sql("select own, agrees, apart from vault.seat(?, ?, ?)")
-                .params(session, space.value(), Idea.HEALTH_WORDS.word())
-                .query((row, at) -> {
-                    var own = row.getObject(1, UUID.class);
-                    return new SpaceSeat(
-                            own == null ? null : new PersonaId(own),
-                            row.getBoolean(2),
-                            Arrays.stream((UUID[]) row.getArray(3).getArray())
-                                    .map(PersonaId::new)
-                                    .collect(Collectors.toSet()));
-                })
-                .single();
     }
 
     boolean owns(String session, PersonaId name) {

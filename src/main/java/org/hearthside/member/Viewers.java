@@ -42,11 +42,11 @@ public class Viewers {
                         """
                         select v.account_id, v.standing, v.persona_id, v.name, v.quilt, v.roles,
                             p.language, p.zone, p.country, p.theme, p.look, p.neutral_title,
-                            p.exit_address, p.exit_keys,
-                            (select due_at from vault.own_leaving(?)) as leaves_at
-                        from vault.viewer(?, ?) v left join preference p using (account_id)
+                            p.exit_address, p.exit_keys, v.leaves_at
+                        from vault.seen(?, ?) v left join preference p using (account_id)
+                        where v.account_id is not null
                         """)
-                .params(session, session, SpaceId.COMMUNITY.value())
+                .params(session, SpaceId.COMMUNITY.value())
                 .query((row, at) -> {
                     var locale = Languages.named(or(row.getString("language"), "en"));
                     var zone = zone(row.getString("zone"));
