@@ -58,8 +58,8 @@ final class InventedWords {
         var left = Math.clamp(Math.round(38 * Math.exp(0.75 * lot.nextGaussian())), 3, 900);
         var paragraphs = new ArrayList<String>();
         while (left > 0) {
-            var some = left < 90 ? left : lot.nextLong(40, 90);
-            paragraphs.add(paragraph(lot, (int) some));
+            var some = left < 90 ? left : lot.nextInt(40, 90);
+            paragraphs.add(paragraph(lot, some));
             left -= some;
         }
         return switch (lot.nextInt(40)) {
