@@ -33,6 +33,9 @@ public class Drafts {
     /// @param client the message it will be
     public record Draft(UUID client, Words words, Instant savedAt) {}
 
+    @SuppressWarnings("ArrayRecordComponent") // on its way to be opened
+    private record Kept(UUID client, byte[] sealed, Instant savedAt) {}
+
     private final JdbcClient database;
     private final Sealing sealing;
     private final Members members;
@@ -58,26 +61,14 @@ public class Drafts {
                         """)
                 .params(stream.value(), own.value(), place)
                 .query((row, at) ->
-                        open(
-                                stream,
-                                own,
-                                place,
+                        new Kept(
                                 row.getObject(1, UUID.class),
                                 row.getBytes(2),
                                 row.getTimestamp(3).toInstant()))
                 .optional()
-                .flatMap(draft -> draft);
-    }
-
-    private Optional<Draft> open(
-            StreamId stream,
-            PersonaId own,
-            UUID place,
-            UUID client,
-            byte[] sealed,
-            Instant savedAt) {
-        return sealing.open(stream, place(own, place), sealed)
-                .map(words -> new Draft(client, words, savedAt));
+                .flatMap(kept ->
+                        sealing.open(stream, place(own, place), kept.sealed())
+                                .map(words -> new Draft(kept.client(), words, kept.savedAt())));
     }
 
     /// Keeps it for somebody who may write there, and who may have left for good since their page

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// The reading side of the log.
+/// The reading side of the log. What is sealed is opened once the rows are read and their
+/// connection is back: its key may have to be asked for, and many who each held one connection while
+/// they waited for another would wait for each other.
 @Component
 class Entries {
     /// An entry `e`, the message `m` it made or changed, and the last entry `l` that changed its
@@ -53,7 +56,10 @@ class Entries {
                 .param("number", number)
                 .param("limit", limit)
                 .query((row, at) -> entry(stream, row))
-                .list();
+                .list()
+                .stream()
+                .map(Supplier::get)
+                .toList();
     }
 
     List<Message> before(StreamId stream, long number, int limit) {
@@ -71,6 +77,7 @@ class Entries {
                 .list()
                 .reversed()
                 .stream()
+                .map(Supplier::get)
                 .map(Entry::message)
                 .toList();
     }
@@ -103,6 +110,7 @@ class Entries {
                 .param("number", number)
                 .query((row, at) -> entry(stream, row))
                 .optional()
+                .map(Supplier::get)
                 .map(Entry::message);
     }
 
@@ -136,48 +144,53 @@ class Entries {
                         """)
                 .param("stream", stream.value())
                 .param("number", number)
-                .query((row, at) ->
-                        sealing.openMessage(
-                                stream,
-                                new PersonaId(row.getObject(1, UUID.class)),
-                                row.getObject(2, UUID.class),
-                                row.getBytes(3)))
+                .query((row, at) -> {
+                    var by = new PersonaId(row.getObject(1, UUID.class));
+                    var client = row.getObject(2, UUID.class);
+                    var body = row.getBytes(3);
+                    return (Supplier<Optional<Words>>)
+                            () -> sealing.openMessage(stream, by, client, body);
+                })
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(sealed -> sealed.get().stream())
                 .toList();
     }
 
-    private Entry entry(StreamId stream, ResultSet row) throws SQLException {
+    private Supplier<Entry> entry(StreamId stream, ResultSet row) throws SQLException {
         var by = new PersonaId(row.getObject("persona_id", UUID.class));
-        var message =
-                new Message(
-                        stream,
-                        row.getLong("number"),
-                        by,
-                        row.getObject("client_id", UUID.class),
-                        row.getTimestamp("sent_at").toInstant(),
-                        content(stream, by, row));
-        return new Entry(row.getLong("place"), Kind.of(row.getString("did")), message);
+        var number = row.getLong("number");
+        var client = row.getObject("client_id", UUID.class);
+        var sentAt = row.getTimestamp("sent_at").toInstant();
+        var content = content(stream, by, row);
+        var place = row.getLong("place");
+        var did = Kind.of(row.getString("did"));
+        return () ->
+                new Entry(
+                        place,
+                        did,
+                        new Message(stream, number, by, client, sentAt, content.get()));
     }
 
-    private Message.Content content(StreamId stream, PersonaId by, ResultSet row)
+    private Supplier<Message.Content> content(StreamId stream, PersonaId by, ResultSet row)
             throws SQLException {
         if (Kind.of(row.getString("kind")) == Kind.NOTE) {
-            return new Message.Note(row.getString("code"));
+            var note = new Message.Note(row.getString("code"));
+            return () -> note;
         }
         @Nullable String last = row.getString("last_kind");
         if (last != null && Kind.of(last) == Kind.TAKEN_BACK) {
-            return new Message.TakenBack();
+            return Message.TakenBack::new;
         }
         var edited = last != null;
         var client = row.getObject(edited ? "last_client_id" : "client_id", UUID.class);
         byte @Nullable [] body = row.getBytes(edited ? "last_body" : "body");
         if (body == null) {
-            return new Message.TakenAway();
+            return Message.TakenAway::new;
         }
         var aside = row.getBoolean("aside");
-        return sealing.openMessage(stream, by, client, body)
+        return () ->
+                sealing.openMessage(stream, by, client, body)
                 .<Message.Content>map(words ->
                         aside
                                 ? new Message.SetAside(words, edited)

@@ -65,9 +65,9 @@ class Aside {
     Optional<Words> reason(StreamId stream, long number) {
         return database.sql("select sealed from room_aside where stream_id = ? and number = ?")
                 .params(stream.value(), number)
-                .query((row, at) -> sealing.open(stream, asideAt(number), row.getBytes(1)))
+                .query((row, at) -> row.getBytes(1))
                 .optional()
-                .flatMap(reason -> reason);
+                .flatMap(sealed -> sealing.open(stream, asideAt(number), sealed));
     }
 
     void ask(StreamId stream, Asked asked) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
@@ -61,14 +62,17 @@ class HeldMessages {
                                 row.getTimestamp(4).toInstant()))
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(held -> held.get().stream())
                 .toList();
     }
 
-    private Optional<Held> open(
+    /// Opens it once its row is read and its connection is back, because the key may have to be
+    /// asked for.
+    private Supplier<Optional<Held>> open(
             StreamId stream, PersonaId by, UUID client, byte[] sealed, Instant at) {
-        return sealing.open(stream, place(by, client), sealed)
-                .map(words -> new Held(by, client, words, at));
+        return () ->
+                sealing.open(stream, place(by, client), sealed)
+                        .map(words -> new Held(by, client, words, at));
     }
 
     /// Takes it out, to be written into the log in the same transaction.
@@ -84,7 +88,7 @@ class HeldMessages {
                 .query((row, at) ->
                         open(stream, by, client, row.getBytes(1), row.getTimestamp(2).toInstant()))
                 .optional()
-                .flatMap(held -> held);
+                .flatMap(Supplier::get);
     }
 
     /// A host does not let it through; its writer still sees it.
@@ -119,17 +123,19 @@ class HeldMessages {
                         Timestamp.from(now.minus(java.time.Duration.ofDays(1))))
                 .query((row, at) -> {
                     var keptBack = row.getTimestamp(4) != null;
-                    return open(
+                    var held =
+                            open(
                                     stream,
                                     by,
                                     row.getObject(1, UUID.class),
                                     row.getBytes(2),
-                                    row.getTimestamp(3).toInstant())
-                            .map(held -> new Own(held.words(), keptBack));
+                                    row.getTimestamp(3).toInstant());
+                    return (Supplier<Optional<Own>>)
+                            () -> held.get().map(found -> new Own(found.words(), keptBack));
                 })
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(own -> own.get().stream())
                 .toList();
     }
 

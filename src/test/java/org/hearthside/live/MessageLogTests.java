@@ -31,6 +31,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(classes = LiveOnly.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
@@ -45,9 +48,41 @@ class MessageLogTests {
     @Autowired DataSource connections;
     @Autowired Database roles;
     @Autowired TransactionTemplate transaction;
+    @Autowired PlatformTransactionManager transactions;
+    @Autowired MasterKey master;
 
     private final PersonaId ana = PersonaId.random();
     private final PersonaId ben = PersonaId.random();
+
+    /// Each reader held a connection while it waited for another one for its key, and all who woke
+    /// at once waited for each other.
+    @Test
+    void many_logs_whose_keys_nobody_remembers_are_read_at_once() throws Exception {
+        var streams = new ArrayList<StreamId>();
+        for (var i = 0; i < 80; i++) {
+            var stream = log.open(Hall.KIND);
+            say(stream, ana, "one");
+            streams.add(stream);
+        }
+        var cold = new Entries(database, new Sealing(database, master, time, transactions));
+        var ready = new CountDownLatch(1);
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var reads = new ArrayList<Future<List<Entry>>>();
+            for (var stream : streams) {
+                reads.add(readers.submit(() -> {
+                    ready.await();
+                    return cold.after(stream, 0, 10);
+                }));
+            }
+            var began = System.nanoTime();
+            ready.countDown();
+            for (var read : reads) {
+                assertThat(told(read.get())).containsExactly("one");
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofSeconds(4));
+        }
+    }
 
     @Test
     void what_is_said_is_read_in_order() {
