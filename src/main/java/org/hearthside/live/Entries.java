@@ -16,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /// The reading side of the log. What is sealed is opened once the rows are read and their
-/// connection is back: its key may have to be asked for, and many who each held one connection while
-/// they waited for another would wait for each other.
+/// connection is back: its key may have to be asked for, and many who each held one connection
+/// while they waited for another would wait for each other.
 @Component
 class Entries {
     /// An entry `e`, the message `m` it made or changed, and the last entry `l` that changed its
@@ -51,7 +51,8 @@ class Entries {
     }
 
     List<Entry> after(StreamId stream, long number, int limit) {
-        return database.sql(ENTRY + " and e.number > :number order by e.number limit :limit")
+        return database
+                .sql(ENTRY + " and e.number > :number order by e.number limit :limit")
                 .param("stream", stream.value())
                 .param("number", number)
                 .param("limit", limit)
@@ -167,9 +168,7 @@ class Entries {
         var did = Kind.of(row.getString("did"));
         return () ->
                 new Entry(
-                        place,
-                        did,
-                        new Message(stream, number, by, client, sentAt, content.get()));
+                        place, did, new Message(stream, number, by, client, sentAt, content.get()));
     }
 
     private Supplier<Message.Content> content(StreamId stream, PersonaId by, ResultSet row)
@@ -191,10 +190,10 @@ class Entries {
         var aside = row.getBoolean("aside");
         return () ->
                 sealing.openMessage(stream, by, client, body)
-                .<Message.Content>map(words ->
-                        aside
-                                ? new Message.SetAside(words, edited)
-                                : new Message.Said(words, edited))
-                .orElseGet(Message.TakenAway::new);
+                        .<Message.Content>map(words ->
+                                aside
+                                        ? new Message.SetAside(words, edited)
+                                        : new Message.Said(words, edited))
+                        .orElseGet(Message.TakenAway::new);
     }
 }

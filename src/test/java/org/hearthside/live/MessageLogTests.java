@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -31,8 +33,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Future;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -69,10 +69,11 @@ class MessageLogTests {
         try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
             var reads = new ArrayList<Future<List<Entry>>>();
             for (var stream : streams) {
-                reads.add(readers.submit(() -> {
-                    ready.await();
-                    return cold.after(stream, 0, 10);
-                }));
+                reads.add(
+                        readers.submit(() -> {
+                            ready.await();
+                            return cold.after(stream, 0, 10);
+                        }));
             }
             var began = System.nanoTime();
             ready.countDown();
