@@ -31,16 +31,26 @@ final class FilledForum {
     private static final int MOST_NAMES = 200;
     private static final String[] KINDS = {"heard", "me_too", "helped", "hope"};
 
-    private record Place(SpaceId id, String language, UUID[] names) {
+    private record Place(SpaceId id, String language, List<UUID> names) {
         /// A few write most of it.
         UUID one(SplittableRandom lot) {
             var share = lot.nextDouble();
-            return names[(int) (share * share * names.length)];
+            return names.get((int) (share * share * names.size()));
         }
     }
 
     /// A topic: when it was opened and answered.
-    private record Talk(UUID id, Place place, long[] at) {
+    private static final class Talk {
+        final UUID id;
+        final Place place;
+        final long[] at;
+
+        Talk(UUID id, Place place, long[] at) {
+            this.id = id;
+            this.place = place;
+            this.at = at;
+        }
+
         boolean stands(int number) {
             return number == 0 || (id.getLeastSignificantBits() + number * 31L) % 100 != 0;
         }
@@ -120,7 +130,7 @@ final class FilledForum {
                             var names =
                                     Stream.generate(this::id)
                                             .limit(Math.clamp(topics / spaces, 20, MOST_NAMES))
-                                            .toArray(UUID[]::new);
+                                            .toList();
                             return new Place(
                                     make.apply(plan), plan.language().getLanguage(), names);
                         })
@@ -183,7 +193,7 @@ final class FilledForum {
         var opened = ENDS.toEpochMilli() - (long) (lot.nextDouble() * LASTED.toMillis());
         var lasts =
                 Math.min(
-                        ENDS.toEpochMilli() - opened,
+                        (double) (ENDS.toEpochMilli() - opened),
                         Duration.ofHours(48 + 6L * size).toMillis() * lot.nextDouble());
         var at = new long[size + 1];
         for (var i = 1; i <= size; i++) {
@@ -237,9 +247,9 @@ final class FilledForum {
             while (counts[kind] < 9 && lot.nextInt(100) < 13) {
                 counts[kind]++;
             }
-            var first = lot.nextInt(talk.place.names.length);
+            var first = lot.nextInt(talk.place.names.size());
             for (var i = 0; i < counts[kind]; i++) {
-                var by = talk.place.names[(first + i) % talk.place.names.length];
+                var by = talk.place.names.get((first + i) % talk.place.names.size());
                 reactions.append(talk.id).append('\t').append(by).append('\t');
                 reactions.append(number).append('\t').append(KINDS[kind]).append('\n');
             }
@@ -248,17 +258,19 @@ final class FilledForum {
     }
 
     private String note() {
-        return Note.values()[lot.nextInt(Note.values().length)].name();
+        var notes = List.of(Note.values());
+        return notes.get(lot.nextInt(notes.size())).name();
     }
 
     private @Nullable String wish() {
-        var wishes = Wish.values();
-        var one = lot.nextInt(wishes.length + 1);
-        return one < wishes.length ? wishes[one].word() : null;
+        var wishes = List.of(Wish.values());
+        var one = lot.nextInt(wishes.size() + 1);
+        return one < wishes.size() ? wishes.get(one).word() : null;
     }
 
     private UUID id() {
-        return new UUID(lot.nextLong() & ~0xf000L | 0x4000L, lot.nextLong() >>> 2 | Long.MIN_VALUE);
+        return new UUID(
+                (lot.nextLong() & ~0xf000L) | 0x4000L, (lot.nextLong() >>> 2) | Long.MIN_VALUE);
     }
 
     private String definition() throws SQLException {

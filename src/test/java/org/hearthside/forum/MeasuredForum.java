@@ -139,7 +139,7 @@ final class MeasuredForum {
 
     private List<String> spaces() {
         return database.sql("select id::text from forum_space where door = 'open' order by title")
-                .query(String.class)
+                .query((row, at) -> row.getString(1))
                 .list();
     }
 
@@ -157,7 +157,7 @@ final class MeasuredForum {
                                 .toArray(UUID[]::new),
                         words[3],
                         number(words, 1))
-                .query(String.class)
+                .query((row, at) -> row.getString(1))
                 .list();
     }
 
@@ -171,7 +171,7 @@ final class MeasuredForum {
                                 order by md5(client_id::text || ?) limit ?
                                 """)
                         .params(UUID.fromString(words[3]), words[2], number(words, 1))
-                        .query(String.class)
+                        .query((row, at) -> row.getString(1))
                         .list();
         return IntStream.range(0, number(words, 1))
                 .mapToObj(i -> {
@@ -190,7 +190,7 @@ final class MeasuredForum {
                                 from forum_space where id = ?
                                 """)
                         .params(words[2] + " " + words[3], space)
-                        .query(String.class)
+                        .query((row, at) -> row.getString(1))
                         .single();
         try (var asked =
                 plain.prepareStatement(
