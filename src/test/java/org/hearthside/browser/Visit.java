@@ -199,9 +199,12 @@ public final class Visit implements AutoCloseable {
     /// Makes the window as tall as the page, so that no control lies behind a bar that sticks to an
     /// edge: there the audit would take it for too small to touch, and a picture would not show it.
     private void showWhole() {
-        var screen = page.viewportSize();
-        var tall = (Integer) page.evaluate("document.documentElement.scrollHeight");
-        page.setViewportSize(screen.width, Math.max(screen.height, tall));
+        // twice, because a field may grow with the window
+        for (var i = 0; i < 2; i++) {
+            var screen = page.viewportSize();
+            var tall = (Integer) page.evaluate("document.documentElement.scrollHeight");
+            page.setViewportSize(screen.width, Math.max(screen.height, tall));
+        }
     }
 
     /// The page never scrolls sideways.

@@ -186,7 +186,7 @@ final class MeasuredForum {
         var query =
                 database.sql(
                                 """
-                                select forum_search(?, array[id], array[language])::text
+                                select coalesce(forum_search(?, array[id], array[language])::text, '')
                                 from forum_space where id = ?
                                 """)
                         .params(words[2] + " " + words[3], space)
