@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
@@ -59,13 +60,17 @@ class ToRemember {
                         open(stream, row.getObject(1, UUID.class), row.getBytes(2), row.getInt(3)))
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(line -> line.get().stream())
                 .toList();
     }
 
-    private Optional<Remembered> open(StreamId stream, UUID id, byte[] sealed, int version) {
-        return sealing.open(stream, place(id), sealed)
-                .map(words -> new Remembered(id, words, version));
+    /// Opens it once its row is read and its connection is back, because the key may have to be
+    /// asked for.
+    private Supplier<Optional<Remembered>> open(
+            StreamId stream, UUID id, byte[] sealed, int version) {
+        return () ->
+                sealing.open(stream, place(id), sealed)
+                        .map(words -> new Remembered(id, words, version));
     }
 
     /// Puts a line on the list.

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
@@ -113,12 +114,15 @@ class CareRows {
                 .param(session)
                 .query((row, at) -> {
                     var by = new PersonaId(row.getObject(1, UUID.class));
-                    return sealing.open(stream, debriefAt(session, by), row.getBytes(2))
-                            .map(words -> new Debrief(by, words));
+                    var sealed = row.getBytes(2);
+                    return (Supplier<Optional<Debrief>>)
+                            () ->
+                                    sealing.open(stream, debriefAt(session, by), sealed)
+                                            .map(words -> new Debrief(by, words));
                 })
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(debrief -> debrief.get().stream())
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
@@ -89,35 +90,40 @@ class VoteRows {
                 .query((row, at) -> change(row))
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(change -> change.get().stream())
                 .toList();
     }
 
-    private Optional<Change> change(ResultSet row) throws SQLException {
+    /// Opens it once its row is read and its connection is back, because the key may have to be
+    /// asked for.
+    private Supplier<Optional<Change>> change(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         var stream = new StreamId(row.getObject("stream_id", UUID.class));
-        var outcome = row.getString("outcome");
-        var text = sealing.open(stream, changeAt(id), row.getBytes("sealed"));
-        var why = sealing.open(stream, whyAt(id), row.getBytes("reason"));
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                new Change(
-                        id,
-                        stream,
-                        new PersonaId(row.getObject("persona_id", UUID.class)),
-                        text.get(),
-                        why.orElse(new Words("")),
-                        GroupRows.instant(row, "opened_at"),
-                        GroupRows.instant(row, "closes_at"),
-                        outcome == null ? null : Ballot.Outcome.of(outcome),
-                        outcome == null
-                                ? null
-                                : new Ballot(
-                                        row.getInt("people"),
-                                        row.getInt("yes"),
-                                        row.getInt("no"))));
+        var by = new PersonaId(row.getObject("persona_id", UUID.class));
+        var sealed = row.getBytes("sealed");
+        var reason = row.getBytes("reason");
+        var opened = GroupRows.instant(row, "opened_at");
+        var closes = GroupRows.instant(row, "closes_at");
+        var word = row.getString("outcome");
+        var outcome = word == null ? null : Ballot.Outcome.of(word);
+        var ballot =
+                word == null
+                        ? null
+                        : new Ballot(row.getInt("people"), row.getInt("yes"), row.getInt("no"));
+        return () ->
+                sealing.open(stream, changeAt(id), sealed)
+                        .map(text ->
+                                new Change(
+                                        id,
+                                        stream,
+                                        by,
+                                        text,
+                                        sealing.open(stream, whyAt(id), reason)
+                                                .orElse(new Words("")),
+                                        opened,
+                                        closes,
+                                        outcome,
+                                        ballot));
     }
 
     /// One vote each, which may be changed while it is open.
@@ -207,12 +213,15 @@ class VoteRows {
                     var by = new PersonaId(row.getObject("persona_id", UUID.class));
                     var votes = row.getInt("votes");
                     var wanted = row.getBoolean("wanted");
-                    return sealing.open(stream, topicAt(id), row.getBytes("sealed"))
-                            .map(words -> new Topic(id, by, words, votes, wanted));
+                    var sealed = row.getBytes("sealed");
+                    return (Supplier<Optional<Topic>>)
+                            () ->
+                                    sealing.open(stream, topicAt(id), sealed)
+                                            .map(words -> new Topic(id, by, words, votes, wanted));
                 })
                 .list()
                 .stream()
-                .flatMap(Optional::stream)
+                .flatMap(topic -> topic.get().stream())
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.Message;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
@@ -106,7 +107,8 @@ class Aside {
         return database.sql("select * from room_away where id = ?")
                 .param(id)
                 .query((row, at) -> asked(row))
-                .optional();
+                .optional()
+                .map(Supplier::get);
     }
 
     /// The room in which it was asked.
@@ -127,20 +129,32 @@ class Aside {
                         """)
                 .params(stream.value(), Timestamp.from(now))
                 .query((row, at) -> asked(row))
-                .list();
+                .list()
+                .stream()
+                .map(Supplier::get)
+                .toList();
     }
 
-    private Asked asked(ResultSet row) throws SQLException {
+    /// Opens it once its row is read and its connection is back, because the key may have to be
+    /// asked for.
+    private Supplier<Asked> asked(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
         var stream = new StreamId(row.getObject("stream_id", UUID.class));
-        return new Asked(
-                id,
-                new PersonaId(row.getObject("persona_id", UUID.class)),
-                row.getLong("about"),
-                new PersonaId(row.getObject("by_id", UUID.class)),
-                sealing.open(stream, awayAt(id), row.getBytes("sealed")).orElse(new Words("")),
-                row.getTimestamp("asked_at").toInstant(),
-                row.getTimestamp("until").toInstant());
+        var name = new PersonaId(row.getObject("persona_id", UUID.class));
+        var about = row.getLong("about");
+        var by = new PersonaId(row.getObject("by_id", UUID.class));
+        var sealed = row.getBytes("sealed");
+        var at = row.getTimestamp("asked_at").toInstant();
+        var until = row.getTimestamp("until").toInstant();
+        return () ->
+                new Asked(
+                        id,
+                        name,
+                        about,
+                        by,
+                        sealing.open(stream, awayAt(id), sealed).orElse(new Words("")),
+                        at,
+                        until);
     }
 
     static String asideAt(long number) {
