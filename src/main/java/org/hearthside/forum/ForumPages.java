@@ -402,14 +402,16 @@ class ForumPages {
     String opened(Viewer viewer, SpaceId space, TopicId id, int number) {
         var at = access.toRead(viewer, space, id);
         var address = address(at.topic(), number);
+        return at.seat().takesPart() ? address : with(address, "open=" + number);
+    }
+
+    /// The address of a reply, with one thing more to ask for.
+    static String with(String address, String query) {
         var mark = address.indexOf('#');
-        return at.seat().takesPart()
-                ? address
-                : address.substring(0, mark)
-                        + (address.contains("?") ? "&" : "?")
-                        + "open="
-                        + number
-                        + address.substring(mark);
+        return address.substring(0, mark)
+                + (address.contains("?") ? "&" : "?")
+                + query
+                + address.substring(mark);
     }
 
     /// What is new in the topics they follow, in all their spaces.

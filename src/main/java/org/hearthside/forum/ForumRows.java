@@ -74,6 +74,19 @@ class ForumRows {
 
     private static final String NOT_HIDDEN = ", false as hidden ";
 
+    /// Of what somebody keeps in mind, `f`, the topics that they can still read.
+    private static final String STILL_READ =
+            """
+            join forum_topic t on t.id = f.topic_id
+            join forum_space s on s.id = t.space_id
+            join forum_reply o on o.topic_id = t.id and o.number = 0
+            where f.persona_id = any (:own) and t.withdrawn_at is null
+                and s.archived_at is null and o.state = 'standing'
+                and (s.door = 'open' or exists (select from forum_member m
+                    where m.space_id = s.id and m.persona_id = any (:own)
+                        and m.left_at is null))
+            """;
+
     /// Where a page of topics begins: behind this one.
     record Key(Instant lastAt, UUID topic) {
         static final Key NEWEST = new Key(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
@@ -729,7 +742,8 @@ class ForumRows {
         recount(topic);
     }
 
-    private void recount(TopicId topic) {
+    /// Counts again how many replies stand in a topic.
+    void recount(TopicId topic) {
         database.sql(
                         """
                         update forum_topic t set replies = (select count(*) from forum_reply r
@@ -928,18 +942,14 @@ class ForumRows {
                 select t.id, t.space_id, s.title as place, o.title, t.last_at,
                     (select count(*) from forum_reply r where r.topic_id = t.id
                         and r.number > f.seen and r.state = 'standing') as fresh
-                from forum_follow f join forum_topic t on t.id = f.topic_id
-                join forum_space s on s.id = t.space_id
-                join forum_reply o on o.topic_id = t.id and o.number = 0
-                where f.persona_id = any (:own) and t.withdrawn_at is null
-                    and s.archived_at is null and o.state = 'standing'
-                    and (s.door = 'open' or exists (select from forum_member m
-                        where m.space_id = s.id and m.persona_id = any (:own)
-                            and m.left_at is null))
-                    and not exists (select from forum_muted_topic q
-                        where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
-                order by t.last_at desc, t.id limit 100
-                """,
+                from forum_follow f
+                """
+                        + STILL_READ
+                        + """
+                            and not exists (select from forum_muted_topic q
+                                where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
+                        order by t.last_at desc, t.id limit 100
+                        """,
                 own);
     }
 
@@ -947,16 +957,12 @@ class ForumRows {
         return kept(
                 """
                 select t.id, t.space_id, s.title as place, o.title, t.last_at, 0 as fresh
-                from forum_muted_topic f join forum_topic t on t.id = f.topic_id
-                join forum_space s on s.id = t.space_id
-                join forum_reply o on o.topic_id = t.id and o.number = 0
-                where f.persona_id = any (:own) and t.withdrawn_at is null
-                    and s.archived_at is null and o.state = 'standing'
-                    and (s.door = 'open' or exists (select from forum_member m
-                        where m.space_id = s.id and m.persona_id = any (:own)
-                            and m.left_at is null))
-                order by f.since desc limit 100
-                """,
+                from forum_muted_topic f
+                """
+                        + STILL_READ
+                        + """
+                        order by f.since desc limit 100
+                        """,
                 own);
     }
 

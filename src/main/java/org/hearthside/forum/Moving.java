@@ -184,9 +184,7 @@ class Moving {
                         """,
                         """
                         update forum_topic t set last_number = o.last_number + :first,
-                            last_at = greatest(t.last_at, o.last_at),
-                            replies = (select count(*) from forum_reply r where r.topic_id = t.id
-                                and r.number > 0 and r.state = 'standing')
+                            last_at = greatest(t.last_at, o.last_at)
                         from forum_topic o where t.id = :into and o.id = :topic
                         """,
                         "delete from forum_topic where id = :topic")) {
@@ -197,6 +195,7 @@ class Moving {
                     .param("now", now())
                     .update();
         }
+        rows.recount(into);
     }
 
     private void hold(TopicId topic) {
