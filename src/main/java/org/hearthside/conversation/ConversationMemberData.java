@@ -5,7 +5,6 @@ import static org.hearthside.member.Held.kept;
 import static org.hearthside.member.Held.replaced;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +37,6 @@ import org.springframework.stereotype.Component;
 @Order(0) // before the message log erases what no talk came of
 class ConversationMemberData implements HoldsMemberData {
     private static final String AN_ID = "an id, which says nothing to its person";
-    private static final int AT_ONCE = 500;
-
     private final ConversationRows rows;
     private final Conversations conversations;
     private final MessageLog log;
@@ -169,17 +166,9 @@ class ConversationMemberData implements HoldsMemberData {
 
     private List<Map<String, @Nullable Object>> messages(
             StreamId stream, Map<PersonaId, Name> names, Seated seated, Viewer viewer) {
-        var all = new ArrayList<Map<String, @Nullable Object>>();
-        var before = Long.MAX_VALUE;
-        while (true) {
-            var page = log.before(stream, before, AT_ONCE);
-            page.reversed().forEach(m -> all.add(message(m, names, seated, viewer)));
-            if (page.size() < AT_ONCE) {
-                Collections.reverse(all);
-                return all;
-            }
-            before = page.getFirst().number();
-        }
+        return log.all(stream, _ -> true).stream()
+                .map(m -> message(m, names, seated, viewer))
+                .toList();
     }
 
     private Map<String, @Nullable Object> message(

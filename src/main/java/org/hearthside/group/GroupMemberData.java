@@ -6,12 +6,9 @@ import static org.hearthside.member.Held.replaced;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.hearthside.live.Drafts;
-import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.Sealing;
 import org.hearthside.live.StreamId;
@@ -36,8 +33,6 @@ import org.springframework.stereotype.Component;
 @Order(1) // before the message log erases what they said
 class GroupMemberData implements HoldsMemberData {
     private static final String AN_ID = "an id, which says nothing to its person";
-    private static final int AT_ONCE = 500;
-
     private final Groups groups;
     private final GroupRows rows;
     private final MessageLog log;
@@ -130,7 +125,7 @@ class GroupMemberData implements HoldsMemberData {
         var name = members.name(own).name();
         return List.of(
                 person(stream, where, own, name),
-                new CopyPart("message", where, said(stream, own, name)),
+                log.copy(stream, own, name, where),
                 drafts.copy(stream, own, where),
                 muted(stream, where, own),
                 changes(stream, where, own),
@@ -338,40 +333,6 @@ class GroupMemberData implements HoldsMemberData {
                                                 "story")
                                         .done())
                         .list());
-    }
-
-    private List<Map<String, @Nullable Object>> said(StreamId stream, PersonaId own, String name) {
-        var said = new ArrayList<Map<String, @Nullable Object>>();
-        var before = Long.MAX_VALUE;
-        while (true) {
-            var page = log.before(stream, before, AT_ONCE);
-            page.reversed().stream()
-                    .filter(message -> message.by().equals(own))
-                    .filter(message -> words(message) != null)
-                    .forEach(message -> said.add(row(message, name)));
-            if (page.size() < AT_ONCE) {
-                Collections.reverse(said);
-                return said;
-            }
-            before = page.getFirst().number();
-        }
-    }
-
-    private static Map<String, @Nullable Object> row(Message message, String name) {
-        return new CopyRow()
-                .with("number", message.number())
-                .with("persona_id", name)
-                .with("sent_at", message.sentAt())
-                .with("body", words(message))
-                .done();
-    }
-
-    private static @Nullable String words(Message message) {
-        return switch (message.content()) {
-            case Message.Said said -> said.words().text();
-            case Message.SetAside aside -> aside.words().text();
-            case Message.TakenBack _, Message.TakenAway _, Message.Note _ -> null;
-        };
     }
 
     private CopyPart muted(StreamId stream, String where, PersonaId own) {

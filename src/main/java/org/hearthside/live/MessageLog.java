@@ -4,6 +4,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.hearthside.member.CopyPart;
+import org.hearthside.member.CopyRow;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
@@ -33,6 +37,8 @@ public class MessageLog {
 
     /// How long a message may be given new words.
     public static final Duration EDITABLE = Duration.ofMinutes(15);
+
+    private static final int COPIED_AT_ONCE = 500;
 
     private final JdbcClient database;
     private final Sealing sealing;
@@ -182,6 +188,46 @@ public class MessageLog {
     /// The messages and notes before a number, oldest first; `Long.MAX_VALUE` for the newest.
     public List<Message> before(StreamId stream, long number, int limit) {
         return entries.before(stream, number, limit);
+    }
+
+    /// All messages and notes that are wanted, oldest first, for whoever copies a stream.
+    public List<Message> all(StreamId stream, Predicate<Message> wanted) {
+        var all = new ArrayList<Message>();
+        var before = Long.MAX_VALUE;
+        while (true) {
+            var page = before(stream, before, COPIED_AT_ONCE);
+            page.reversed().stream().filter(wanted).forEach(all::add);
+            if (page.size() < COPIED_AT_ONCE) {
+                return all.reversed();
+            }
+            before = page.getFirst().number();
+        }
+    }
+
+    /// What one person said and did not take back, for the copy of what is kept about them; also
+    /// what was set aside: the words are still theirs.
+    ///
+    /// @param name how they are called there
+    public CopyPart copy(StreamId stream, PersonaId own, String name, String where) {
+        var said = new ArrayList<Map<String, @Nullable Object>>();
+        for (var message : all(stream, each -> each.by().equals(own))) {
+            var words =
+                    switch (message.content()) {
+                        case Message.Said each -> each.words();
+                        case Message.SetAside each -> each.words();
+                        case Message.TakenBack _, Message.TakenAway _, Message.Note _ -> null;
+                    };
+            if (words != null) {
+                said.add(
+                        new CopyRow()
+                                .with("number", message.number())
+                                .with("persona_id", name)
+                                .with("sent_at", message.sentAt())
+                                .with("body", words.text())
+                                .done());
+            }
+        }
+        return new CopyPart("message", where, said);
     }
 
     /// Who spoke last in a stream.
