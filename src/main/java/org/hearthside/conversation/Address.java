@@ -3,9 +3,6 @@ package org.hearthside.conversation;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.shared.NotFound;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// Parts of addresses. What is no id is as absent as an unknown one.
 final class Address {
@@ -21,11 +18,5 @@ final class Address {
         } catch (IllegalArgumentException e) {
             throw new NotFound();
         }
-    }
-
-    static View seeOther(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

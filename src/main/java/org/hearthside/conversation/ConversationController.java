@@ -1,5 +1,7 @@
 package org.hearthside.conversation;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.hearthside.live.Cue;
 import org.hearthside.live.Drafts;
@@ -76,7 +78,7 @@ class ConversationController {
         var message = Address.uuid(client);
         if (!viewer.isMember()) {
             drafts.keepForLater(stream, message, ticket, text);
-            return Address.seeOther("/sign-in?away&next=/talk/c/" + stream);
+            return to("/sign-in?away&next=/talk/c/" + stream);
         }
         return switch (sending.send(viewer, stream, message, text)) {
             case Sending.Sent _ -> toLatest(stream, "");
@@ -223,6 +225,6 @@ class ConversationController {
     }
 
     private static View toLatest(StreamId stream, String query) {
-        return Address.seeOther("/talk/c/" + stream + query + "#latest");
+        return to("/talk/c/" + stream + query + "#latest");
     }
 }

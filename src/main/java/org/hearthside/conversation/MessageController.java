@@ -1,5 +1,7 @@
 package org.hearthside.conversation;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.hearthside.live.Live;
@@ -93,10 +95,10 @@ class MessageController {
             @RequestParam String client) {
         var stream = Address.stream(id);
         remember.addMessage(viewer, stream, Address.uuid(client), number);
-        return Address.seeOther("/talk/c/" + stream + "?told=remembered#m-" + number);
+        return to("/talk/c/" + stream + "?told=remembered#m-" + number);
     }
 
     private static View toMessage(StreamId stream, long number) {
-        return Address.seeOther("/talk/c/" + stream + "#m-" + number);
+        return to("/talk/c/" + stream + "#m-" + number);
     }
 }

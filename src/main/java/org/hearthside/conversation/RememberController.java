@@ -1,5 +1,7 @@
 package org.hearthside.conversation;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Refused;
@@ -97,6 +99,6 @@ class RememberController {
     }
 
     private static View back(String id) {
-        return Address.seeOther("/talk/c/" + Address.stream(id) + "/remember");
+        return to("/talk/c/" + Address.stream(id) + "/remember");
     }
 }

@@ -1,5 +1,7 @@
 package org.hearthside.forum;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// The list of spaces, their topics, and what one writes there.
 @Controller
@@ -245,7 +246,7 @@ class ForumController {
         } catch (NotFound e) {
             var gone = pages.gone(viewer, id, where).orElseThrow(() -> e);
             forum.keepDraft(viewer, id, gone.topic().value(), client, text);
-            return to(told(gone.address(), "kept"));
+            return to(ForumPages.with(gone.address(), "told=kept"));
         } catch (Refused e) {
             forum.keepDraft(viewer, id, topic, client, text);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -505,14 +506,6 @@ class ForumController {
         }
     }
 
-    private static String told(String address, String word) {
-        var mark = address.indexOf('#');
-        return address.substring(0, mark)
-                + (address.contains("?") ? "&told=" : "?told=")
-                + word
-                + address.substring(mark);
-    }
-
     /// What a moderator does has a reason, which whoever it concerns can read.
     private View because(
             Viewer viewer,
@@ -535,11 +528,5 @@ class ForumController {
         }
         act.accept(why);
         return to(pages.address(viewer, id, where, number));
-    }
-
-    private static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

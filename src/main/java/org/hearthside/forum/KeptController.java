@@ -1,5 +1,7 @@
 package org.hearthside.forum;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +18,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// Finding words, following topics, muting, and what waits for a first word. What was searched for
 /// is posted, so that it stands in no address.
@@ -135,11 +136,5 @@ class KeptController {
     View unmuteWord(Viewer viewer, @RequestParam(defaultValue = "") String word) {
         forum.unmuteWord(viewer, word);
         return to("/forum/muted");
-    }
-
-    private static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

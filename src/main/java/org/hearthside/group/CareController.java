@@ -1,5 +1,7 @@
 package org.hearthside.group;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.UUID;
@@ -30,19 +32,19 @@ class CareController {
     @PostMapping("/groups/{id}/moment")
     View need(Viewer viewer, @PathVariable UUID id) {
         care.need(viewer, new StreamId(id));
-        return GroupController.to("/groups/" + id + "/thread#latest");
+        return to("/groups/" + id + "/thread#latest");
     }
 
     @PostMapping("/groups/{id}/moment/over")
     View over(Viewer viewer, @PathVariable UUID id) {
         care.over(viewer, new StreamId(id));
-        return GroupController.to("/groups/" + id + "/thread#latest");
+        return to("/groups/" + id + "/thread#latest");
     }
 
     @PostMapping("/work/groups/{id}/moments/{name}/seen")
     View seen(Viewer viewer, @PathVariable UUID id, @PathVariable UUID name) {
         care.seen(viewer, new StreamId(id), new PersonaId(name));
-        return GroupController.to("/groups/" + id + "/thread#latest");
+        return to("/groups/" + id + "/thread#latest");
     }
 
     @PostMapping("/work/groups/{id}/sessions/{session}/debrief")
@@ -54,10 +56,10 @@ class CareController {
         var words = GroupForm.clean(debrief);
         var address = "/groups/" + id + "/sessions/" + session;
         if (GroupForm.length(words) > LONGEST_DEBRIEF) {
-            return GroupController.to(address + "?told=debrief-long");
+            return to(address + "?told=debrief-long");
         }
         care.debrief(viewer, new StreamId(id), session, words);
-        return GroupController.to(address + "?told=kept");
+        return to(address + "?told=kept");
     }
 
     @PostMapping("/work/groups/{id}/cover")
@@ -71,10 +73,10 @@ class CareController {
         var stream = new StreamId(id);
         try {
             care.cover(viewer, stream, new Groups.Entry(name, agree ? version : 0));
-            return GroupController.to("/groups/" + id);
+            return to("/groups/" + id);
         } catch (Refused e) {
             if (e.reason() == Reason.ALREADY_DONE) {
-                return GroupController.to("/work/groups");
+                return to("/work/groups");
             }
             return work.refuseCover(
                     viewer,

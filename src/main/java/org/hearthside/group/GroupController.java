@@ -1,5 +1,7 @@
 package org.hearthside.group;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// The list of groups, one group, and its thread.
 @Controller
@@ -363,11 +364,5 @@ class GroupController {
 
     private static View toThread(StreamId stream, String query) {
         return to("/groups/" + stream + "/thread" + query + "#latest");
-    }
-
-    static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -1,5 +1,7 @@
 package org.hearthside.group;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -203,15 +205,15 @@ class TogetherController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean yes) {
         sessions.answer(viewer, new StreamId(id), yes);
-        return GroupController.to("/groups/" + id);
+        return to("/groups/" + id);
     }
 
     @PostMapping("/groups/{id}/step-back")
     View stepBack(Viewer viewer, @PathVariable UUID id) {
         return settled(
                 () -> sessions.stepBack(viewer, new StreamId(id)),
-                GroupController.to("/groups/" + id),
-                GroupController.to("/groups/" + id + "?told=only-one"));
+                to("/groups/" + id),
+                to("/groups/" + id + "?told=only-one"));
     }
 
     @PostMapping("/work/groups/{id}/sessions")
@@ -227,7 +229,7 @@ class TogetherController {
             return work.refuseSession(viewer, stream, form, errors, response);
         }
         sessions.plan(viewer, stream, form.plan(viewer.zone()));
-        return GroupController.to("/work/groups/" + id + "?said=kept#sessions");
+        return to("/work/groups/" + id + "?said=kept#sessions");
     }
 
     @PostMapping("/work/groups/{id}/sessions/{session}/cancel")
@@ -254,8 +256,8 @@ class TogetherController {
     View invite(Viewer viewer, @PathVariable UUID id, @PathVariable UUID name) {
         return settled(
                 () -> sessions.invite(viewer, new StreamId(id), new PersonaId(name)),
-                GroupController.to("/work/groups/" + id + "?said=invited#lead"),
-                GroupController.to("/work/groups/" + id));
+                to("/work/groups/" + id + "?said=invited#lead"),
+                to("/work/groups/" + id));
     }
 
     private static Turn turn(String word) {
@@ -277,14 +279,14 @@ class TogetherController {
     }
 
     private static View toAgreement(StreamId stream, String query) {
-        return GroupController.to("/groups/" + stream + "/agreement" + query);
+        return to("/groups/" + stream + "/agreement" + query);
     }
 
     private static View toTopics(StreamId stream, String query) {
-        return GroupController.to("/groups/" + stream + query + "#topics");
+        return to("/groups/" + stream + query + "#topics");
     }
 
     private static View toSession(StreamId stream, UUID session, String query) {
-        return GroupController.to("/groups/" + stream + "/sessions/" + session + query);
+        return to("/groups/" + stream + "/sessions/" + session + query);
     }
 }

@@ -1,5 +1,7 @@
 package org.hearthside.group;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -66,7 +68,7 @@ class WorkGroupController {
     @PostMapping("/work/groups/{id}/open")
     View open(Viewer viewer, @PathVariable UUID id) {
         groups.open(viewer, new StreamId(id));
-        return GroupController.to("/work/groups");
+        return to("/work/groups");
     }
 
     @PostMapping("/work/groups/{id}/refuse")
@@ -82,7 +84,7 @@ class WorkGroupController {
                     viewer, stream, null, reason, Map.of("why", "group.work.why.error"), response);
         }
         groups.refuse(viewer, stream, new Words(reason));
-        return GroupController.to("/work/groups");
+        return to("/work/groups");
     }
 
     @PostMapping("/work/groups/{id}/story")
@@ -170,6 +172,6 @@ class WorkGroupController {
     }
 
     private static View said(StreamId stream, String what) {
-        return GroupController.to("/work/groups/" + stream + "?said=" + what);
+        return to("/work/groups/" + stream + "?said=" + what);
     }
 }

@@ -1,5 +1,7 @@
 package org.hearthside.matching;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
@@ -10,7 +12,6 @@ import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -20,7 +21,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// Find a peer, Talk now, and what waits.
 @Controller
@@ -196,12 +196,6 @@ class MatchingController {
             return to("/work/people?gone");
         }
         return to("/work/people");
-    }
-
-    private static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 
     private static PersonaId person(String id) {

@@ -121,7 +121,8 @@ class Aside {
 
     /// Who is away now, whoever may come back first.
     List<Asked> away(StreamId stream, Instant now) {
-        return database.sql(
+        return database
+                .sql(
                         """
                         select * from room_away
                         where stream_id = ? and ended_at is null and until > ?

@@ -1,5 +1,7 @@
 package org.hearthside.room;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// The list of rooms, their doors, and what one does inside.
 @Controller
@@ -400,11 +401,5 @@ class RoomController {
 
     private static View toLatest(StreamId stream, String query) {
         return to("/rooms/" + stream + query + "#latest");
-    }
-
-    private static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -1,5 +1,7 @@
 package org.hearthside.room;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -28,7 +30,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// Where administrators and programme managers make rooms, change them and give them to hosts.
 @Controller
@@ -279,11 +280,5 @@ class WorkRoomController {
         var words = new LinkedHashMap<String, String>();
         errors.forEach((field, key) -> words.put(field, texts.of(viewer.locale(), key)));
         return words;
-    }
-
-    private static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -1,11 +1,12 @@
 package org.hearthside.safety;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.hearthside.member.Viewer;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,7 +14,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// The moderators' list of what waits, and one concern.
 @Controller
@@ -78,8 +78,6 @@ class QueueController {
                             texts.of(viewer.locale(), "queue.error")));
         }
         desk.decide(viewer, id, chosen.get(), reason, answer);
-        var view = new RedirectView("/work/queue");
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return to("/work/queue");
     }
 }

@@ -1,10 +1,11 @@
 package org.hearthside.safety;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import org.hearthside.member.Viewer;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -12,7 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// Reporting something, and what became of it.
 @Controller
@@ -73,8 +73,6 @@ class ReportController {
             case "block" -> reports.part(viewer, content, Reportable.Parting.FOR_GOOD);
             default -> {}
         }
-        var view = new RedirectView("/report/" + Refs.word(content));
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return to("/report/" + Refs.word(content));
     }
 }

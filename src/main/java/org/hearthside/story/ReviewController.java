@@ -1,5 +1,7 @@
 package org.hearthside.story;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.UUID;
@@ -57,7 +59,7 @@ class ReviewController {
             return refuse(viewer, id, word, response);
         }
         stories.suggest(viewer, new StoryId(id), said);
-        return StoryController.to("/work/stories?told=suggested");
+        return to("/work/stories?told=suggested");
     }
 
     @PostMapping("/work/stories/{id}/ready")
@@ -70,7 +72,7 @@ class ReviewController {
             return refuse(viewer, id, word, response);
         }
         stories.ready(viewer, new StoryId(id), StoryController.said(word));
-        return StoryController.to("/work/stories?told=ready");
+        return to("/work/stories?told=ready");
     }
 
     private View refuse(Viewer viewer, UUID id, String word, HttpServletResponse response) {
@@ -93,7 +95,7 @@ class ReviewController {
                     pages.story(viewer, new StoryId(id), Set.of(), refusal(viewer, reason)));
         }
         stories.takeDown(viewer, new StoryId(id), said);
-        return StoryController.to("/stories");
+        return to("/stories");
     }
 
     private StoryPages.Refusal refusal(Viewer viewer, String typed) {

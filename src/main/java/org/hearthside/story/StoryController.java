@@ -1,5 +1,7 @@
 package org.hearthside.story;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -26,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// The list of stories, one story, and one's own.
 @Controller
@@ -298,11 +299,5 @@ class StoryController {
 
     private static @Nullable String told(@Nullable String told) {
         return told != null && TOLD.contains(told) ? told : null;
-    }
-
-    static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hearthside.live.Lines;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
@@ -341,9 +342,7 @@ class StoryPages {
         return texts.of(
                 viewer.locale(),
                 "story.readers." + story.audience().word(),
-                words.stream()
-                        .map(each -> "\u2068" + each + "\u2069")
-                        .collect(Collectors.joining(", ")),
+                words.stream().map(Lines::isolated).collect(Collectors.joining(", ")),
                 words.size());
     }
 
@@ -353,9 +352,7 @@ class StoryPages {
                         new WritePage.HintLine(
                                 "story.part." + hint.part().word(),
                                 texts.of(
-                                        viewer.locale(),
-                                        hint.key(),
-                                        "\u2068" + hint.words() + "\u2069")))
+                                        viewer.locale(), hint.key(), Lines.isolated(hint.words()))))
                 .toList();
     }
 

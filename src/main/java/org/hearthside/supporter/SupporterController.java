@@ -1,5 +1,7 @@
 package org.hearthside.supporter;
 
+import static org.hearthside.ui.SeeOther.to;
+
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +17,6 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /// A supporter's own profile and shifts, and the list of topics.
 @Controller
@@ -205,11 +205,5 @@ class SupporterController {
         } catch (IllegalArgumentException e) {
             throw new NotFound();
         }
-    }
-
-    private static View to(String address) {
-        var view = new RedirectView(address);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }
