@@ -24,6 +24,7 @@ class Desk {
     private final Evidence evidence;
     private final ModerationLog log;
     private final Deadlines deadlines;
+    private final Pager pager;
     private final Seals seals;
     private final Members members;
     private final JdbcClient database;
@@ -35,6 +36,7 @@ class Desk {
             Evidence evidence,
             ModerationLog log,
             Deadlines deadlines,
+            Pager pager,
             Seals seals,
             Members members,
             JdbcClient database,
@@ -44,6 +46,7 @@ class Desk {
         this.evidence = evidence;
         this.log = log;
         this.deadlines = deadlines;
+        this.pager = pager;
         this.seals = seals;
         this.members = members;
         this.database = database;
@@ -135,5 +138,6 @@ class Desk {
         concerns.save(concern.get());
         deadlines.set(Reports.DEADLINE, id, concern.get().dueAt());
         log.write(PersonaId.NONE, "climbed " + concern.get().owner().word(), id);
+        pager.call(concern.get());
     }
 }

@@ -76,6 +76,15 @@ public class ModerationLog {
                 .list();
     }
 
+    /// Whether this was written down about it before.
+    boolean says(String act, UUID concern) {
+        return database.sql(
+                        "select exists (select from moderation_log where concern_id = ? and act = ?)")
+                .params(concern, act)
+                .query(Boolean.class)
+                .single();
+    }
+
     /// The number of the first row that is not as it was written, if there is one.
     OptionalLong firstChanged() {
         var before = HashChain.START;

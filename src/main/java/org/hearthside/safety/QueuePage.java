@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What `queue.jte` shows to those who look.
 ///
 /// @param help what is amiss with Help now, in words
-public record QueuePage(List<String> help, List<Row> rows) {
+/// @param paged whether a person is called when a life may be at risk
+public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
 
     /// @param severity 1–4
     /// @param what message keys of what was said about it

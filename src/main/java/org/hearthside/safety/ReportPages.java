@@ -24,6 +24,7 @@ class ReportPages {
     private final Desk desk;
     private final Evidence evidence;
     private final ModerationLog log;
+    private final Pager pager;
     private final HelpLines helpLines;
     private final Members members;
     private final Texts texts;
@@ -34,6 +35,7 @@ class ReportPages {
             Desk desk,
             Evidence evidence,
             ModerationLog log,
+            Pager pager,
             HelpLines helpLines,
             Members members,
             Texts texts,
@@ -42,6 +44,7 @@ class ReportPages {
         this.desk = desk;
         this.evidence = evidence;
         this.log = log;
+        this.pager = pager;
         this.helpLines = helpLines;
         this.members = members;
         this.texts = texts;
@@ -95,6 +98,7 @@ class ReportPages {
     QueuePage queue(Viewer viewer) {
         return new QueuePage(
                 help(viewer.locale()),
+                pager.isSet(),
                 desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList());
     }
 

@@ -39,6 +39,7 @@ public class Reports {
     private final Evidence evidence;
     private final ModerationLog log;
     private final Deadlines deadlines;
+    private final Pager pager;
     private final Seals seals;
     private final Members members;
     private final Limits limits;
@@ -51,6 +52,7 @@ public class Reports {
             Evidence evidence,
             ModerationLog log,
             Deadlines deadlines,
+            Pager pager,
             Seals seals,
             Members members,
             Limits limits,
@@ -62,6 +64,7 @@ public class Reports {
         this.evidence = evidence;
         this.log = log;
         this.deadlines = deadlines;
+        this.pager = pager;
         this.seals = seals;
         this.members = members;
         this.limits = limits;
@@ -98,6 +101,7 @@ public class Reports {
             log.write(PersonaId.NONE, "frozen " + hash, concern.id());
         }
         deadlines.set(DEADLINE, concern.id(), concern.dueAt());
+        pager.call(concern);
     }
 
     /// The same person reports the same again: it may have become more urgent.
@@ -107,6 +111,7 @@ public class Reports {
             held.join(what.severity(), time.instant());
             concerns.save(held);
             deadlines.set(DEADLINE, held.id(), held.dueAt());
+            pager.call(held);
         }
     }
 

@@ -2,6 +2,7 @@ package org.hearthside.shared;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 ///   the database tells them of each other
 /// @param stopPause for how many seconds a node that stops still serves, so that a load balancer
 ///   sees that it is not ready
+/// @param pager the command that calls a person when a life may be at risk; null when there is none
 /// @param proxies whose word on where a request came from is believed: networks such as
 ///   `10.0.0.5/32`, with commas between, or `none`
 public record Settings(
@@ -51,6 +53,7 @@ public record Settings(
         @Nullable ExternalDatabase database,
         @Nullable URI nats,
         int stopPause,
+        @Nullable Path pager,
         String proxies) {
 
     /// This machine, and the networks that are nobody's outside.
@@ -75,6 +78,7 @@ public record Settings(
                     "HEARTHSIDE_NATS_URL",
                     "HEARTHSIDE_NEUTRAL_NAME",
                     "HEARTHSIDE_OPERATOR",
+                    "HEARTHSIDE_PAGER",
                     "HEARTHSIDE_PORT",
                     "HEARTHSIDE_PROXIES",
                     "HEARTHSIDE_STOP_PAUSE");
@@ -105,6 +109,7 @@ public record Settings(
                 database(lookup),
                 nats(lookup),
                 number(lookup, "HEARTHSIDE_STOP_PAUSE", 0, 0, 60),
+                command(lookup, "HEARTHSIDE_PAGER"),
                 networks(text(lookup, "HEARTHSIDE_PROXIES", NEAR)));
     }
 
@@ -233,6 +238,23 @@ public record Settings(
         } catch (DateTimeParseException e) {
             throw new CannotStart(key + " must be a day such as 2026-12-01, but is " + text, e);
         }
+    }
+
+    private static @Nullable Path command(Function<String, @Nullable String> lookup, String key) {
+        var text = text(lookup, key, "");
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            var path = Path.of(text);
+            if (path.isAbsolute() && Files.isRegularFile(path) && Files.isExecutable(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            // falls through to the one sentence below
+        }
+        throw new CannotStart(
+                key + " must be the whole path of a file that may be run, but is " + text);
     }
 
     private static String name(

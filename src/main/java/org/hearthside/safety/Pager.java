@@ -1,0 +1,136 @@
+package org.hearthside.safety;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/// Calls a person when a life may be at risk, through the command that the operator named. It is
+/// called once for each step of the ladder, and again while it fails; it is told where to look and
+/// nothing of what was said or by whom.
+///
+/// A page is a deadline like any other, due at once: whoever dies on the way leaves it to the next.
+/// The command may therefore hear of the same step twice, and can tell by its first two words.
+@Component
+class Pager {
+    private static final Logger LOG = LoggerFactory.getLogger(Pager.class);
+    private static final String DEADLINE = "safety.page";
+    private static final Duration ENOUGH = Duration.ofSeconds(10);
+    private static final Duration AGAIN = Duration.ofSeconds(20);
+
+    private final Concerns concerns;
+    private final ModerationLog log;
+    private final Deadlines deadlines;
+    private final Settings settings;
+    private final TransactionTemplate transaction;
+    private final InstantSource time;
+
+    Pager(
+            Concerns concerns,
+            ModerationLog log,
+            Deadlines deadlines,
+            Settings settings,
+            TransactionTemplate transaction,
+            InstantSource time) {
+        this.concerns = concerns;
+        this.log = log;
+        this.deadlines = deadlines;
+        this.settings = settings;
+        this.transaction = transaction;
+        this.time = time;
+    }
+
+    /// Whether the operator named a command.
+    boolean isSet() {
+        return settings.pager() != null;
+    }
+
+    /// Has somebody called about it, in the caller's transaction, where a life may be at risk and
+    /// whoever has it now was not called yet.
+    void call(Concern concern) {
+        if (isSet() && isToBeCalled(concern)) {
+            deadlines.set(DEADLINE, concern.id(), time.instant());
+        }
+    }
+
+    private boolean isToBeCalled(Concern concern) {
+        return concern.severity() == Severity.RISK_TO_LIFE
+                && concern.decided() == null
+                && !log.says("paged " + concern.owner().word(), concern.id());
+    }
+
+    /// Without a transaction, so that a command that takes its time holds no connection.
+    @ApplicationModuleListener(
+            condition = "#passed.kind() == 'safety.page'",
+            propagation = Propagation.NOT_SUPPORTED)
+    void on(DeadlinePassed passed) {
+        var pager = settings.pager();
+        var found = concerns.find(passed.ref()).filter(this::isToBeCalled);
+        if (pager == null || found.isEmpty()) {
+            return; // decided, climbed or called since
+        }
+        var owner = found.get().owner();
+        var called =
+                run(
+                        List.of(
+                                pager.toString(),
+                                owner.word(),
+                                passed.ref().toString(),
+                                at(passed.ref())));
+        transaction.executeWithoutResult(_ -> note(passed.ref(), owner, called));
+    }
+
+    private String at(UUID concern) {
+        return settings.address() + "/work/queue/" + concern;
+    }
+
+    private void note(UUID id, Owner owner, boolean called) {
+        var act = (called ? "paged " : "page-failed ") + owner.word();
+        if (!log.says(act, id)) {
+            log.write(PersonaId.NONE, act, id);
+        }
+        if (!called) {
+            deadlines.set(DEADLINE, id, time.instant().plus(AGAIN));
+        }
+    }
+
+    /// Whether the command ended well, in time.
+    private static boolean run(List<String> command) {
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectOutput(Redirect.DISCARD)
+                        .redirectError(Redirect.DISCARD);
+        builder.environment().keySet().removeIf(name -> name.startsWith("HEARTHSIDE_"));
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            if (process.waitFor(ENOUGH.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (process.exitValue() == 0) {
+                    return true;
+                }
+                LOG.error("the pager said {}: nobody was called", process.exitValue());
+            } else {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                process.destroyForcibly();
+                LOG.error("the pager took over {} seconds", ENOUGH.toSeconds());
+            }
+        } catch (IOException e) {
+            LOG.error("the pager cannot be started: nobody was called", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // stopping: the next start calls
+            throw new IllegalStateException("stopped while calling", e);
+        }
+        return false;
+    }
+}

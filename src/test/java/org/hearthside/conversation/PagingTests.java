@@ -1,0 +1,167 @@
+package org.hearthside.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.shared.Settings;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/// A pager of the operator's: a real command that writes down what it was told.
+@HouseTest
+@Import(Talks.class)
+@Timeout(120)
+class PagingTests {
+    private static final Path FOLDER = Path.of("target/test-pager").toAbsolutePath();
+    private static final Path CALLS = FOLDER.resolve("calls");
+    private static final Path BROKEN = FOLDER.resolve("broken");
+
+    @Autowired Cast cast;
+    @Autowired Talks talks;
+    @Autowired TestTime time;
+    @Autowired JdbcClient database;
+    @Autowired Settings settings;
+
+    @DynamicPropertySource
+    static void pager(DynamicPropertyRegistry registry) throws IOException {
+        Files.createDirectories(FOLDER);
+        var pager = FOLDER.resolve("pager");
+        Files.writeString(
+                pager,
+                """
+                #!/bin/sh
+                echo "$@" "$(env | grep -c HEARTHSIDE)" >>%1$s/calls
+                [ ! -e %1$s/broken ]
+                """
+                        .formatted(FOLDER));
+        Files.setPosixFilePermissions(pager, PosixFilePermissions.fromString("rwx------"));
+        registry.add("HEARTHSIDE_PAGER", pager::toString);
+    }
+
+    @BeforeEach
+    void it_works() throws IOException {
+        Files.deleteIfExists(BROKEN);
+    }
+
+    private UUID report(String what) {
+        return report(talks.open(cast.plum(), cast.heron()), what);
+    }
+
+    private UUID report(Talks.Talk talk, String what) {
+        var number = talks.say(talk, talk.heronsName(), "A canary of heron.");
+        var plum = talk.plum().guest();
+        var address = "/report/message." + talk.stream() + "." + number;
+        plum.get(address);
+        plum.post(address, Map.of("what", what, "added", "A canary of plum."));
+        return database.sql("select id from concern where place = ?")
+                .param(talk.stream().value())
+                .query(UUID.class)
+                .single();
+    }
+
+    private List<String> calls(UUID concern) {
+        try {
+            return Files.exists(CALLS)
+                    ? Files.readAllLines(CALLS).stream()
+                            .filter(line -> line.contains(concern.toString()))
+                            .toList()
+                    : List.of();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String call(String owner, UUID concern) {
+        return "%s %s %s/work/queue/%s 0".formatted(owner, concern, settings.address(), concern);
+    }
+
+    private void isCalled(UUID concern, String... owners) {
+        var expected = List.of(owners).stream().map(owner -> call(owner, concern)).toList();
+        await().atMost(Duration.ofSeconds(30)).until(() -> calls(concern).equals(expected));
+    }
+
+    @Test
+    void a_risk_to_life_calls_a_person_at_once_and_the_next_when_nobody_looks() {
+        var concern = report("worried");
+        isCalled(concern, "duty");
+        var page = "/work/queue/" + concern;
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> cast.wren().guest().get(page).body().contains("on duty was called"));
+        time.pass(Duration.ofMinutes(16));
+        isCalled(concern, "duty", "lead");
+        time.pass(Duration.ofMinutes(16));
+        isCalled(concern, "duty", "lead", "administrator");
+    }
+
+    @Test
+    void nothing_else_calls_and_what_becomes_a_risk_to_life_does() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var concern = report(talk, "unkind");
+        isCalled(report("worried"), "duty");
+        assertThat(calls(concern)).isEmpty();
+        assertThat(report(talk, "worried")).isEqualTo(concern);
+        isCalled(concern, "duty");
+        report(talk, "worried");
+        isCalled(report("worried"), "duty");
+        assertThat(calls(concern)).as("several reports call once").hasSize(1);
+    }
+
+    @Test
+    void a_pager_that_fails_is_tried_again_until_it_works() throws IOException {
+        Files.writeString(BROKEN, "");
+        var concern = report("worried");
+        isCalled(concern, "duty");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "page-failed duty"));
+        Files.delete(BROKEN);
+        time.pass(Duration.ofSeconds(21));
+        isCalled(concern, "duty", "duty");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "paged duty"));
+        time.pass(Duration.ofSeconds(21));
+        var later = report("worried");
+        isCalled(later, "duty");
+        assertThat(calls(concern)).hasSize(2);
+    }
+
+    @Test
+    void what_people_decided_calls_nobody_any_more() throws IOException {
+        Files.writeString(BROKEN, "");
+        var concern = report("worried");
+        isCalled(concern, "duty");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "page-failed duty"));
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + concern);
+        wren.post(
+                "/work/queue/" + concern + "/decision",
+                Map.of("decision", "looked-at", "reason", "She is safe."));
+        Files.delete(BROKEN);
+        time.pass(Duration.ofSeconds(21));
+        var later = report("worried");
+        isCalled(later, "duty");
+        assertThat(calls(concern)).hasSize(1);
+    }
+
+    private boolean says(UUID concern, String act) {
+        return database.sql(
+                        "select exists (select from moderation_log where concern_id = ? and act = ?)")
+                .params(concern, act)
+                .query(Boolean.class)
+                .single();
+    }
+}
