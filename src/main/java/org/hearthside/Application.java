@@ -1,5 +1,7 @@
 package org.hearthside;
 
+import java.util.List;
+import org.hearthside.safety.LogCheck;
 import org.hearthside.shared.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,9 @@ public class Application {
     private static final Logger log = LoggerFactory.getLogger(Application.class);
 
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals(LogCheck.COMMAND)) {
+            System.exit(LogCheck.run(List.of(arguments).subList(1, arguments.length)));
+        }
         SpringApplication.run(Application.class, arguments);
     }
 

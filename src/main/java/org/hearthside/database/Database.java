@@ -1,7 +1,9 @@
 package org.hearthside.database;
 
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Function;
 import org.hearthside.shared.CannotStart;
 import org.hearthside.shared.Secrets;
 import org.hearthside.shared.Settings;
@@ -40,6 +42,42 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             embedded.close();
             throw e;
+        }
+    }
+
+    /// Reads through one connection that writes nothing, beside a program that is running or
+    /// without one: an embedded database that is not running is started for it and stopped after
+    /// it.
+    ///
+    /// @throws CannotStart with a sentence for the operator
+    public static <T> T read(Settings settings, Function<Connection, T> reading) {
+        var external = settings.database();
+        if (external != null) {
+            return read(Login.of(external), reading);
+        }
+        if (!Files.exists(settings.data().resolve("postgresql"))) {
+            throw new CannotStart(
+                    "There is no database in %s: HEARTHSIDE_DATA says where it is."
+                            .formatted(settings.data()));
+        }
+        var password = Secrets.in(settings.data()).password("database-web");
+        var running = EmbeddedPostgres.runningIn(settings.data(), "hearthside");
+        if (running.isPresent()) {
+            return read(new Login(running.get(), "hearthside_web", password), reading);
+        }
+        try (var embedded = EmbeddedPostgres.start(settings.data())) {
+            return read(
+                    new Login(embedded.jdbcUrl("hearthside"), "hearthside_web", password), reading);
+        }
+    }
+
+    private static <T> T read(Login login, Function<Connection, T> reading) {
+        try (var connection =
+                login.with("currentSchema=hearthside").with("readOnlyMode=always").connect()) {
+            connection.setReadOnly(true);
+            return reading.apply(connection);
+        } catch (SQLException e) {
+            throw unreachable(e);
         }
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -123,8 +124,22 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.keeper = Thread.ofPlatform().daemon().name("postgresql").unstarted(this::keep);
     }
 
+    /// The address of one database in the server that runs in this data folder, for another
+    /// program; nothing when none runs.
+    static Optional<String> runningIn(Path dataFolder, String database) {
+        var cluster = dataFolder.resolve("postgresql");
+        return Optional.of(pidLine(cluster, 0))
+                .filter(pid -> pid.matches("\\d+") && pidLine(cluster, 7).equals("ready"))
+                .filter(pid -> ProcessHandle.of(Long.parseLong(pid)).isPresent())
+                .map(_ -> jdbcUrl(Integer.parseInt(pidLine(cluster, 3)), database));
+    }
+
     /// The address of one database in this server, without user and password.
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    private static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 
@@ -403,6 +418,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     private String pidLine(int number) {
+        return pidLine(cluster, number);
+    }
+
+    private static String pidLine(Path cluster, int number) {
         try {
             var lines = Files.readAllLines(cluster.resolve("postmaster.pid"));
             return number < lines.size() ? lines.get(number).strip() : "";

@@ -149,18 +149,35 @@ class Evidence {
 
     /// Whether everything is as it was frozen.
     boolean isWhole(UUID concern) {
+        return isWhole(database, concern);
+    }
+
+    static boolean isWhole(JdbcClient database, UUID concern) {
         var before = HashChain.START;
         var expected = 0;
-        for (var row : kept(concern)) {
+        for (var row : kept(database, concern)) {
             if (row.line() != expected++ || !row.hash().equals(row.after(before))) {
                 return false;
             }
             before = row.hash();
         }
-        return true;
+        return database.sql(
+                        """
+                        select act from moderation_log where concern_id = ? and act like 'frozen %'
+                        order by number desc limit 1
+                        """)
+                .param(concern)
+                .query(String.class)
+                .optional()
+                .orElse("frozen " + HashChain.START)
+                .equals("frozen " + before);
     }
 
     private List<Kept> kept(UUID concern) {
+        return kept(database, concern);
+    }
+
+    private static List<Kept> kept(JdbcClient database, UUID concern) {
         return database.sql("select * from evidence where concern_id = ? order by line")
                 .param(concern)
                 .query(Evidence::read)

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +23,8 @@ public class ModerationLog {
             return HashChain.next(before, number, at, by, act, concern);
         }
     }
+
+    private static final int ROUND = 10_000;
 
     private final JdbcClient database;
     private final InstantSource time;
@@ -85,20 +86,36 @@ public class ModerationLog {
                 .single();
     }
 
-    /// The number of the first row that is not as it was written, if there is one.
-    OptionalLong firstChanged() {
-        var before = HashChain.START;
-        var expected = 1L;
-        for (var row :
-                database.sql("select * from moderation_log order by number")
-                        .query((found, at) -> row(found))
-                        .list()) {
-            if (row.number() != expected++ || !row.hash().equals(row.after(before))) {
-                return OptionalLong.of(row.number());
+    /// The chain as far as it is as it was written.
+    ///
+    /// @param rows how many of them are
+    /// @param last the hash of the last of them
+    /// @param whole whether there are no others
+    record Checked(long rows, String last, boolean whole) {}
+
+    /// Reads the whole chain, or as much of it as `most` rows.
+    Checked check(long most) {
+        var rows = 0L;
+        var last = HashChain.START;
+        while (rows < most) {
+            var next =
+                    database.sql(
+                                    "select * from moderation_log where number > ? order by number limit ?")
+                            .params(rows, Math.min(ROUND, most - rows))
+                            .query((found, at) -> row(found))
+                            .list();
+            for (var row : next) {
+                if (row.number() != rows + 1 || !row.hash().equals(row.after(last))) {
+                    return new Checked(rows, last, false);
+                }
+                rows++;
+                last = row.hash();
             }
-            before = row.hash();
+            if (next.isEmpty()) {
+                break;
+            }
         }
-        return OptionalLong.empty();
+        return new Checked(rows, last, true);
     }
 
     private static Row row(java.sql.ResultSet row) throws java.sql.SQLException {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,37 @@ class DatabaseTest {
         try (var database = Database.open(settings(Map.of()))) {
             assertThat(ask(database.web(), "select words from said")).isEqualTo("hello");
             is_refused(database.web(), "select * from vault.holder");
+        }
+    }
+
+    @Test
+    void it_is_read_beside_a_running_program_and_without_one() throws Exception {
+        var settings = settings(Map.of());
+        assertThatThrownBy(() -> Database.read(settings, _ -> ""))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("There is no database in");
+        assertThat(folder.resolve("postgresql")).doesNotExist();
+        try (var database = Database.open(settings)) {
+            run(database.owner(), "create table hearthside.said (words text)");
+            run(database.owner(), "insert into hearthside.said values ('hello')");
+            assertThat(Database.read(settings, DatabaseTest::said)).isEqualTo("hello");
+            assertThat(ask(database.owner(), "select 'still here'")).isEqualTo("still here");
+        }
+        assertThat(Database.read(settings, DatabaseTest::said)).isEqualTo("hello");
+        try (var database = Database.open(settings)) {
+            assertThat(ask(database.web(), "select words from said")).isEqualTo("hello");
+        }
+    }
+
+    private static String said(Connection connection) {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery("select words from said")) {
+            assertThatThrownBy(() -> connection.createStatement().execute("delete from said"))
+                    .hasMessageContaining("read-only");
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
