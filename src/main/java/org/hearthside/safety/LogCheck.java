@@ -82,6 +82,10 @@ public final class LogCheck {
         if (!broken.isEmpty()) {
             return 1;
         }
+        if (checked.rows() == 0) {
+            to.println("Nothing stands in the moderation log yet.");
+            return 0;
+        }
         to.println("The moderation log and all evidence are as they were written. Keep this line:");
         to.printf("%d %s%n", checked.rows(), checked.last());
         return 0;
