@@ -104,7 +104,7 @@ public class Viewers {
                             case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms", "forum");
                             case MANAGER -> Stream.of("topics", "rooms", "groups");
                             case FACILITATOR -> Stream.of("groups");
-                            case AUDITOR -> Stream.of();
+                            case AUDITOR -> Stream.of("audit");
                         })
                 .collect(Collectors.toSet());
     }

@@ -77,6 +77,15 @@ public class ModerationLog {
                 .list();
     }
 
+    /// Rows with a smaller number, newest first.
+    List<Row> before(long number, int most) {
+        return database.sql(
+                        "select * from moderation_log where number < ? order by number desc limit ?")
+                .params(number, most)
+                .query((row, at) -> row(row))
+                .list();
+    }
+
     /// Whether this was written down about it before.
     boolean says(String act, UUID concern) {
         return database.sql(

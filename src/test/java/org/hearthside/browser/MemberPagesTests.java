@@ -57,6 +57,7 @@ class MemberPagesTests {
     private static final List<String> STAFF =
             List.of(
                     "/work/queue",
+                    "/work/audit",
                     "/work/topics",
                     "/work/roles",
                     "/work/rooms",
@@ -111,6 +112,7 @@ class MemberPagesTests {
                                 screen,
                                 Role.MODERATOR,
                                 Role.REVIEWER,
+                                Role.AUDITOR,
                                 Role.ADMINISTRATOR);
                 var member = Walk.member(CHROMIUM, cast, screen)) {
             var room = Walk.openRoom(staff.visit());
@@ -159,6 +161,7 @@ class MemberPagesTests {
                             Screen.DESK,
                             Role.MODERATOR,
                             Role.REVIEWER,
+                            Role.AUDITOR,
                             Role.ADMINISTRATOR)) {
                 var room = Walk.openRoom(staff.visit());
                 staff.visit().go("/work" + room).worksByKeyboard();
@@ -188,6 +191,7 @@ class MemberPagesTests {
                         Screen.DESK,
                         Role.MODERATOR,
                         Role.REVIEWER,
+                        Role.AUDITOR,
                         Role.ADMINISTRATOR)) {
             STAFF.forEach(page -> staff.visit().go(page).worksByKeyboard());
             staff.visit().go("/work/queue").press("a[href^='/work/queue/']");

@@ -1,0 +1,85 @@
+package org.hearthside.safety;
+
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// Everything staff did, for auditors: who, when and what, and nothing of what members wrote.
+@Controller
+class AuditController {
+    private static final int ROWS = 50;
+    private static final int TOLD_APART = 8;
+
+    private final ModerationLog log;
+    private final Members members;
+    private final Templates templates;
+    private final Texts texts;
+
+    AuditController(ModerationLog log, Members members, Templates templates, Texts texts) {
+        this.log = log;
+        this.members = members;
+        this.templates = templates;
+        this.texts = texts;
+    }
+
+    /// @param before only rows with a smaller number
+    @GetMapping("/work/audit")
+    View show(
+            Viewer viewer,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "false") boolean check) {
+        var rows = log.before(before == null ? Long.MAX_VALUE : before, ROWS + 1);
+        var shown = rows.stream().limit(ROWS).toList();
+        var names = members.names(shown.stream().map(ModerationLog.Row::by).distinct().toList());
+        var moment =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(viewer.locale())
+                        .withZone(viewer.zone());
+        var checked = check ? log.check(Long.MAX_VALUE) : null;
+        return templates.show(
+                "safety/audit.jte",
+                new AuditPage(
+                        shown.stream()
+                                .map(row -> {
+                                    var name = names.get(row.by());
+                                    return new AuditPage.Row(
+                                            row.number(),
+                                            moment.format(row.at()),
+                                            row.by().equals(PersonaId.NONE)
+                                                    ? null
+                                                    : name == null
+                                                            ? texts.of(
+                                                                    viewer.locale(), "audit.gone")
+                                                            : name.name(),
+                                            act(viewer.locale(), row.act()),
+                                            row.concern().toString().substring(0, TOLD_APART));
+                                })
+                                .collect(Collectors.toList()),
+                        checked == null
+                                ? null
+                                : texts.of(
+                                        viewer.locale(),
+                                        checked.whole() ? "audit.whole" : "audit.broken",
+                                        checked.rows()),
+                        checked != null && checked.whole(),
+                        rows.size() > ROWS ? shown.getLast().number() : null));
+    }
+
+    /// The act's words are its key; what follows them is a message's number or a hash.
+    private String act(Locale locale, String act) {
+        var words = act.replaceFirst(" (\\d+|[0-9a-f]{64}|)$", "");
+        var number = act.matches(".* \\d+") ? act.substring(words.length() + 1) : "";
+        return texts.of(locale, "audit." + words.replace(' ', '-'), number);
+    }
+}
