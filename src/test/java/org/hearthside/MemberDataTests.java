@@ -41,6 +41,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.safety.DeskWork;
 import org.hearthside.room.Places;
 import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
@@ -508,11 +509,7 @@ class MemberDataTests {
                         .params(talk.stream().value(), about.value())
                         .query(UUID.class)
                         .single();
-        var reader = cast.wren().guest();
-        reader.get("/work/queue/" + concern);
-        reader.post(
-                "/work/queue/" + concern + "/decision",
-                Map.of("decision", "looked-at", "reason", "We talked.", "answer", "Thank you."));
+        DeskWork.step(cast.wren().guest(), concern, "closed", "We talked.", "Thank you.");
     }
 
     /// A request was accepted by Heron, and its talk is over.

@@ -8,61 +8,129 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.jspecify.annotations.Nullable;
 
-/// Something a person must look at by a time. Only a person closes it.
+/// Something a person must look at by a time. Only people close it, one holds it at a time, and
+/// what one person alone may not do waits for a second one.
 final class Concern {
-    private static final Duration FOLLOW_UP = Duration.ofDays(1);
+    /// How long somebody holds it after what they last did.
+    static final Duration HELD = Duration.ofMinutes(30);
+
+    private static final Duration UNTIL_TOLD = Duration.ofDays(1);
+    private static final Duration FIRST_FOLLOW_UP = Duration.ofHours(24);
+    private static final Duration SECOND_FOLLOW_UP = Duration.ofHours(48);
+    private static final Duration UNTIL_REVIEWED = Duration.ofDays(7);
 
     private final UUID id;
     private final UUID place;
     private final PersonaId about;
     private final Instant openedAt;
     private Severity severity;
+    private Stage stage;
     private Instant dueAt;
     private Owner owner;
     private @Nullable Instant escalatedAt;
-    private @Nullable Decided decided;
+    private @Nullable Hold hold;
+    private @Nullable Proposal proposal;
+    private @Nullable Instant answeredAt;
+    private @Nullable Instant closedAt;
+    private final int version;
 
-    /// @param closedAt null while somebody is to look again
-    record Decided(Decision decision, PersonaId by, Instant at, @Nullable Instant closedAt) {}
+    /// Who works on it, and until when nobody else can.
+    record Hold(PersonaId by, Instant until) {}
 
-    Concern(
+    /// What somebody would do with a second person's yes: a stage, or a lesser severity.
+    record Proposal(PersonaId by, @Nullable Stage stage, @Nullable Severity severity) {
+        /// As in the list of steps: `acted`, or `severity-3`.
+        String word() {
+            return stage != null ? stage.word() : severity == null ? "" : severity.word();
+        }
+    }
+
+    /// As it is kept.
+    ///
+    /// @param answeredAt when those who reported could first read what was done
+    /// @param version counts what was kept, so that nobody writes over what they did not see
+    record Kept(
             UUID id,
             UUID place,
             PersonaId about,
             Instant openedAt,
             Severity severity,
+            Stage stage,
             Instant dueAt,
             Owner owner,
             @Nullable Instant escalatedAt,
-            @Nullable Decided decided) {
-        this.id = id;
-        this.place = place;
-        this.about = about;
-        this.openedAt = openedAt;
-        this.severity = severity;
-        this.dueAt = dueAt;
-        this.owner = owner;
-        this.escalatedAt = escalatedAt;
-        this.decided = decided;
+            @Nullable Hold hold,
+            @Nullable Proposal proposal,
+            @Nullable Instant answeredAt,
+            @Nullable Instant closedAt,
+            int version) {}
+
+    Concern(Kept kept) {
+        this.id = kept.id();
+        this.place = kept.place();
+        this.about = kept.about();
+        this.openedAt = kept.openedAt();
+        this.severity = kept.severity();
+        this.stage = kept.stage();
+        this.dueAt = kept.dueAt();
+        this.owner = kept.owner();
+        this.escalatedAt = kept.escalatedAt();
+        this.hold = kept.hold();
+        this.proposal = kept.proposal();
+        this.answeredAt = kept.answeredAt();
+        this.closedAt = kept.closedAt();
+        this.version = kept.version();
+    }
+
+    static Proposal proposal(PersonaId by, String word) {
+        return new Proposal(
+                by, Stage.of(word).orElse(null), Severity.ofWord(word).orElse(null));
+    }
+
+    Kept kept() {
+        return new Kept(
+                id,
+                place,
+                about,
+                openedAt,
+                severity,
+                stage,
+                dueAt,
+                owner,
+                escalatedAt,
+                hold,
+                proposal,
+                answeredAt,
+                closedAt,
+                version);
     }
 
     static Concern open(UUID place, PersonaId about, Severity severity, Instant now) {
         return new Concern(
-                UUID.randomUUID(),
-                place,
-                about,
-                now,
-                severity,
-                now.plus(severity.within()),
-                Owner.DUTY,
-                null,
-                null);
+                new Kept(
+                        UUID.randomUUID(),
+                        place,
+                        about,
+                        now,
+                        severity,
+                        Stage.RAISED,
+                        now.plus(severity.within()),
+                        Owner.DUTY,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        0));
     }
 
-    /// Another report joins it. It may make it more urgent, never less.
+    /// Another report joins it. It may make it more urgent, never less; what becomes more severe is
+    /// raised again, whatever was done before.
     void join(Severity other, Instant now) {
         if (other.isMoreSevereThan(severity)) {
             severity = other;
+            stage = Stage.RAISED;
+            proposal = null;
         }
         var due = now.plus(other.within());
         if (due.isBefore(dueAt)) {
@@ -70,25 +138,143 @@ final class Concern {
         }
     }
 
-    /// Nobody looked in time: the next one up has it now, for as long again. At the top it stays.
+    /// Nobody did what was to be done in time: the next one up has it now, for as long again, and
+    /// whoever held it no longer does. At the top it stays.
     void escalate(Instant now) {
         owner = owner.next();
         escalatedAt = now;
+        hold = null;
         dueAt = now.plus(severity.within());
     }
 
-    void decide(Decision decision, PersonaId by, Instant now) {
-        if (isClosed()) {
-            throw new Refused(Reason.ALREADY_DONE);
-        }
-        decided = new Decided(decision, by, now, decision.closes() ? now : null);
-        if (!decision.closes()) {
-            dueAt = now.plus(FOLLOW_UP);
+    /// Takes it in hand, or keeps it there; what was only raised is acknowledged.
+    ///
+    /// @throws Refused HELD_BY_ANOTHER while somebody else holds it
+    void take(PersonaId by, Instant now) {
+        mayTake(by, now);
+        hold = new Hold(by, now.plus(HELD));
+        if (stage == Stage.RAISED) {
+            reach(Stage.ACKNOWLEDGED, now);
         }
     }
 
+    private void mayTake(PersonaId by, Instant now) {
+        mustBeOpen();
+        if (isHeldByAnother(by, now)) {
+            throw new Refused(Reason.HELD_BY_ANOTHER);
+        }
+    }
+
+    /// Leaves it to others.
+    void letGo(PersonaId by) {
+        if (hold != null && hold.by().equals(by)) {
+            hold = null;
+        }
+    }
+
+    /// Goes on to a stage, or proposes to where one person alone may not.
+    ///
+    /// @throws Refused ALREADY_DONE where no such way leads on from here
+    void goOn(Stage to, PersonaId by, Instant now) {
+        mayTake(by, now);
+        var from = stage == Stage.RAISED ? Stage.ACKNOWLEDGED : stage;
+        if (!from.next(severity).contains(to)) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        take(by, now);
+        if (to.needsTwo()) {
+            proposal = new Proposal(by, to, null);
+        } else {
+            reach(to, now);
+        }
+    }
+
+    /// Proposes that it is less severe than it was taken for. What is no risk to life needs no
+    /// second person.
+    void lower(Severity to, PersonaId by, Instant now) {
+        mayTake(by, now);
+        if (!severity.isMoreSevereThan(to)) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        take(by, now);
+        if (severity == Severity.RISK_TO_LIFE) {
+            proposal = new Proposal(by, null, to);
+        } else {
+            severity = to;
+        }
+    }
+
+    /// A second person says yes to what the first proposed, and answers for it as well. They need
+    /// not hold it.
+    ///
+    /// @throws Refused NEEDS_ANOTHER when it was their own
+    void agree(PersonaId by, Instant now) {
+        mustBeOpen();
+        if (proposal == null) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (proposal.by().equals(by)) {
+            throw new Refused(Reason.NEEDS_ANOTHER);
+        }
+        var stageTo = proposal.stage();
+        var severityTo = proposal.severity();
+        proposal = null;
+        if (stageTo != null) {
+            reach(stageTo, now);
+        }
+        if (severityTo != null) {
+            severity = severityTo;
+        }
+    }
+
+    /// The proposal is not carried out. Anybody may say so, whoever made it too.
+    void decline() {
+        mustBeOpen();
+        proposal = null;
+    }
+
+    private void reach(Stage to, Instant now) {
+        stage = to;
+        proposal = null;
+        dueAt =
+                now.plus(
+                        switch (to) {
+                            case CONFIRMED -> UNTIL_TOLD;
+                            case TOLD -> FIRST_FOLLOW_UP;
+                            case FOLLOWED_UP -> SECOND_FOLLOW_UP;
+                            case FOLLOWED_UP_AGAIN, REVIEWED -> UNTIL_REVIEWED;
+                            default -> severity.within();
+                        });
+        if (answeredAt == null && (to.ends() || to == Stage.TOLD)) {
+            answeredAt = now;
+        }
+        if (to.ends()) {
+            closedAt = now;
+            hold = null;
+        }
+    }
+
+    private void mustBeOpen() {
+        if (isClosed()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+    }
+
+    boolean isHeldByAnother(PersonaId by, Instant now) {
+        return hold != null && !hold.by().equals(by) && isHeld(now);
+    }
+
+    boolean isHeld(Instant now) {
+        return hold != null && hold.until().isAfter(now);
+    }
+
     boolean isClosed() {
-        return decided != null && decided.closedAt() != null;
+        return closedAt != null;
+    }
+
+    /// Whether nobody has taken it in hand yet.
+    boolean isRaised() {
+        return stage == Stage.RAISED;
     }
 
     /// Whether its time has come to climb.
@@ -108,12 +294,12 @@ final class Concern {
         return about;
     }
 
-    Instant openedAt() {
-        return openedAt;
-    }
-
     Severity severity() {
         return severity;
+    }
+
+    Stage stage() {
+        return stage;
     }
 
     Instant dueAt() {
@@ -128,8 +314,20 @@ final class Concern {
         return escalatedAt;
     }
 
-    @Nullable Decided decided() {
-        return decided;
+    @Nullable Hold hold() {
+        return hold;
+    }
+
+    @Nullable Proposal proposal() {
+        return proposal;
+    }
+
+    @Nullable Instant answeredAt() {
+        return answeredAt;
+    }
+
+    int version() {
+        return version;
     }
 
     /// The name of the key that seals what it keeps.

@@ -7,7 +7,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lines null while the words are hidden
 /// @param log what was done about it, in words
-/// @param closed the decision's word when it is closed
+/// @param steps what people did and why, oldest first
+/// @param holder who works on it, or null; `held` whether that is somebody else
+/// @param proposal what waits for a second person, in words, or null
+/// @param own whether it was the viewer who proposed it
+/// @param next the words of the stages that may come next; none when it is closed
+/// @param lower the digits of the severities it may be lowered to
+/// @param typed what was sent and could not be carried out
 public record ConcernPage(
         QueuePage.Row row,
         String about,
@@ -15,11 +21,25 @@ public record ConcernPage(
         @Nullable List<String> added,
         boolean whole,
         List<String> log,
-        @Nullable String closed,
-        String reason,
-        String answer,
-        String decision,
-        @Nullable String error) {
+        List<Step> steps,
+        String stage,
+        @Nullable String holder,
+        boolean held,
+        @Nullable String proposal,
+        boolean own,
+        List<String> next,
+        List<Integer> lower,
+        int version,
+        @Nullable String answer,
+        Typed typed) {
+
+    /// @param error what to do, in words, or null
+    public record Typed(String step, String why, String answer, @Nullable String error) {
+        public static final Typed NOTHING = new Typed("", "", "", null);
+    }
+
+    /// @param what and who and when, in words
+    public record Step(String what, @Nullable String note) {}
 
     /// @param edit whether it is a later wording of the message before
     public record Line(

@@ -56,64 +56,81 @@ class Concerns {
 
     /// Adds it, unless somebody else just opened one about the same.
     boolean add(Concern concern) {
+        var kept = concern.kept();
         return database.sql(
                                 """
                                 insert into concern
-                                    (id, severity, place, about, opened_at, due_at, owner)
-                                values (?, ?, ?, ?, ?, ?, ?)
+                                    (id, severity, stage, place, about, opened_at, due_at, owner)
+                                values (?, ?, ?, ?, ?, ?, ?, ?)
                                 on conflict (place, about) where closed_at is null do nothing
                                 """)
                         .params(
-                                concern.id(),
-                                concern.severity().digit(),
-                                concern.place(),
-                                concern.about().value(),
-                                Timestamp.from(concern.openedAt()),
-                                Timestamp.from(concern.dueAt()),
-                                concern.owner().word())
+                                kept.id(),
+                                kept.severity().digit(),
+                                kept.stage().word(),
+                                kept.place(),
+                                kept.about().value(),
+                                Timestamp.from(kept.openedAt()),
+                                Timestamp.from(kept.dueAt()),
+                                kept.owner().word())
                         .update()
                 == 1;
     }
 
     void save(Concern concern) {
-        var decided = concern.decided();
+        var kept = concern.kept();
+        var hold = kept.hold();
+        var proposal = kept.proposal();
         database.sql(
                         """
-                        update concern set severity = :severity, due_at = :due, owner = :owner,
-                            escalated_at = :escalated, decision = :decision, decided_at = :decided,
-                            decided_by = :by, closed_at = :closed, version = version + 1
+                        update concern set severity = :severity, stage = :stage, due_at = :due,
+                            owner = :owner, escalated_at = :escalated, held_by = :holder,
+                            held_until = :held, proposed = :proposed, proposed_by = :proposer,
+                            answered_at = :answered, closed_at = :closed, version = version + 1
                         where id = :id
                         """)
-                .param("severity", concern.severity().digit())
-                .param("due", Timestamp.from(concern.dueAt()))
-                .param("owner", concern.owner().word())
-                .param("escalated", timestamp(concern.escalatedAt()))
-                .param("decision", decided == null ? null : decided.decision().word())
-                .param("decided", decided == null ? null : Timestamp.from(decided.at()))
-                .param("by", decided == null ? null : decided.by().value())
-                .param("closed", decided == null ? null : timestamp(decided.closedAt()))
-                .param("id", concern.id())
+                .param("severity", kept.severity().digit())
+                .param("stage", kept.stage().word())
+                .param("due", Timestamp.from(kept.dueAt()))
+                .param("owner", kept.owner().word())
+                .param("escalated", timestamp(kept.escalatedAt()))
+                .param("holder", hold == null ? null : hold.by().value())
+                .param("held", hold == null ? null : Timestamp.from(hold.until()))
+                .param("proposed", proposal == null ? null : proposal.word())
+                .param("proposer", proposal == null ? null : proposal.by().value())
+                .param("answered", timestamp(kept.answeredAt()))
+                .param("closed", timestamp(kept.closedAt()))
+                .param("id", kept.id())
                 .update();
     }
 
     private static Concern read(ResultSet row, int at) throws SQLException {
-        var decision = row.getString("decision");
+        var holder = row.getObject("held_by", UUID.class);
+        var proposed = row.getString("proposed");
         return new Concern(
-                row.getObject("id", UUID.class),
-                row.getObject("place", UUID.class),
-                new PersonaId(row.getObject("about", UUID.class)),
-                row.getTimestamp("opened_at").toInstant(),
-                Severity.of(row.getInt("severity")),
-                row.getTimestamp("due_at").toInstant(),
-                Owner.of(row.getString("owner")),
-                instant(row.getTimestamp("escalated_at")),
-                decision == null
-                        ? null
-                        : new Concern.Decided(
-                                Decision.of(decision).orElseThrow(),
-                                new PersonaId(row.getObject("decided_by", UUID.class)),
-                                row.getTimestamp("decided_at").toInstant(),
-                                instant(row.getTimestamp("closed_at"))));
+                new Concern.Kept(
+                        row.getObject("id", UUID.class),
+                        row.getObject("place", UUID.class),
+                        new PersonaId(row.getObject("about", UUID.class)),
+                        row.getTimestamp("opened_at").toInstant(),
+                        Severity.of(row.getInt("severity")),
+                        Stage.of(row.getString("stage")).orElseThrow(),
+                        row.getTimestamp("due_at").toInstant(),
+                        Owner.of(row.getString("owner")),
+                        instant(row.getTimestamp("escalated_at")),
+                        holder == null
+                                ? null
+                                : new Concern.Hold(
+                                        new PersonaId(holder),
+                                        row.getTimestamp("held_until").toInstant()),
+                        proposed == null
+                                ? null
+                                : Concern.proposal(
+                                        new PersonaId(row.getObject("proposed_by", UUID.class)),
+                                        proposed),
+                        instant(row.getTimestamp("answered_at")),
+                        instant(row.getTimestamp("closed_at")),
+                        row.getInt("version")));
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

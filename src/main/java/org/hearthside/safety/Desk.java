@@ -22,6 +22,7 @@ class Desk {
     private final Concerns concerns;
     private final Reports reports;
     private final Evidence evidence;
+    private final Steps steps;
     private final ModerationLog log;
     private final Deadlines deadlines;
     private final Pager pager;
@@ -34,6 +35,7 @@ class Desk {
             Concerns concerns,
             Reports reports,
             Evidence evidence,
+            Steps steps,
             ModerationLog log,
             Deadlines deadlines,
             Pager pager,
@@ -44,6 +46,7 @@ class Desk {
         this.concerns = concerns;
         this.reports = reports;
         this.evidence = evidence;
+        this.steps = steps;
         this.log = log;
         this.deadlines = deadlines;
         this.pager = pager;
@@ -87,44 +90,109 @@ class Desk {
                 && !reports.isReporter(concern, names); // or at what they reported
     }
 
-    /// Shows the words, once, and writes down who saw them.
+    /// Shows the words, once, and writes down who saw them. Whoever opens what nobody holds takes it
+    /// in hand by that.
     @Transactional
-    List<Evidence.Line> show(Viewer viewer, Concern concern) {
-        log.write(viewer.home(), "shown", concern.id());
+    List<Evidence.Line> show(Viewer viewer, UUID id) {
+        toLook(viewer, id);
+        var concern = concerns.hold(id).orElseThrow(NotFound::new);
+        log.write(viewer.home(), "shown", id);
+        if (!concern.isClosed() && !concern.isHeldByAnother(viewer.home(), time.instant())) {
+            var raised = concern.isRaised();
+            concern.take(viewer.home(), time.instant());
+            keep(concern);
+            if (raised) {
+                log.write(viewer.home(), "stepped " + concern.stage().word(), id);
+            }
+        }
         return evidence.open(concern);
     }
 
-    /// Writes down a decision, its reason, and what those who reported are told.
+    /// What somebody writes to a step.
+    ///
+    /// @param version of the concern when its page was shown
+    /// @param answer what those who reported are told; may be blank
+    record Written(int version, String why, String answer) {}
+
+    /// Goes on to a stage, or proposes to where one person alone may not.
     @Transactional
-    void decide(Viewer viewer, UUID id, Decision decision, String reason, String answer) {
+    void goOn(Viewer viewer, UUID id, Stage to, Written written) {
+        var concern = asShown(viewer, id, written);
+        concern.goOn(to, viewer.home(), time.instant());
+        write(viewer, concern, to.word(), concern.proposal() == null ? "stepped" : "proposed", written);
+    }
+
+    /// Takes it for less severe, or proposes to.
+    @Transactional
+    void lower(Viewer viewer, UUID id, Severity to, Written written) {
+        var concern = asShown(viewer, id, written);
+        concern.lower(to, viewer.home(), time.instant());
+        write(
+                viewer,
+                concern,
+                to.word(),
+                concern.proposal() == null ? "stepped" : "proposed",
+                written);
+    }
+
+    /// A second person's answer to a proposal.
+    @Transactional
+    void second(Viewer viewer, UUID id, boolean agrees, Written written) {
+        var concern = asShown(viewer, id, written);
+        var proposal = concern.proposal();
+        if (proposal == null) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (agrees) {
+            concern.agree(viewer.home(), time.instant());
+        } else {
+            concern.decline();
+        }
+        write(viewer, concern, proposal.word(), agrees ? "agreed" : "declined", written);
+    }
+
+    /// Leaves it to whoever is next.
+    @Transactional
+    void letGo(Viewer viewer, UUID id) {
         toLook(viewer, id);
-        if (reason.isBlank()) {
+        var concern = concerns.hold(id).orElseThrow(NotFound::new);
+        concern.letGo(viewer.home());
+        keep(concern);
+    }
+
+    private Concern asShown(Viewer viewer, UUID id, Written written) {
+        toLook(viewer, id);
+        if (written.why().isBlank()) {
             throw new Refused(Reason.NOTHING_WRITTEN);
         }
         var concern = concerns.hold(id).orElseThrow(NotFound::new);
-        concern.decide(decision, viewer.home(), time.instant());
-        concerns.save(concern);
-        keep(concern, "reason", reason);
-        keep(concern, "answer", answer);
-        if (decision.closes()) {
-            deadlines.cancel(Reports.DEADLINE, id);
-        } else {
-            deadlines.set(Reports.DEADLINE, id, concern.dueAt());
+        if (concern.version() != written.version()) {
+            throw new Refused(Reason.CHANGED_MEANWHILE);
         }
-        log.write(viewer.home(), "decided " + decision.word(), id);
+        return concern;
     }
 
-    private void keep(Concern concern, String column, String text) {
-        if (text.isBlank()) {
-            return;
+    private void write(Viewer viewer, Concern concern, String step, String way, Written written) {
+        keep(concern);
+        steps.write(concern, viewer.home(), step, way, new Words(written.why().strip()));
+        if (!written.answer().isBlank()) {
+            database.sql("update concern set answer = ? where id = ?")
+                    .params(
+                            seals.seal(
+                                    concern.key(), "answer", new Words(written.answer().strip())),
+                            concern.id())
+                    .update();
         }
-        var sealed = seals.seal(concern.key(), column, new Words(text.strip()));
-        database.sql(
-                        column.equals("answer")
-                                ? "update concern set answer = ? where id = ?"
-                                : "update concern set reason = ? where id = ?")
-                .params(sealed, concern.id())
-                .update();
+        log.write(viewer.home(), way + " " + step, concern.id());
+    }
+
+    private void keep(Concern concern) {
+        concerns.save(concern);
+        if (concern.isClosed()) {
+            deadlines.cancel(Reports.DEADLINE, concern.id());
+        } else {
+            deadlines.set(Reports.DEADLINE, concern.id(), concern.dueAt());
+        }
     }
 
     /// Nobody looked in time: it climbs.
@@ -135,8 +203,7 @@ class Desk {
             return; // decided or moved since, or told twice
         }
         concern.get().escalate(time.instant());
-        concerns.save(concern.get());
-        deadlines.set(Reports.DEADLINE, id, concern.get().dueAt());
+        keep(concern.get());
         log.write(PersonaId.NONE, "climbed " + concern.get().owner().word(), id);
         pager.call(concern.get());
     }

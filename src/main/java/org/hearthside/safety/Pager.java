@@ -66,7 +66,8 @@ class Pager {
 
     private boolean isToBeCalled(Concern concern) {
         return concern.severity() == Severity.RISK_TO_LIFE
-                && concern.decided() == null
+                && !concern.isClosed()
+                && !concern.isHeld(time.instant())
                 && !log.says("paged " + concern.owner().word(), concern.id());
     }
 
@@ -78,7 +79,7 @@ class Pager {
         var pager = settings.pager();
         var found = concerns.find(passed.ref()).filter(this::isToBeCalled);
         if (pager == null || found.isEmpty()) {
-            return; // decided, climbed or called since
+            return; // taken in hand, climbed or called since
         }
         var owner = found.get().owner();
         var called =

@@ -3,8 +3,10 @@ package org.hearthside.safety;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.springframework.stereotype.Controller;
@@ -40,44 +42,83 @@ class QueueController {
 
     @GetMapping("/{id}")
     View show(Viewer viewer, @PathVariable UUID id) {
-        return templates.show(
-                "safety/concern.jte", pages.concern(viewer, id, null, "", "", "", null));
+        return page(viewer, id, ConcernPage.Typed.NOTHING);
+    }
+
+    private View page(Viewer viewer, UUID id, ConcernPage.Typed typed) {
+        return templates.show("safety/concern.jte", pages.concern(viewer, id, null, typed));
     }
 
     /// Shows the words on this one page; the next visit hides them again.
     @PostMapping("/{id}/words")
     View words(Viewer viewer, @PathVariable UUID id) {
-        var lines = desk.show(viewer, desk.toLook(viewer, id));
+        var lines = desk.show(viewer, id);
         return templates.show(
-                "safety/concern.jte", pages.concern(viewer, id, lines, "", "", "", null));
+                "safety/concern.jte",
+                pages.concern(viewer, id, lines, ConcernPage.Typed.NOTHING));
     }
 
-    @PostMapping("/{id}/decision")
-    View decide(
+    /// @param step the word of a stage, or `severity-3`
+    /// @param version of the concern when the page was shown
+    @PostMapping("/{id}/steps")
+    View step(
             Viewer viewer,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String decision,
-            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String step,
+            @RequestParam(defaultValue = "") String why,
             @RequestParam(defaultValue = "") String answer,
+            @RequestParam(defaultValue = "-1") int version,
             HttpServletResponse response) {
-        var chosen = Decision.of(decision);
-        if (chosen.isEmpty()
-                || reason.isBlank()
-                || reason.length() > LONGEST
+        var stage = Stage.of(step);
+        var severity = Severity.ofWord(step);
+        var agreement = Agreement.of(step);
+        if ((stage.isEmpty() && severity.isEmpty() && agreement.isEmpty())
+                || why.isBlank()
+                || why.length() > LONGEST
                 || answer.length() > LONGEST) {
             response.setStatus(422);
-            return templates.show(
-                    "safety/concern.jte",
-                    pages.concern(
-                            viewer,
-                            id,
-                            null,
-                            decision,
-                            reason,
-                            answer,
-                            texts.of(viewer.locale(), "queue.error")));
+            return page(
+                    viewer,
+                    id,
+                    new ConcernPage.Typed(
+                            step, why, answer, texts.of(viewer.locale(), "queue.error")));
         }
-        desk.decide(viewer, id, chosen.get(), reason, answer);
+        var written = new Desk.Written(version, why, answer);
+        try {
+            stage.ifPresent(to -> desk.goOn(viewer, id, to, written));
+            severity.ifPresent(to -> desk.lower(viewer, id, to, written));
+            agreement.ifPresent(it -> desk.second(viewer, id, it == Agreement.YES, written));
+        } catch (Refused e) {
+            response.setStatus(409);
+            return page(
+                    viewer,
+                    id,
+                    new ConcernPage.Typed(
+                            step,
+                            why,
+                            answer,
+                            texts.of(viewer.locale(), e.reason().messageKey())));
+        }
+        return to("/work/queue/" + id);
+    }
+
+    @PostMapping("/{id}/leave")
+    View leave(Viewer viewer, @PathVariable UUID id) {
+        desk.letGo(viewer, id);
         return to("/work/queue");
+    }
+
+    /// A second person's answer to what a first one proposed.
+    private enum Agreement {
+        YES,
+        NO;
+
+        static Optional<Agreement> of(String word) {
+            return switch (word) {
+                case "agree" -> Optional.of(YES);
+                case "decline" -> Optional.of(NO);
+                default -> Optional.empty();
+            };
+        }
     }
 }

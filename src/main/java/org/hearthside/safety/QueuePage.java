@@ -15,6 +15,7 @@ public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
     /// @param late whether its time has passed
     /// @param owner message key of whose turn it is
     /// @param climbed when nobody looked in time, in words, or null
+    /// @param stage message key of how far people have come
     public record Row(
             String id,
             int severity,
@@ -24,5 +25,5 @@ public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
             boolean late,
             String owner,
             @Nullable String climbed,
-            boolean followUp) {}
+            String stage) {}
 }

@@ -7,7 +7,9 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
@@ -20,9 +22,13 @@ import org.springframework.stereotype.Component;
 /// The reading side of reports, for those who make them and for those who look.
 @Component
 class ReportPages {
+    /// The acts in the log that name a step.
+    static final Set<String> STEPS = Set.of("stepped", "proposed", "agreed", "declined");
+
     private final Reports reports;
     private final Desk desk;
     private final Evidence evidence;
+    private final Steps steps;
     private final ModerationLog log;
     private final Pager pager;
     private final HelpLines helpLines;
@@ -34,6 +40,7 @@ class ReportPages {
             Reports reports,
             Desk desk,
             Evidence evidence,
+            Steps steps,
             ModerationLog log,
             Pager pager,
             HelpLines helpLines,
@@ -43,6 +50,7 @@ class ReportPages {
         this.reports = reports;
         this.desk = desk;
         this.evidence = evidence;
+        this.steps = steps;
         this.log = log;
         this.pager = pager;
         this.helpLines = helpLines;
@@ -84,11 +92,10 @@ class ReportPages {
         var delivered = reports.delivered(viewer, ref);
         return reports.own(ref, delivered.reporter())
                 .map(concern -> {
-                    var decided = concern.decided();
                     return new ReportedPage(
                             "report.within." + concern.severity().digit(),
                             concern.severity() == Severity.RISK_TO_LIFE,
-                            decided == null ? null : decided.decision().word(),
+                            answer(concern),
                             reports.answer(concern).map(w -> w.text()).orElse(null),
                             delivered.back());
                 })
@@ -125,7 +132,6 @@ class ReportPages {
         var told = reports.told(concern, false);
         var now = time.instant();
         var escalated = concern.escalatedAt();
-        var decided = concern.decided();
         return new QueuePage.Row(
                 concern.id().toString(),
                 concern.severity().digit(),
@@ -135,7 +141,7 @@ class ReportPages {
                 concern.isOverdue(now),
                 "queue.owner." + concern.owner().word(),
                 escalated == null ? null : moment(viewer, escalated),
-                decided != null && !decided.decision().closes());
+                "queue.stage." + concern.stage().word());
     }
 
     private String left(Locale locale, Duration left) {
@@ -150,17 +156,29 @@ class ReportPages {
                 : texts.of(locale, "queue.left.days", left.toDays());
     }
 
+    /// What those who reported are told was done, or null while there is nothing to tell.
+    private static @Nullable String answer(Concern concern) {
+        if (concern.answeredAt() == null) {
+            return null;
+        }
+        return switch (concern.stage()) {
+            case CLOSED -> "looked-at";
+            case NO_CONCERN -> "no-concern";
+            default -> "follow-up";
+        };
+    }
+
     /// @param lines the words, or null while they are hidden
     ConcernPage concern(
             Viewer viewer,
             UUID id,
             @Nullable List<Evidence.Line> lines,
-            String decision,
-            String reason,
-            String answer,
-            @Nullable String error) {
+            ConcernPage.Typed typed) {
         var concern = desk.toLook(viewer, id);
-        var decided = concern.decided();
+        var hold = concern.hold();
+        var held = concern.isHeldByAnother(viewer.home(), time.instant());
+        var mine = hold != null && hold.by().equals(viewer.home());
+        var proposal = concern.proposal();
         return new ConcernPage(
                 row(viewer, concern),
                 name(concern.about()),
@@ -173,11 +191,35 @@ class ReportPages {
                                 .toList(),
                 evidence.isWhole(id),
                 log.about(id).stream().map(row -> act(viewer, row)).toList(),
-                concern.isClosed() && decided != null ? decided.decision().word() : null,
-                concern.isClosed() ? reports.reason(concern).map(w -> w.text()).orElse("") : reason,
-                concern.isClosed() ? reports.answer(concern).map(w -> w.text()).orElse("") : answer,
-                decision,
-                error);
+                steps.of(concern).stream().map(step -> step(viewer, step)).toList(),
+                concern.stage().word(),
+                hold != null && (held || mine) ? name(hold.by()) : null,
+                held,
+                proposal == null ? null : label(viewer, proposal.word()),
+                proposal != null && proposal.by().equals(viewer.home()),
+                concern.stage().next(concern.severity()).stream().map(Stage::word).toList(),
+                Stream.of(Severity.values())
+                        .filter(concern.severity()::isMoreSevereThan)
+                        .map(Severity::digit)
+                        .toList(),
+                concern.version(),
+                reports.answer(concern).map(w -> w.text()).orElse(null),
+                typed);
+    }
+
+    private ConcernPage.Step step(Viewer viewer, Steps.Step step) {
+        return new ConcernPage.Step(
+                texts.of(
+                        viewer.locale(),
+                        "queue.log." + step.way(),
+                        moment(viewer, step.at()),
+                        "\u2068" + name(step.by()) + "\u2069",
+                        label(viewer, step.step())),
+                step.note().map(words -> words.text()).orElse(null));
+    }
+
+    private String label(Viewer viewer, String step) {
+        return texts.of(viewer.locale(), "queue.stage." + step);
     }
 
     private ConcernPage.Line line(Viewer viewer, Evidence.Line line) {
@@ -191,12 +233,14 @@ class ReportPages {
 
     private String act(Viewer viewer, ModerationLog.Row row) {
         var act = row.act().split(" ", 2);
-        var key = "queue.log." + act[0] + (act[0].equals("frozen") ? "" : tail(act));
+        var ofStep = STEPS.contains(act[0]);
+        var key = "queue.log." + act[0] + (ofStep || act[0].equals("frozen") ? "" : tail(act));
         return texts.of(
                 viewer.locale(),
                 key,
                 moment(viewer, row.at()),
-                row.by().equals(PersonaId.NONE) ? "" : "\u2068" + name(row.by()) + "\u2069");
+                row.by().equals(PersonaId.NONE) ? "" : "\u2068" + name(row.by()) + "\u2069",
+                ofStep ? label(viewer, act[1]) : "");
     }
 
     private static String tail(String[] act) {

@@ -30,7 +30,7 @@ public class Reports {
     /// What became of one report of the viewer's.
     ///
     /// @param ref as in the address of its page, `/report/{ref}`
-    /// @param answered whether a person has decided
+    /// @param answered whether a person has said what was done
     /// @param answeredAt when, or when it was reported
     public record Mine(String ref, boolean answered, Instant answeredAt) {}
 
@@ -183,33 +183,22 @@ public class Reports {
 
     /// What the people who looked tell those who reported.
     Optional<Words> answer(Concern concern) {
-        return sealed(concern, "answer");
-    }
-
-    Optional<Words> reason(Concern concern) {
-        return sealed(concern, "reason");
-    }
-
-    private Optional<Words> sealed(Concern concern, String column) {
-        return database.sql(
-                        "select "
-                                + (column.equals("answer") ? "answer" : "reason")
-                                + " from concern where id = ?")
+        return database.sql("select answer from concern where id = ?")
                 .param(concern.id())
                 .query((row, at) -> Optional.ofNullable(row.getBytes(1)))
                 .single()
-                .flatMap(bytes -> seals.open(concern.key(), column, bytes));
+                .flatMap(bytes -> seals.open(concern.key(), "answer", bytes));
     }
 
     /// The viewer's reports of the last weeks, those answered last first.
     public List<Mine> mine(Viewer viewer) {
         return database.sql(
                         """
-                        select r.ref_kind, r.ref_id, r.ref_number, c.decided_at, r.reported_at
+                        select r.ref_kind, r.ref_id, r.ref_number, c.answered_at, r.reported_at
                         from report r join concern c on c.id = r.concern_id
                         where r.reporter = any (?)
-                            and coalesce(c.decided_at, r.reported_at) > ?
-                        order by coalesce(c.decided_at, r.reported_at) desc
+                            and coalesce(c.answered_at, r.reported_at) > ?
+                        order by coalesce(c.answered_at, r.reported_at) desc
                         """)
                 .params(
                         members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new),

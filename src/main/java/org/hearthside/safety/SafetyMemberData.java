@@ -46,7 +46,7 @@ class SafetyMemberData implements HoldsMemberData {
                         .notCopied(AN_ID),
                 replaced(Kind.LINK, "report", "reporter").until(REPORTS).notCopied(AN_ID),
                 kept(Kind.WORDS, "report", "what", "added", "reported_at").until(REPORTS),
-                kept(Kind.RECORD, "concern", "decision", "decided_at", "answer").until(REPORTS),
+                kept(Kind.RECORD, "concern", "stage", "answered_at", "answer").until(REPORTS),
                 kept(
                                 Kind.RECORD,
                                 "concern",
@@ -58,8 +58,10 @@ class SafetyMemberData implements HoldsMemberData {
                                 "due_at",
                                 "owner",
                                 "escalated_at",
-                                "decided_by",
-                                "reason",
+                                "held_by",
+                                "held_until",
+                                "proposed",
+                                "proposed_by",
                                 "closed_at",
                                 "version")
                         .until(REPORTS)
@@ -77,6 +79,18 @@ class SafetyMemberData implements HoldsMemberData {
                                 "reported",
                                 "sealed",
                                 "hash")
+                        .until(REPORTS)
+                        .notCopied(WOULD_TELL),
+                kept(
+                                Kind.RECORD,
+                                "concern_step",
+                                "concern_id",
+                                "number",
+                                "at",
+                                "persona_id",
+                                "step",
+                                "way",
+                                "note")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
@@ -112,14 +126,14 @@ class SafetyMemberData implements HoldsMemberData {
                         "concern",
                         database.sql(
                                         """
-                                        select distinct c.id, c.decision, c.decided_at, c.answer
+                                        select distinct c.id, c.stage, c.answered_at, c.answer
                                         from report r join concern c on c.id = r.concern_id
-                                        where r.reporter = any (?) and c.decided_at is not null
+                                        where r.reporter = any (?) and c.answered_at is not null
                                         """)
                                 .param(own)
                                 .query((row, at) ->
                                         new CopyRow()
-                                                .columns(row, "decision", "decided_at")
+                                                .columns(row, "stage", "answered_at")
                                                 .with(
                                                         "answer",
                                                         words(

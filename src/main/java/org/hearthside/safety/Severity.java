@@ -1,6 +1,8 @@
 package org.hearthside.safety;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// How soon a person must look. What somebody says about life and harm is believed until a person
 /// has looked.
@@ -20,6 +22,15 @@ enum Severity {
 
     static Severity of(int digit) {
         return values()[digit - 1];
+    }
+
+    /// As in the list of steps: `severity-3`.
+    static Optional<Severity> ofWord(String word) {
+        return Stream.of(values()).filter(each -> each.word().equals(word)).findFirst();
+    }
+
+    String word() {
+        return "severity-" + digit;
     }
 
     int digit() {

@@ -43,6 +43,12 @@ public enum Reason {
     NEEDS_PASSKEY,
     /// First messages take no links.
     NO_LINKS,
+    /// Somebody else works on it.
+    HELD_BY_ANOTHER,
+    /// One person alone may not; it waits for a second one.
+    NEEDS_ANOTHER,
+    /// It is not any more as it was when the page was shown.
+    CHANGED_MEANWHILE,
     /// The act was already done, by you or somebody else.
     ALREADY_DONE;
 

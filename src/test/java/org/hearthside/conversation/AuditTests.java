@@ -11,6 +11,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.member.Role;
+import org.hearthside.safety.DeskWork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -44,12 +45,7 @@ class AuditTests {
                         .param(talk.stream().value())
                         .query(UUID.class)
                         .single();
-        var wren = cast.wren().guest();
-        wren.get("/work/queue/" + concern);
-        wren.post("/work/queue/" + concern + "/words", Map.of());
-        wren.post(
-                "/work/queue/" + concern + "/decision",
-                Map.of("decision", "no-concern", "reason", "A canary of wren."));
+        DeskWork.step(cast.wren().guest(), concern, "no-concern", "A canary of wren.");
         return concern;
     }
 
@@ -81,7 +77,8 @@ class AuditTests {
                         "Opened a concern",
                         "Copied the words that were reported",
                         "Read the words",
-                        "Decided: not a concern",
+                        "Step: Somebody has it",
+                        "Step: Not a concern",
                         "north-wren",
                         "The clock")
                 .doesNotContain(concern.toString(), "???", "audit.");

@@ -140,16 +140,14 @@ class PagingTests {
     }
 
     @Test
-    void what_people_decided_calls_nobody_any_more() throws IOException {
+    void what_somebody_has_in_hand_calls_nobody_any_more() throws IOException {
         Files.writeString(BROKEN, "");
         var concern = report("worried");
         isCalled(concern, "duty");
         await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "page-failed duty"));
         var wren = cast.wren().guest();
         wren.get("/work/queue/" + concern);
-        wren.post(
-                "/work/queue/" + concern + "/decision",
-                Map.of("decision", "looked-at", "reason", "She is safe."));
+        wren.post("/work/queue/" + concern + "/words", Map.of());
         Files.delete(BROKEN);
         time.pass(Duration.ofSeconds(21));
         var later = report("worried");

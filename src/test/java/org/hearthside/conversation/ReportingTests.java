@@ -11,6 +11,7 @@ import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.live.Live;
+import org.hearthside.safety.DeskWork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -124,14 +125,9 @@ class ReportingTests {
         var wren = cast.wren().guest();
         var address = "/work/queue/" + concern(talk);
         wren.get(address);
-        assertThat(wren.post(address + "/decision", Map.of("decision", "looked-at")).status())
+        assertThat(wren.post(address + "/steps", Map.of("step", "closed")).status())
                 .isEqualTo(422);
-        wren.post(
-                address + "/decision",
-                Map.of(
-                        "decision", "looked-at",
-                        "reason", "Guideline 2.",
-                        "answer", "We talked with them."));
+        DeskWork.step(wren, concern(talk), "closed", "Guideline 2.", "We talked with them.");
         assertThat(plum.get(report(talk, number)).body())
                 .contains("A person looked, and did something about it.")
                 .contains("We talked with them.");
