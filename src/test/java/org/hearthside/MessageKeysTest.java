@@ -24,7 +24,7 @@ class MessageKeysTest {
     /// What is written into the moderation log; the words in it are the acts.
     private static final Pattern ACT = Pattern.compile("\\b(?:moderation|log)\\.write\\(([^;]+);");
 
-    private static final Pattern LITERAL = Pattern.compile("\"([a-z -]+)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"([a-z][a-z -]+)\"");
 
     @Test
     void every_act_of_the_moderation_log_has_a_text_for_auditors() throws IOException {

@@ -80,8 +80,7 @@ class AuditController {
     private String act(Locale locale, String act) {
         var step = act.split(" ", 2);
         if (ReportPages.STEPS.contains(step[0])) {
-            return texts.of(
-                    locale, "audit." + step[0], texts.of(locale, "queue.stage." + step[1]));
+            return texts.of(locale, "audit." + step[0], texts.of(locale, "queue.stage." + step[1]));
         }
         var words = act.replaceFirst(" (\\d+|[0-9a-f]{64}|)$", "");
         var number = act.matches(".* \\d+") ? act.substring(words.length() + 1) : "";

@@ -15,8 +15,8 @@ final class Concern {
     static final Duration HELD = Duration.ofMinutes(30);
 
     private static final Duration UNTIL_TOLD = Duration.ofDays(1);
-    private static final Duration FIRST_FOLLOW_UP = Duration.ofHours(24);
-    private static final Duration SECOND_FOLLOW_UP = Duration.ofHours(48);
+    private static final Duration FIRST_FOLLOW_UP = Duration.ofDays(1);
+    private static final Duration SECOND_FOLLOW_UP = Duration.ofDays(2);
     private static final Duration UNTIL_REVIEWED = Duration.ofDays(7);
 
     private final UUID id;
@@ -83,8 +83,7 @@ final class Concern {
     }
 
     static Proposal proposal(PersonaId by, String word) {
-        return new Proposal(
-                by, Stage.of(word).orElse(null), Severity.ofWord(word).orElse(null));
+        return new Proposal(by, Stage.of(word).orElse(null), Severity.ofWord(word).orElse(null));
     }
 
     Kept kept() {

@@ -90,8 +90,8 @@ class Desk {
                 && !reports.isReporter(concern, names); // or at what they reported
     }
 
-    /// Shows the words, once, and writes down who saw them. Whoever opens what nobody holds takes it
-    /// in hand by that.
+    /// Shows the words, once, and writes down who saw them. Whoever opens what nobody holds takes
+    /// it in hand by that.
     @Transactional
     List<Evidence.Line> show(Viewer viewer, UUID id) {
         toLook(viewer, id);
@@ -119,7 +119,12 @@ class Desk {
     void goOn(Viewer viewer, UUID id, Stage to, Written written) {
         var concern = asShown(viewer, id, written);
         concern.goOn(to, viewer.home(), time.instant());
-        write(viewer, concern, to.word(), concern.proposal() == null ? "stepped" : "proposed", written);
+        write(
+                viewer,
+                concern,
+                to.word(),
+                concern.proposal() == null ? "stepped" : "proposed",
+                written);
     }
 
     /// Takes it for less severe, or proposes to.

@@ -54,8 +54,7 @@ class QueueController {
     View words(Viewer viewer, @PathVariable UUID id) {
         var lines = desk.show(viewer, id);
         return templates.show(
-                "safety/concern.jte",
-                pages.concern(viewer, id, lines, ConcernPage.Typed.NOTHING));
+                "safety/concern.jte", pages.concern(viewer, id, lines, ConcernPage.Typed.NOTHING));
     }
 
     /// @param step the word of a stage, or `severity-3`
@@ -94,10 +93,7 @@ class QueueController {
                     viewer,
                     id,
                     new ConcernPage.Typed(
-                            step,
-                            why,
-                            answer,
-                            texts.of(viewer.locale(), e.reason().messageKey())));
+                            step, why, answer, texts.of(viewer.locale(), e.reason().messageKey())));
         }
         return to("/work/queue/" + id);
     }

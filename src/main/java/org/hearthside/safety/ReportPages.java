@@ -170,10 +170,7 @@ class ReportPages {
 
     /// @param lines the words, or null while they are hidden
     ConcernPage concern(
-            Viewer viewer,
-            UUID id,
-            @Nullable List<Evidence.Line> lines,
-            ConcernPage.Typed typed) {
+            Viewer viewer, UUID id, @Nullable List<Evidence.Line> lines, ConcernPage.Typed typed) {
         var concern = desk.toLook(viewer, id);
         var hold = concern.hold();
         var held = concern.isHeldByAnother(viewer.home(), time.instant());
@@ -193,7 +190,7 @@ class ReportPages {
                 log.about(id).stream().map(row -> act(viewer, row)).toList(),
                 steps.of(concern).stream().map(step -> step(viewer, step)).toList(),
                 concern.stage().word(),
-                hold != null && (held || mine) ? name(hold.by()) : null,
+                hold != null && (held || mine) ? "\u2068" + name(hold.by()) + "\u2069" : null,
                 held,
                 proposal == null ? null : label(viewer, proposal.word()),
                 proposal != null && proposal.by().equals(viewer.home()),

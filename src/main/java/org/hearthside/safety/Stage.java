@@ -1,6 +1,5 @@
 package org.hearthside.safety;
 
-
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;

@@ -62,7 +62,7 @@ class DeskTests {
         assertThat(stage(concern)).isEqualTo("2 acknowledged");
         var theirs = page(juniper, concern);
         assertThat(theirs.body())
-                .contains("north-wren is working on this just now.")
+                .contains("north-wren", " is working on this just now.")
                 .doesNotContain("/steps\"");
         var form =
                 Map.of(
@@ -91,7 +91,8 @@ class DeskTests {
                         "/work/queue/" + concern + "/steps",
                         Map.of("version", version, "step", "closed", "why", "In another tab."));
         assertThat(again.status()).isEqualTo(409);
-        assertThat(again.body()).contains("This has changed since you opened it", "In another tab.");
+        assertThat(again.body())
+                .contains("This has changed since you opened it", "In another tab.");
         assertThat(stage(concern)).isEqualTo("2 engaged");
         var next =
                 wren.post(

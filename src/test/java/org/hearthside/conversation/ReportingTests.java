@@ -125,8 +125,7 @@ class ReportingTests {
         var wren = cast.wren().guest();
         var address = "/work/queue/" + concern(talk);
         wren.get(address);
-        assertThat(wren.post(address + "/steps", Map.of("step", "closed")).status())
-                .isEqualTo(422);
+        assertThat(wren.post(address + "/steps", Map.of("step", "closed")).status()).isEqualTo(422);
         DeskWork.step(wren, concern(talk), "closed", "Guideline 2.", "We talked with them.");
         assertThat(plum.get(report(talk, number)).body())
                 .contains("A person looked, and did something about it.")

@@ -45,15 +45,15 @@ class ConcernTest {
         concern.goOn(Stage.ENGAGED, WREN, MONDAY);
         concern.goOn(Stage.CONFIRMED, WREN, MONDAY);
         concern.goOn(Stage.TOLD, WREN, MONDAY);
-        assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofHours(24)));
+        assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(1)));
         assertThat(concern.answeredAt()).isEqualTo(MONDAY);
-        var tuesday = MONDAY.plus(Duration.ofHours(24));
+        var tuesday = MONDAY.plus(Duration.ofDays(1));
         concern.goOn(Stage.FOLLOWED_UP, JUNIPER, tuesday);
-        assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofHours(72)));
-        concern.goOn(Stage.FOLLOWED_UP_AGAIN, JUNIPER, tuesday.plus(Duration.ofHours(48)));
-        concern.goOn(Stage.REVIEWED, JUNIPER, tuesday.plus(Duration.ofHours(48)));
+        assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(3)));
+        concern.goOn(Stage.FOLLOWED_UP_AGAIN, JUNIPER, tuesday.plus(Duration.ofDays(2)));
+        concern.goOn(Stage.REVIEWED, JUNIPER, tuesday.plus(Duration.ofDays(2)));
         assertThat(concern.isClosed()).isFalse();
-        concern.goOn(Stage.CLOSED, JUNIPER, tuesday.plus(Duration.ofHours(48)));
+        concern.goOn(Stage.CLOSED, JUNIPER, tuesday.plus(Duration.ofDays(2)));
         assertThat(concern.isClosed()).isTrue();
         refuses(Reason.ALREADY_DONE, () -> concern.take(WREN, tuesday));
     }
