@@ -89,6 +89,7 @@ public final class Guest {
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private String network;
     private String language = "en";
+    private boolean overHttps;
     private String agent = "Mozilla/5.0 (X11; Linux x86_64) Firefox/130.0";
     private Optional<Answer> read = Optional.empty();
 
@@ -105,6 +106,12 @@ public final class Guest {
 
     public Guest speaking(String tag) {
         language = tag;
+        return this;
+    }
+
+    /// Comes through a proxy that speaks https with it.
+    public Guest overHttps() {
+        overHttps = true;
         return this;
     }
 
@@ -216,6 +223,9 @@ public final class Guest {
                         .header("User-Agent", agent)
                         .header("X-Forwarded-For", network)
                         .header("Sec-Fetch-Site", "same-origin");
+        if (overHttps) {
+            request.header("X-Forwarded-Proto", "https");
+        }
         if (!cookies.isEmpty()) {
             request.header(
                     "Cookie",

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.hearthside.shared.Settings;
+import org.hearthside.ui.HostCookie;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -41,8 +42,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// The lock on the door: deny by default, decide from [Policy], sessions in the database, passkeys,
-/// and the headers that keep a page to itself.
+/// The lock on the door: deny by default, decide from [Policy], sessions in the database, passkeys.
 @Configuration(proxyBeanMethods = false)
 class Door implements WebMvcConfigurer {
     @Bean
@@ -64,7 +64,7 @@ class Door implements WebMvcConfigurer {
                 .addFilterBefore(viewerFilter, AuthorizationFilter.class)
                 .csrf(csrf -> {
                     var tokens = new CookieCsrfTokenRepository();
-                    tokens.setCookieName(settings.secure() ? "__Host-form" : "form");
+                    tokens.setCookieName(HostCookie.name("form", settings.secure()));
                     tokens.setCookieCustomizer(cookie ->
                             cookie.sameSite("Strict").secure(settings.secure()).path("/"));
                     csrf.csrfTokenRepository(tokens);
@@ -79,8 +79,7 @@ class Door implements WebMvcConfigurer {
                                         toTheDoor(policy, request, response))
                                 .accessDeniedHandler((request, response, e) ->
                                         denied(policy, request, response, e)))
-                .headers(
-                        headers -> headers.defaultsDisabled().httpStrictTransportSecurity(h -> {}));
+                .headers(headers -> headers.disable());
         return http.build();
     }
 
@@ -142,7 +141,7 @@ class Door implements WebMvcConfigurer {
     @Bean
     static CookieSerializer sessionCookie(Settings settings) {
         var cookie = new DefaultCookieSerializer();
-        cookie.setCookieName(settings.secure() ? "__Host-hearth" : "hearth");
+        cookie.setCookieName(HostCookie.name("hearth", settings.secure()));
         cookie.setUseSecureCookie(settings.secure());
         cookie.setUseHttpOnlyCookie(true);
         cookie.setSameSite("Strict");

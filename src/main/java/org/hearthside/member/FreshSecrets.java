@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.hearthside.ui.HostCookie;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.WebUtils;
 
 /// Words and codes while they are being shown for the first time. Until their owner says that they
 /// have them, they stand in a cookie of the browser that shows them and nowhere else, so that a
@@ -77,11 +77,10 @@ class FreshSecrets {
     }
 
     private Optional<String> shown(HttpServletRequest request, String name, AccountId account) {
-        var cookie = WebUtils.getCookie(request, name);
         var mark = key.mark(account) + ".";
-        return cookie == null || !cookie.getValue().startsWith(mark)
-                ? Optional.empty()
-                : decoded(cookie.getValue().substring(mark.length()));
+        return HostCookie.read(request, name)
+                .filter(value -> value.startsWith(mark))
+                .flatMap(value -> decoded(value.substring(mark.length())));
     }
 
     private static Optional<String> decoded(String value) {

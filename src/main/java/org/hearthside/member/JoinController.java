@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Settings;
+import org.hearthside.ui.HostCookie;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.springframework.http.HttpStatus;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.view.RedirectView;
-import org.springframework.web.util.WebUtils;
 
 /// Joining: a name, and the ways to go on or to leave before it is done. What follows the name
 /// stands in [JoinWayInController] and [JoinAgreeController].
@@ -266,9 +265,7 @@ class JoinController {
     }
 
     private static Optional<String> begunIn(HttpServletRequest request) {
-        return Optional.ofNullable(WebUtils.getCookie(request, BEGUN))
-                .map(cookie -> Objects.requireNonNullElse(cookie.getValue(), ""))
-                .filter(value -> value.matches("[0-9a-f]{32}"));
+        return HostCookie.read(request, BEGUN).filter(value -> value.matches("[0-9a-f]{32}"));
     }
 
     private static String lot() {

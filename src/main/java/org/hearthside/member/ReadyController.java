@@ -1,5 +1,7 @@
 package org.hearthside.member;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.availability.ReadinessState;
 import org.springframework.dao.DataAccessException;
@@ -13,6 +15,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// Tells a load balancer or the start script whether this node serves.
 @RestController
 class ReadyController {
+    private static final MediaType TEXT = new MediaType(MediaType.TEXT_PLAIN, UTF_8);
+
     private final ApplicationAvailability availability;
     private final JdbcClient database;
 
@@ -29,15 +33,13 @@ class ReadyController {
         }
         try {
             database.sql("select 1").query(Integer.class).single();
-            return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("ready");
+            return ResponseEntity.ok().contentType(TEXT).body("ready");
         } catch (DataAccessException e) {
             return not("no database");
         }
     }
 
     private static ResponseEntity<String> not(String why) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
-                .contentType(MediaType.TEXT_PLAIN)
-                .body(why);
+        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE).contentType(TEXT).body(why);
     }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Sha256;
+import org.hearthside.ui.HostCookie;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
@@ -27,7 +28,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
-import org.springframework.web.util.WebUtils;
 
 /// How long a device stays signed in, and which devices are.
 ///
@@ -47,9 +47,9 @@ public class Sessions {
     static final Duration LATELY = Duration.ofMinutes(15);
 
     /// Marks a device that only its owner uses; without it a device is shared.
-    public static final String DEVICE_COOKIE = "device";
+    static final String DEVICE_COOKIE = "device";
 
-    public static final String OWN_DEVICE = "mine";
+    static final String OWN_DEVICE = "mine";
 
     /// On a personal device: shows that this account was here before.
     static final String KNOWN_COOKIE = "known";
@@ -164,15 +164,14 @@ public class Sessions {
         if (!shared) {
             request.setAttribute(KEEP, true);
         }
-        var known = WebUtils.getCookie(request, KNOWN_COOKIE);
-        if (!shared && (known == null || !key.isKnown(known.getValue(), account))) {
+        var known = HostCookie.read(request, KNOWN_COOKIE);
+        if (!shared && known.filter(value -> key.isKnown(value, account)).isEmpty()) {
             put(response, KNOWN_COOKIE, key.known(account), PERSONAL_MOST);
         }
-        if (shared && known != null) {
+        if (shared && known.isPresent()) {
             put(response, KNOWN_COOKIE, "", Duration.ZERO);
         }
-        var device = WebUtils.getCookie(request, DEVICE_COOKIE);
-        if (shared ? device != null : device == null) {
+        if (shared == HostCookie.read(request, DEVICE_COOKIE).isPresent()) {
             put(
                     response,
                     DEVICE_COOKIE,
@@ -184,7 +183,7 @@ public class Sessions {
     /// Sets a cookie that only we read.
     void put(HttpServletResponse response, String name, String value, @Nullable Duration age) {
         var cookie =
-                ResponseCookie.from(name, value)
+                ResponseCookie.from(HostCookie.name(name, settings.secure()), value)
                         .path("/")
                         .httpOnly(true)
                         .secure(settings.secure())

@@ -7,6 +7,7 @@ import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.ui.HostCookie;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.util.WebUtils;
 
 /// The pages to sign in and out.
 @Controller
@@ -196,7 +196,6 @@ class SignInController {
     }
 
     private static @Nullable String known(HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, Sessions.KNOWN_COOKIE);
-        return cookie == null ? null : cookie.getValue();
+        return HostCookie.read(request, Sessions.KNOWN_COOKIE).orElse(null);
     }
 }

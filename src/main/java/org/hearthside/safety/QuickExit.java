@@ -7,16 +7,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
-import org.hearthside.member.Sessions;
 import org.hearthside.shared.ExitAddress;
 import org.hearthside.shared.Settings;
+import org.hearthside.ui.HostCookie;
+import org.hearthside.ui.PreferenceCookie;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.ResponseCookie;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.WebUtils;
 
 /// The way out: `POST /exit` leads to the neutral page at once and ends the session behind the
 /// person's back. Stands before sessions, sign-in and form tokens, so that it works signed out and
@@ -103,15 +103,14 @@ class QuickExit extends OncePerRequestFilter {
     /// The address the person chose, honoured only when their own browser surely asks; else the
     /// instance's. An address in the form itself would let anybody lead people anywhere.
     private URI own(HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, ExitAddress.COOKIE);
-        return cookie == null || !"same-origin".equals(request.getHeader("Sec-Fetch-Site"))
-                ? settings.exitAddress()
-                : ExitAddress.fromCookie(cookie.getValue()).orElse(settings.exitAddress());
+        return HostCookie.read(request, ExitAddress.COOKIE)
+                .filter(_ -> "same-origin".equals(request.getHeader("Sec-Fetch-Site")))
+                .flatMap(ExitAddress::fromCookie)
+                .orElse(settings.exitAddress());
     }
 
     private static boolean isShared(HttpServletRequest request) {
-        var device = WebUtils.getCookie(request, Sessions.DEVICE_COOKIE);
-        return device == null || !Sessions.OWN_DEVICE.equals(device.getValue());
+        return !PreferenceCookie.onOwnDevice(request);
     }
 
     /// Browsers that do not know Clear-Site-Data forget at least these.

@@ -83,7 +83,7 @@ class CarriedChoices implements HandlerInterceptor, WebMvcConfigurer {
             @Nullable String value) {
         var carried = PreferenceCookie.read(request, name).orElse(null);
         if (value == null && carried != null) {
-            PreferenceCookie.drop(response, name);
+            PreferenceCookie.drop(request, response, name);
         } else if (value != null && !value.equals(carried)) {
             PreferenceCookie.keep(request, response, name, value);
         }

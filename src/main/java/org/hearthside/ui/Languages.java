@@ -3,7 +3,6 @@ package org.hearthside.ui;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.web.util.WebUtils;
 
 /// The languages Hearthside speaks. `en-XB` is the pseudo-language of the Unicode CLDR for trying
 /// right-to-left layout: English words, mirrored page; it is never offered in a list.
@@ -17,9 +16,9 @@ public final class Languages {
 
     /// The reader's own choice when there is one, else the best match of what the browser asks for.
     public static Locale of(HttpServletRequest request) {
-        var cookie = WebUtils.getCookie(request, COOKIE);
-        if (cookie != null) {
-            return named(cookie.getValue());
+        var chosen = HostCookie.read(request, COOKIE);
+        if (chosen.isPresent()) {
+            return named(chosen.get());
         }
         var accepted = request.getHeader("Accept-Language");
         if (accepted != null) {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.ResponseCookie;
-import org.springframework.web.util.WebUtils;
 
 /// A choice that a browser keeps for pages that know nobody: language, country of Help now. On a
 /// device that other people use it goes when the browser is closed.
@@ -19,8 +18,7 @@ public final class PreferenceCookie {
     private PreferenceCookie() {}
 
     public static Optional<String> read(HttpServletRequest request, String name) {
-        return Optional.ofNullable(WebUtils.getCookie(request, name))
-                .map(cookie -> cookie.getValue());
+        return HostCookie.read(request, name);
     }
 
     /// Whether this device belongs to one person alone; unless somebody said so, it is shared.
@@ -35,20 +33,23 @@ public final class PreferenceCookie {
         if (site != null && !OURS.contains(site)) {
             return;
         }
-        var cookie =
-                ResponseCookie.from(name, value)
-                        .path("/")
-                        .httpOnly(true)
-                        .secure(request.isSecure())
-                        .sameSite("Lax");
+        var cookie = cookie(request, name, value);
         if (onOwnDevice(request)) {
             cookie.maxAge(KEPT);
         }
         response.addHeader("Set-Cookie", cookie.build().toString());
     }
 
-    static void drop(HttpServletResponse response, String name) {
-        response.addHeader(
-                "Set-Cookie", ResponseCookie.from(name).path("/").maxAge(0).build().toString());
+    static void drop(HttpServletRequest request, HttpServletResponse response, String name) {
+        response.addHeader("Set-Cookie", cookie(request, name, "").maxAge(0).build().toString());
+    }
+
+    private static ResponseCookie.ResponseCookieBuilder cookie(
+            HttpServletRequest request, String name, String value) {
+        return ResponseCookie.from(HostCookie.name(name, request.isSecure()), value)
+                .path("/")
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax");
     }
 }

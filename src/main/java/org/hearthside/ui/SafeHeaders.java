@@ -24,10 +24,12 @@ public class SafeHeaders extends OncePerRequestFilter {
                     + " hearthside; form-action 'self' https:";
 
     private final String content;
+    private final boolean secure;
 
     /// Forms may lead to any https address, because Quick exit is a form that leads away: a browser
     /// checks each hop of a form, and would otherwise leave a person standing on our page.
     SafeHeaders(Settings settings) {
+        secure = settings.secure();
         var exit = settings.exitAddress();
         content =
                 "https".equals(exit.getScheme())
@@ -46,6 +48,9 @@ public class SafeHeaders extends OncePerRequestFilter {
     /// For whoever had to begin a response anew.
     public void putOn(HttpServletResponse response) {
         response.setHeader("Content-Security-Policy", content);
+        if (secure) {
+            response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
+        }
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");
