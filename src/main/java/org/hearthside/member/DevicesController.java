@@ -123,7 +123,7 @@ class DevicesController {
         var to = LocalPath.of(next);
         try {
             if (signIn.areWordsOf(viewer.account(), new Passphrase(words))) {
-                sessions.proved(request.getSession(), false);
+                sessions.proved(request, false);
                 return JoinController.to(to);
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
@@ -146,7 +146,7 @@ class DevicesController {
         return passkeys.shown(answer, request.getSession())
                 .filter(viewer.account()::equals)
                 .map(account -> {
-                    sessions.proved(request.getSession(), true);
+                    sessions.proved(request, true);
                     return ResponseEntity.ok(Map.of("next", LocalPath.of(next)));
                 })
                 .orElseGet(() -> ResponseEntity.unprocessableContent().build());

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.hearthside.shared.Settings;
@@ -32,6 +34,7 @@ import org.springframework.security.web.webauthn.management.PublicKeyCredentialU
 import org.springframework.security.web.webauthn.management.UserCredentialRepository;
 import org.springframework.security.web.webauthn.management.WebAuthnRelyingPartyOperations;
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
+import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -136,6 +139,17 @@ class Door implements WebMvcConfigurer {
     @Bean(name = "springSessionTransactionOperations", defaultCandidate = false)
     static TransactionOperations keepingSessions(PlatformTransactionManager transactions) {
         return SeldomTouched.writing(transactions);
+    }
+
+    /// 216 bits by lot, which are as many characters as its column takes; a UUID has 122.
+    @Bean
+    static SessionIdGenerator sessionIds() {
+        var lot = new SecureRandom();
+        return () -> {
+            var bytes = new byte[27];
+            lot.nextBytes(bytes);
+            return Base64.getUrlEncoder().encodeToString(bytes);
+        };
     }
 
     @Bean

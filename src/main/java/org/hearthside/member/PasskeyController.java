@@ -49,7 +49,7 @@ class PasskeyController {
             return ResponseEntity.unprocessableContent().build();
         }
         accounts.hasPasskey(id);
-        sessions.proved(session, true);
+        sessions.proved(request, true);
         if (accounts.of(id).joined()) {
             accounts.changed(id, "passkey-added", Sessions.browser(session));
         }

@@ -140,9 +140,7 @@ public class Sessions {
         var session = request.getSession();
         limit(session, shared);
         rememberDevice(request, response, account, shared);
-        var id = session.getId();
-        request.changeSessionId();
-        events.publishEvent(new SessionEnded(id));
+        underNewId(request);
     }
 
     /// Between the first and the last step of joining there is more time.
@@ -194,12 +192,21 @@ public class Sessions {
         response.addHeader(HttpHeaders.SET_COOKIE, cookie.build().toString());
     }
 
-    /// A way in was shown in this session just now.
-    void proved(HttpSession session, boolean passkey) {
+    /// A way in was shown in this session just now: it goes on under a new id, and the one that
+    /// somebody may have copied before is worth nothing.
+    void proved(HttpServletRequest request, boolean passkey) {
+        var session = request.getSession();
         session.setAttribute(PROVED, time.instant());
         if (passkey) {
             session.setAttribute(PASSKEY, true);
         }
+        underNewId(request);
+    }
+
+    private void underNewId(HttpServletRequest request) {
+        var id = request.getSession().getId();
+        request.changeSessionId();
+        events.publishEvent(new SessionEnded(id));
     }
 
     boolean provedLately(HttpSession session) {

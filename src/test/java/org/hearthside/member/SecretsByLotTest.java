@@ -26,6 +26,16 @@ class SecretsByLotTest {
     }
 
     @Test
+    void what_opens_an_account_is_kept_as_a_slow_hash() {
+        var secret = RecoveryCode.draw().compared();
+        var kept = Door.passphrases().encode(secret);
+        assertThat(kept).startsWith("$argon2id$v=19$m=19456,t=2,p=1$").doesNotContain(secret);
+        assertThat(Door.passphrases().encode(secret)).as("salted").isNotEqualTo(kept);
+        assertThat(Door.passphrases().matches(secret, kept)).isTrue();
+        assertThat(Door.passphrases().matches(RecoveryCode.draw().compared(), kept)).isFalse();
+    }
+
+    @Test
     void the_lists_are_long_and_kind() {
         var english = Lookalikes.lines("words.txt");
         var spanish = Lookalikes.lines("words_es.txt");

@@ -2,8 +2,10 @@ package org.hearthside.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
@@ -39,6 +41,36 @@ class SignInTests {
         assertThat(planted.cookie("hearth").orElseThrow())
                 .isNotEqualTo("cGxhbnRlZC1ieS1zb21lYm9keQ==");
         assertThat(planted.get("/settings").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_session_is_named_by_chance_and_longer_than_anybody_guesses() {
+        var ids = new java.util.HashSet<String>();
+        for (int i = 0; i < 20; i++) {
+            var id =
+                    new String(
+                            Base64.getDecoder().decode(cast.plum().cookie()),
+                            StandardCharsets.US_ASCII);
+            assertThat(id).as("27 bytes").matches("[A-Za-z0-9_-]{36}");
+            ids.add(id);
+        }
+        assertThat(ids).hasSize(20);
+        assertThat(String.join("", ids)).as("more than the signs of a UUID").matches(".*[g-z].*");
+    }
+
+    @Test
+    void showing_a_way_in_again_goes_on_under_a_new_id() {
+        var person = cast.plum();
+        var guest = cast.visitor();
+        enter(guest, person.name(), person.words());
+        var before = guest.cookie("hearth").orElseThrow();
+        var page = guest.get("/settings/prove?next=%2Fsettings");
+        assertThat(guest.submit("/settings/prove", page, "words", person.words()).location())
+                .isEqualTo("/settings");
+        assertThat(guest.cookie("hearth").orElseThrow()).isNotEqualTo(before);
+        assertThat(guest.get("/settings").status()).isEqualTo(200);
+        assertThat(cast.visitor().setCookie("hearth", before).get("/settings").location())
+                .startsWith("/sign-in?");
     }
 
     @Test
