@@ -112,6 +112,30 @@ class WithoutDatabaseTests {
         }
     }
 
+    /// What one of two servers in a row takes for a second request, the other may take for words.
+    @Test
+    void a_request_whose_end_is_in_doubt_gets_one_answer_or_none() throws IOException {
+        var second = "GET /help HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        for (var doubt :
+                List.of(
+                        "Content-Length: 5\r\nContent-Length: " + (5 + second.length()),
+                        "Content-Length: "
+                                + (5 + second.length())
+                                + "\r\nTransfer-Encoding: chunked",
+                        "Transfer-Encoding: xchunked",
+                        "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity")) {
+            try (var socket = new Socket("localhost", port)) {
+                socket.setSoTimeout(5_000);
+                var asked = "POST /exit HTTP/1.1\r\nHost: localhost\r\n" + doubt + "\r\n\r\n";
+                socket.getOutputStream()
+                        .write((asked + "0\r\n\r\n" + second).getBytes(StandardCharsets.US_ASCII));
+                var answers =
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answers.split("HTTP/1.1 ", -1)).as(doubt).hasSizeLessThanOrEqualTo(2);
+            }
+        }
+    }
+
     private String raw(String line) throws IOException {
         try (var socket = new Socket("localhost", port)) {
             socket.getOutputStream()
