@@ -65,6 +65,12 @@ test('messages go one at a time, and none overtakes one that must go again', () 
   assert.deepEqual(written(refused), ['three']);
 });
 
+test('whoever wrote something heavy is asked, by the first or the second answer', () => {
+  const exchange = new Exchange('s', 0);
+  const tells = exchange.receive({ type: 'ack', client: 'x', number: 3, care: true }).map((s) => s.tell);
+  assert.deepEqual(tells, ['answer', 'care']);
+});
+
 test('words taken back while they are under way hold up nothing', () => {
   const exchange = new Exchange('s', 0);
   exchange.outbox.write('a', 'one');

@@ -436,6 +436,7 @@ class MemberDataTests {
         report(heron, asSeeker, number, "");
         look(plum, stone);
         decide(asSeeker, heronsName);
+        notice(plum, asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();
@@ -500,6 +501,21 @@ class MemberDataTests {
         var reader = moderator.guest();
         reader.get("/work/queue/" + concern);
         reader.post("/work/queue/" + concern + "/words", Map.of());
+    }
+
+    /// A word rule meets what Plum writes, and somebody writes to them.
+    private void notice(Cast.Person plum, Talks.Talk talk) {
+        live.say(plum.viewer(), talk.stream(), UUID.randomUUID(), "Some days I want to die.");
+        var concern =
+                database.sql("select concern_id from signal where persona_id = ?")
+                        .param(talk.plumsName().value())
+                        .query(UUID.class)
+                        .single();
+        var reader = cast.wren().guest();
+        reader.get("/work/queue/" + concern);
+        reader.post(
+                "/work/queue/" + concern + "/letters",
+                Map.of("item", UUID.randomUUID().toString(), "words", "How are you tonight?"));
     }
 
     /// What Plum reported is decided by another moderator.

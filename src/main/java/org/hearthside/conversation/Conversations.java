@@ -17,6 +17,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.safety.Signals;
 import org.hearthside.ui.Texts;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -39,6 +40,7 @@ public class Conversations {
     private final ConversationRows rows;
     private final MessageLog log;
     private final Members members;
+    private final Signals signals;
     private final Deadlines deadlines;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
@@ -50,6 +52,7 @@ public class Conversations {
             ConversationRows rows,
             MessageLog log,
             Members members,
+            Signals signals,
             Deadlines deadlines,
             ApplicationEventPublisher events,
             TransactionOperations transactions,
@@ -59,6 +62,7 @@ public class Conversations {
         this.rows = rows;
         this.log = log;
         this.members = members;
+        this.signals = signals;
         this.deadlines = deadlines;
         this.events = events;
         this.transactions = transactions;
@@ -182,7 +186,9 @@ public class Conversations {
     public void goodbye(Viewer viewer, StreamId stream, UUID client, String note) {
         if (!note.isBlank()) {
             var seated = access.toRemember(viewer, stream);
-            log.say(stream, seated.own(), client, MessageWords.of(note)).join();
+            var words = MessageWords.of(note);
+            signals.read(new Signals.Source(KIND, stream.value(), seated.own(), client), words);
+            log.say(stream, seated.own(), client, words).join();
         }
         transactions.executeWithoutResult(status -> {
             var seated = access.toSteer(viewer, stream);

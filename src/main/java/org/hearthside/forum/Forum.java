@@ -15,6 +15,7 @@ import org.hearthside.member.PublicName;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.ModerationLog;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
@@ -47,6 +48,7 @@ public class Forum {
     private final MessageLog log;
     private final Drafts drafts;
     private final ModerationLog moderation;
+    private final Signals signals;
     private final Limits limits;
     private final InstantSource time;
 
@@ -58,6 +60,7 @@ public class Forum {
             MessageLog log,
             Drafts drafts,
             ModerationLog moderation,
+            Signals signals,
             Limits limits,
             InstantSource time) {
         this.access = access;
@@ -67,6 +70,7 @@ public class Forum {
         this.log = log;
         this.drafts = drafts;
         this.moderation = moderation;
+        this.signals = signals;
         this.limits = limits;
         this.time = time;
     }
@@ -129,6 +133,7 @@ public class Forum {
         limits.use(Limit.FORUM_TOPIC, viewer.account().toString());
         var topic = new TopicId(UUID.randomUUID());
         rows.open(topic, seat.space(), wish, written, time.instant());
+        read(topic, seat.name(), typed.client(), title + "\n" + typed.text());
         care.begin(topic);
         drafts.drop(seat.space().stream(), seat.name(), typed.client());
         return topic;
@@ -155,6 +160,7 @@ public class Forum {
                 written,
                 quotes != null && quotes >= 0 && quotes <= last ? quotes : null,
                 time.instant());
+        read(topic, own, typed.client(), typed.text());
         if (!own.equals(at.topic().by())) {
             care.end(topic);
         }
@@ -197,6 +203,11 @@ public class Forum {
         var heading = reply.isOpening() ? title(title == null ? "" : title) : null;
         rows.hold(topic);
         rows.edit(reply, heading, words, note, time.instant());
+        read(topic, reply.by(), UUID.randomUUID(), heading == null ? text : heading + "\n" + text);
+    }
+
+    private void read(TopicId topic, PersonaId by, UUID item, String text) {
+        signals.read(new Signals.Source(KIND, topic.value(), by, item), new Words(text));
     }
 
     /// Erases one's own reply for everybody; also of one who takes no part any more.

@@ -64,8 +64,10 @@ record Frame(byte[] wire) {
                         .put("html", html));
     }
 
-    static Frame ack(UUID client, long number) {
-        return of(typed("ack").put("client", client.toString()).put("number", number));
+    /// @param care whether the page asks the writer if they would like a person now
+    static Frame ack(UUID client, long number, boolean care) {
+        var frame = typed("ack").put("client", client.toString()).put("number", number);
+        return of(care ? frame.put("care", true) : frame);
     }
 
     /// @param words what a person can be told

@@ -4,10 +4,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.LongSupplier;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -20,12 +23,19 @@ public class Live {
     private final MessageLog log;
     private final Channels channels;
     private final Pace pace;
+    private final Signals signals;
 
-    Live(Owners owners, MessageLog log, Channels channels, Pace pace) {
+    /// What is committed.
+    ///
+    /// @param asks whether its writer is asked if they would like a person now
+    record Sent(long number, boolean asks) {}
+
+    Live(Owners owners, MessageLog log, Channels channels, Pace pace, Signals signals) {
         this.owners = owners;
         this.log = log;
         this.channels = channels;
         this.pace = pace;
+        this.signals = signals;
     }
 
     /// Says something and answers with its number once it is committed.
@@ -36,7 +46,7 @@ public class Live {
     /// @throws Refused when it may not be sent, is too long, comes too fast or could not be kept
     public long say(Viewer viewer, StreamId stream, UUID client, String typed) {
         try {
-            return begin(viewer, stream, client, typed).join();
+            return begin(viewer, stream, client, typed).join().number();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -44,14 +54,15 @@ public class Live {
 
     /// As [#say], without waiting: what may be refused at once is thrown, the rest comes with the
     /// answer.
-    CompletableFuture<Long> begin(Viewer viewer, StreamId stream, UUID client, String typed) {
+    CompletableFuture<Sent> begin(Viewer viewer, StreamId stream, UUID client, String typed) {
         var words = MessageWords.of(typed);
         try {
             var owner = owners.of(stream);
             var name = owner.toSend(viewer, stream);
             pace.spend(viewer);
+            var asks = read(owner, stream, name, client, words);
             owner.admit(viewer, stream, name, Kind.SAID, client, words);
-            return log.say(stream, name, client, words);
+            return log.say(stream, name, client, words).thenApply(number -> new Sent(number, asks));
         } catch (DataAccessException | TransactionException e) {
             throw new Refused(Reason.NOT_KEPT);
         }
@@ -66,9 +77,17 @@ public class Live {
             var owner = owners.of(stream);
             var name = owner.toSend(viewer, stream);
             pace.spend(viewer);
+            read(owner, stream, name, client, words);
             owner.admit(viewer, stream, name, Kind.EDITED, client, words);
             return log.edit(stream, name, client, number, words);
         });
+    }
+
+    /// Before the room is asked: what a host reads first, or what comes too fast, may be a call for
+    /// help as well.
+    private boolean read(
+            StreamOwner owner, StreamId stream, PersonaId name, UUID client, Words words) {
+        return signals.read(new Signals.Source(owner.kind(), stream.value(), name, client), words);
     }
 
     /// Takes an own message back. Whoever may read a stream may do this, also when it has ended.

@@ -180,9 +180,9 @@ final class LiveSocket {
             var _ =
                     sockets.live
                             .begin(viewer, stream, client, body)
-                            .whenComplete((number, e) -> {
+                            .whenComplete((sent, e) -> {
                                 if (e == null) {
-                                    offer(Frame.ack(client, number));
+                                    offer(Frame.ack(client, sent.number(), sent.asks()));
                                 } else {
                                     refuse(client, e);
                                 }
@@ -195,7 +195,7 @@ final class LiveSocket {
     private void answer(UUID client, LongSupplier act) {
         used = true;
         try {
-            offer(Frame.ack(client, act.getAsLong()));
+            offer(Frame.ack(client, act.getAsLong(), false));
         } catch (RuntimeException e) {
             refuse(client, e);
         }

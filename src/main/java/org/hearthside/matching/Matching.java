@@ -19,6 +19,7 @@ import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.DeadlinePassed;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
@@ -50,6 +51,7 @@ public class Matching {
     private final Supporters supporters;
     private final Conversations conversations;
     private final MessageLog log;
+    private final Signals signals;
     private final Deadlines deadlines;
     private final Limits limits;
     private final JdbcClient database;
@@ -66,6 +68,7 @@ public class Matching {
             Supporters supporters,
             Conversations conversations,
             MessageLog log,
+            Signals signals,
             Deadlines deadlines,
             Limits limits,
             JdbcClient database,
@@ -80,6 +83,7 @@ public class Matching {
         this.supporters = supporters;
         this.conversations = conversations;
         this.log = log;
+        this.signals = signals;
         this.deadlines = deadlines;
         this.limits = limits;
         this.database = database;
@@ -115,6 +119,10 @@ public class Matching {
         limits.use(Limit.REQUEST, viewer.account().toString());
         var begun = inTransaction(() -> begin(viewer, name));
         try {
+            signals.read(
+                    new Signals.Source(
+                            Conversations.KIND, begun.stream().value(), begun.seeker(), id.value()),
+                    hello);
             log.say(begun.stream(), begun.seeker(), id.value(), hello).join();
             inTransaction(() -> file(viewer, id, supporter, begun, passOn));
         } catch (CompletionException | Refused e) {

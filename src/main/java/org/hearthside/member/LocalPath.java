@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Where to go on after the door: a path of ours and nothing else, so that no link can lead a
 /// person from our sign-in page to somebody else's.
-final class LocalPath {
+public final class LocalPath {
     private static final String OTHERWISE = "/today";
 
     private LocalPath() {}
 
-    static String of(@Nullable String wanted) {
+    /// The path, or `/today` where it is none of ours.
+    public static String of(@Nullable String wanted) {
         if (wanted == null
                 || !wanted.matches("/[A-Za-z0-9._~/-]{0,200}")
                 || wanted.contains("//")

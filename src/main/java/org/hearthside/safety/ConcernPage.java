@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What `concern.jte` shows to those who look.
 ///
+/// @param about the name of whom it is about, or null where nobody knows
+/// @param signals what the word rules met, in words
+/// @param letters what was written to each other
 /// @param lines null while the words are hidden
 /// @param log what was done about it, in words
 /// @param steps what people did and why, oldest first
@@ -16,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param typed what was sent and could not be carried out
 public record ConcernPage(
         QueuePage.Row row,
-        String about,
+        @Nullable String about,
+        List<String> signals,
+        List<Step> letters,
         @Nullable List<Line> lines,
         @Nullable List<String> added,
         boolean whole,
@@ -34,8 +39,9 @@ public record ConcernPage(
         Typed typed) {
 
     /// @param error what to do, in words, or null
-    public record Typed(String step, String why, String answer, @Nullable String error) {
-        public static final Typed NOTHING = new Typed("", "", "", null);
+    public record Typed(
+            String step, String why, String answer, String letter, @Nullable String error) {
+        public static final Typed NOTHING = new Typed("", "", "", "", null);
     }
 
     /// @param what and who and when, in words

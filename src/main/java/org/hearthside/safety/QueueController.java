@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -24,12 +25,15 @@ class QueueController {
     private static final int LONGEST = 4_000;
 
     private final Desk desk;
+    private final Letters letters;
     private final ReportPages pages;
     private final Templates templates;
     private final Texts texts;
 
-    QueueController(Desk desk, ReportPages pages, Templates templates, Texts texts) {
+    QueueController(
+            Desk desk, Letters letters, ReportPages pages, Templates templates, Texts texts) {
         this.desk = desk;
+        this.letters = letters;
         this.pages = pages;
         this.templates = templates;
         this.texts = texts;
@@ -80,7 +84,7 @@ class QueueController {
                     viewer,
                     id,
                     new ConcernPage.Typed(
-                            step, why, answer, texts.of(viewer.locale(), "queue.error")));
+                            step, why, answer, "", texts.of(viewer.locale(), "queue.error")));
         }
         var written = new Desk.Written(version, why, answer);
         try {
@@ -93,9 +97,37 @@ class QueueController {
                     viewer,
                     id,
                     new ConcernPage.Typed(
-                            step, why, answer, texts.of(viewer.locale(), e.reason().messageKey())));
+                            step,
+                            why,
+                            answer,
+                            "",
+                            texts.of(viewer.locale(), e.reason().messageKey())));
         }
         return to("/work/queue/" + id);
+    }
+
+    /// Writes to the person it is about.
+    @PostMapping("/{id}/letters")
+    View write(
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam UUID item,
+            @RequestParam(defaultValue = "") String words,
+            HttpServletResponse response) {
+        try {
+            letters.write(viewer, id, item, words);
+        } catch (Refused e) {
+            response.setStatus(422);
+            var error =
+                    e.reason() == Reason.NOTHING_WRITTEN || e.reason() == Reason.TOO_LONG
+                            ? "queue.letter.error"
+                            : e.reason().messageKey();
+            return page(
+                    viewer,
+                    id,
+                    new ConcernPage.Typed("", "", "", words, texts.of(viewer.locale(), error)));
+        }
+        return to("/work/queue/" + id + "#letters");
     }
 
     @PostMapping("/{id}/leave")

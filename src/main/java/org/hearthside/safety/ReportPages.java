@@ -29,6 +29,8 @@ class ReportPages {
     private final Desk desk;
     private final Evidence evidence;
     private final Steps steps;
+    private final Signals signals;
+    private final Letters letters;
     private final ModerationLog log;
     private final Pager pager;
     private final HelpLines helpLines;
@@ -41,6 +43,8 @@ class ReportPages {
             Desk desk,
             Evidence evidence,
             Steps steps,
+            Signals signals,
+            Letters letters,
             ModerationLog log,
             Pager pager,
             HelpLines helpLines,
@@ -51,6 +55,8 @@ class ReportPages {
         this.desk = desk;
         this.evidence = evidence;
         this.steps = steps;
+        this.signals = signals;
+        this.letters = letters;
         this.log = log;
         this.pager = pager;
         this.helpLines = helpLines;
@@ -103,10 +109,15 @@ class ReportPages {
     }
 
     QueuePage queue(Viewer viewer) {
+        var waiting = desk.waiting(viewer);
+        var rules = signals.rules(waiting.stream().map(Concern::id).toList());
         return new QueuePage(
                 help(viewer.locale()),
                 pager.isSet(),
-                desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList());
+                waiting.stream()
+                        .map(concern ->
+                                row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
+                        .toList());
     }
 
     private List<String> help(Locale locale) {
@@ -128,14 +139,18 @@ class ReportPages {
                 .toList();
     }
 
-    private QueuePage.Row row(Viewer viewer, Concern concern) {
+    private QueuePage.Row row(Viewer viewer, Concern concern, List<String> rules) {
         var told = reports.told(concern, false);
         var now = time.instant();
         var escalated = concern.escalatedAt();
         return new QueuePage.Row(
                 concern.id().toString(),
                 concern.severity().digit(),
-                told.stream().map(t -> "report.what." + t.what().word()).distinct().toList(),
+                Stream.concat(
+                                told.stream().map(t -> "report.what." + t.what().word()),
+                                rules.stream().map(rule -> "queue.rule." + rule))
+                        .distinct()
+                        .toList(),
                 told.size(),
                 left(viewer.locale(), Duration.between(now, concern.dueAt())),
                 concern.isOverdue(now),
@@ -172,13 +187,18 @@ class ReportPages {
     ConcernPage concern(
             Viewer viewer, UUID id, @Nullable List<Evidence.Line> lines, ConcernPage.Typed typed) {
         var concern = desk.toLook(viewer, id);
+        var met = signals.of(id);
         var hold = concern.hold();
         var held = concern.isHeldByAnother(viewer.home(), time.instant());
         var mine = hold != null && hold.by().equals(viewer.home());
         var proposal = concern.proposal();
         return new ConcernPage(
-                row(viewer, concern),
-                name(concern.about()),
+                row(viewer, concern, met.stream().map(Signals.Met::rule).distinct().toList()),
+                concern.about().equals(PersonaId.NONE) ? null : name(concern.about()),
+                met.stream().map(each -> signal(viewer, each)).toList(),
+                letters.of(concern).stream()
+                        .map(letter -> letter(viewer, letter, lines != null))
+                        .toList(),
                 lines == null ? null : lines.stream().map(line -> line(viewer, line)).toList(),
                 lines == null
                         ? null
@@ -202,6 +222,34 @@ class ReportPages {
                 concern.version(),
                 reports.answer(concern).map(w -> w.text()).orElse(null),
                 typed);
+    }
+
+    private String signal(Viewer viewer, Signals.Met met) {
+        var locale = viewer.locale();
+        var words =
+                texts.of(
+                        locale,
+                        "queue.signal",
+                        moment(viewer, met.at()),
+                        texts.of(locale, "queue.place." + met.kind()),
+                        texts.of(locale, "queue.rule." + met.rule()));
+        return met.notMe() ? words + " · " + texts.of(locale, "queue.signal.not-me") : words;
+    }
+
+    /// @param shown whether what the person wrote is to be seen
+    private ConcernPage.Step letter(Viewer viewer, Letters.Letter letter, boolean shown) {
+        var when = moment(viewer, letter.at());
+        return new ConcernPage.Step(
+                letter.fromStaff()
+                        ? texts.of(
+                                viewer.locale(),
+                                "queue.letters.staff",
+                                when,
+                                "\u2068" + name(letter.by()) + "\u2069")
+                        : texts.of(viewer.locale(), "queue.letters.member", when),
+                letter.fromStaff() || shown
+                        ? letter.words().map(words -> words.text()).orElse(null)
+                        : null);
     }
 
     private ConcernPage.Step step(Viewer viewer, Steps.Step step) {

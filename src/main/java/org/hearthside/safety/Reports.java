@@ -38,8 +38,7 @@ public class Reports {
     private final Concerns concerns;
     private final Evidence evidence;
     private final ModerationLog log;
-    private final Deadlines deadlines;
-    private final Pager pager;
+    private final Raising raising;
     private final Seals seals;
     private final Members members;
     private final Limits limits;
@@ -51,8 +50,7 @@ public class Reports {
             Concerns concerns,
             Evidence evidence,
             ModerationLog log,
-            Deadlines deadlines,
-            Pager pager,
+            Raising raising,
             Seals seals,
             Members members,
             Limits limits,
@@ -63,8 +61,7 @@ public class Reports {
         this.concerns = concerns;
         this.evidence = evidence;
         this.log = log;
-        this.deadlines = deadlines;
-        this.pager = pager;
+        this.raising = raising;
         this.seals = seals;
         this.members = members;
         this.limits = limits;
@@ -92,7 +89,7 @@ public class Reports {
             return;
         }
         var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
-        var concern = concern(delivered, what);
+        var concern = raising.raise(delivered.place(), delivered.about(), what.severity());
         if (!write(concern, delivered.reporter(), ref, what, added)) {
             return;
         }
@@ -100,36 +97,13 @@ public class Reports {
             var hash = evidence.freeze(concern, delivered.lines());
             log.write(PersonaId.NONE, "frozen " + hash, concern.id());
         }
-        deadlines.set(DEADLINE, concern.id(), concern.dueAt());
-        pager.call(concern);
     }
 
     /// The same person reports the same again: it may have become more urgent.
     private void raise(Concern concern, What what) {
         if (!concern.isClosed() && what.severity().isMoreSevereThan(concern.severity())) {
-            var held = concerns.hold(concern.id()).orElseThrow();
-            held.join(what.severity(), time.instant());
-            concerns.save(held);
-            deadlines.set(DEADLINE, held.id(), held.dueAt());
-            pager.call(held);
+            raising.raise(concern.place(), concern.about(), what.severity());
         }
-    }
-
-    private Concern concern(Reportable.Delivered delivered, What what) {
-        var now = time.instant();
-        var open = concerns.openAbout(delivered.place(), delivered.about());
-        if (open.isEmpty()) {
-            var concern = Concern.open(delivered.place(), delivered.about(), what.severity(), now);
-            if (concerns.add(concern)) {
-                log.write(PersonaId.NONE, "opened", concern.id());
-                return concern;
-            }
-            open = concerns.openAbout(delivered.place(), delivered.about());
-        }
-        var concern = open.orElseThrow();
-        concern.join(what.severity(), now);
-        concerns.save(concern);
-        return concern;
     }
 
     private boolean write(
@@ -179,6 +153,25 @@ public class Reports {
                 .query(UUID.class)
                 .optional()
                 .flatMap(concerns::find);
+    }
+
+    /// The concerns in which the viewer asked for a person and which are not closed yet, the latest
+    /// first.
+    List<Concern> asked(Viewer viewer) {
+        return database
+                .sql(
+                        """
+                        select c.id from report r join concern c on c.id = r.concern_id
+                        where r.reporter = any (?) and r.ref_kind in ('self', 'someone')
+                            and c.closed_at is null
+                        group by c.id order by max(r.reported_at) desc, c.id
+                        """)
+                .param(members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list()
+                .stream()
+                .flatMap(id -> concerns.find(id).stream())
+                .toList();
     }
 
     /// What the people who looked tell those who reported.

@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import static org.hearthside.member.Held.erased;
 import static org.hearthside.member.Held.kept;
 import static org.hearthside.member.Held.replaced;
 
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class SafetyMemberData implements HoldsMemberData {
     private static final String REPORTS = "twelve months after people have decided";
     private static final String LOG = "twenty-four months, so that what staff did can be checked";
+    private static final String SIGNALS = "90 days";
     private static final String AN_ID = "an id, which says nothing to its person";
     private static final String WOULD_TELL =
             "it would tell who reported; a person's own words are in their talks";
@@ -93,6 +95,22 @@ class SafetyMemberData implements HoldsMemberData {
                                 "note")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),
+                erased(Kind.RECORD, "signal", "rule", "severity", "kind", "at", "not_me")
+                        .until(SIGNALS),
+                erased(Kind.LINK, "signal", "persona_id", "item", "concern_id")
+                        .until(SIGNALS)
+                        .notCopied(AN_ID),
+                kept(Kind.WORDS, "concern_letter", "words", "from_staff", "at").until(REPORTS),
+                kept(
+                                Kind.LINK,
+                                "concern_letter",
+                                "concern_id",
+                                "number",
+                                "item",
+                                "persona_id",
+                                "read_at")
+                        .until(REPORTS)
+                        .notCopied(AN_ID),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
                 kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
                         .until(LOG)
@@ -143,6 +161,45 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .list()),
                 new CopyPart(
+                        "signal",
+                        database.sql(
+                                        """
+                                        select rule, severity, kind, at, not_me from signal
+                                        where persona_id = any (?) order by at, rule
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(
+                                                        row,
+                                                        "rule",
+                                                        "severity",
+                                                        "kind",
+                                                        "at",
+                                                        "not_me")
+                                                .done())
+                                .list()),
+                new CopyPart(
+                        "concern_letter",
+                        database.sql(
+                                        """
+                                        select l.concern_id, l.item, l.words, l.from_staff, l.at
+                                        from concern c join concern_letter l on l.concern_id = c.id
+                                        where c.about = any (?) order by l.at, l.number
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .with(
+                                                        "words",
+                                                        words(
+                                                                row.getObject(1, UUID.class),
+                                                                "letter " + row.getString(2),
+                                                                row.getBytes("words")))
+                                                .columns(row, "from_staff", "at")
+                                                .done())
+                                .list()),
+                new CopyPart(
                         "moderation_log",
                         database.sql(
                                         """
@@ -164,6 +221,7 @@ class SafetyMemberData implements HoldsMemberData {
 
     @Override
     public void erase(Leaver leaver) {
+        database.sql("delete from signal where persona_id = any (?)").param(leaver.ids()).update();
         database.sql("update report set reporter = gen_random_uuid() where reporter = any (?)")
                 .param(leaver.ids())
                 .update();

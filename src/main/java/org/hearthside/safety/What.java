@@ -14,7 +14,11 @@ enum What {
     /// A person who is named may be found.
     REAL_PERSON(Severity.HARM_TO_SOMEONE),
     /// Nobody knows before they look.
-    ELSE(Severity.BREAKS_A_GUIDELINE);
+    ELSE(Severity.BREAKS_A_GUIDELINE),
+    /// Somebody asks for a person for themselves.
+    NEED(Severity.HARM_TO_SOMEONE),
+    /// The same, and a life is in danger now.
+    NEED_NOW(Severity.RISK_TO_LIFE);
 
     private final Severity severity;
 

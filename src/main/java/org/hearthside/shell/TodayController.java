@@ -13,6 +13,7 @@ import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Letters;
 import org.hearthside.safety.Reports;
 import org.hearthside.story.Stories;
 import org.hearthside.ui.Templates;
@@ -35,6 +36,7 @@ class TodayController {
     private final Rooms rooms;
     private final Groups groups;
     private final Reports reports;
+    private final Letters letters;
     private final Stories stories;
     private final Templates templates;
     private final Texts texts;
@@ -46,6 +48,7 @@ class TodayController {
             Rooms rooms,
             Groups groups,
             Reports reports,
+            Letters letters,
             Stories stories,
             Templates templates,
             Texts texts,
@@ -55,6 +58,7 @@ class TodayController {
         this.rooms = rooms;
         this.groups = groups;
         this.reports = reports;
+        this.letters = letters;
         this.stories = stories;
         this.templates = templates;
         this.texts = texts;
@@ -73,8 +77,14 @@ class TodayController {
                         block("groups", () -> groups.mine(viewer)),
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
+                        letter(viewer),
                         block("story", () -> stories.today(viewer).stream().toList()),
                         storiesWaiting(viewer)));
+    }
+
+    private boolean letter(Viewer viewer) {
+        var waiting = block("letters", () -> List.of(letters.areWaiting(viewer)));
+        return waiting != null && waiting.getFirst();
     }
 
     private int storiesWaiting(Viewer viewer) {

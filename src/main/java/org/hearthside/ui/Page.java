@@ -129,6 +129,13 @@ public final class Page {
         return frame.leaving();
     }
 
+    /// Whether this page asks its reader, once, if they would like a person now.
+    public boolean asksCare() {
+        return signedIn()
+                && "GET".equals(request.getMethod())
+                && request.getParameter("care") != null;
+    }
+
     /// Whether this reader may be shown the link to a staff area.
     public boolean door(String area) {
         return frame.doors().contains(area);

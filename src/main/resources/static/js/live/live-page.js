@@ -5,6 +5,7 @@ import { Connection } from './connection.js';
 import { refreshFoot } from './foot.js';
 import { MessageList } from './message-list.js';
 import { Presence } from './presence.js';
+import { partOf } from './server.js';
 
 export class LivePage extends HTMLElement {
   connection;
@@ -25,6 +26,7 @@ export class LivePage extends HTMLElement {
     this.on('state', (state) => this.#state(state));
     this.on('message', (frame) => this.#message(frame));
     this.on('changed', () => this.changed());
+    this.on('care', () => this.#care());
     this.on('outbox', (item) => this.list.outbox(item));
     this.addEventListener('again', (event) => this.connection.again(event.detail), { signal });
     const tell = () => this.#tell();
@@ -93,6 +95,18 @@ export class LivePage extends HTMLElement {
     if (document.visibilityState !== 'visible' || !this.list.atEnd()) return;
     this.list.nothingBelow();
     this.seen(this.connection.last);
+  }
+
+  // The quiet card, once for what was just sent; it takes nobody's place in the text.
+  async #care() {
+    const card = await partOf(`${location.pathname}?care`, '.care');
+    if (!card || document.querySelector('.care')) return;
+    document.querySelector('main').prepend(card);
+    card.querySelector('.care__on').addEventListener('click', (event) => {
+      event.preventDefault();
+      card.remove();
+      this.querySelector('#words')?.focus();
+    });
   }
 
   refreshFoot() { return refreshFoot(this); }

@@ -36,7 +36,8 @@ export class Exchange {
       }
       case 'ack': {
         const kept = this.#kept(frame.client, frame.number);
-        return kept.length ? kept : [{ tell: 'answer', detail: frame }];
+        const care = frame.care ? [{ tell: 'care', detail: frame }] : [];
+        return [...(kept.length ? kept : [{ tell: 'answer', detail: frame }]), ...care];
       }
       case 'refused':
         return this.#refused(frame);

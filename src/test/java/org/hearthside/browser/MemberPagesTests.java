@@ -42,6 +42,7 @@ class MemberPagesTests {
                     "/settings",
                     "/settings/privacy",
                     "/settings/exit",
+                    "/care",
                     "/settings/access",
                     "/settings/devices",
                     "/settings/export",

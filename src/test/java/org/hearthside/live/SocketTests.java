@@ -71,6 +71,14 @@ class SocketTests {
         bens.send(stream, "hello back");
         assertThat(anas.next("message").path("html").asString()).isEqualTo("hello back");
 
+        // whoever writes something heavy is asked, and nobody else
+        assertThat(ack.has("care")).isFalse();
+        var heavy = log.open(Hall.KIND);
+        var cleos = reading(guest(), heavy);
+        cleos.send(heavy, "I want to die");
+        assertThat(cleos.next("ack").path("care").asBoolean()).isTrue();
+        assertThat(cleos.next("message").has("care")).isFalse();
+
         // the same message again is the same message
         anas.say(
                 "{'type':'send','stream':'%s','client':'%s','body':'other'}"

@@ -1,0 +1,163 @@
+package org.hearthside.safety;
+
+import static org.hearthside.ui.SeeOther.to;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.UUID;
+import org.hearthside.member.LocalPath;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.Refused;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// Asking for a person, for oneself or for somebody else, and what the safety team writes.
+@Controller
+@RequestMapping("/care")
+class AskingController {
+    private final Reports reports;
+    private final Letters letters;
+    private final Signals signals;
+    private final Templates templates;
+    private final Texts texts;
+
+    AskingController(
+            Reports reports, Letters letters, Signals signals, Templates templates, Texts texts) {
+        this.reports = reports;
+        this.letters = letters;
+        this.signals = signals;
+        this.templates = templates;
+        this.texts = texts;
+    }
+
+    @GetMapping
+    View show(Viewer viewer, @RequestParam(defaultValue = "") String told) {
+        return page(viewer, UUID.randomUUID(), AskingPage.Typed.NOTHING, told.equals("not-me"));
+    }
+
+    /// @param now present when a life is in danger
+    @PostMapping("/me")
+    View me(
+            Viewer viewer,
+            @RequestParam UUID item,
+            @RequestParam(defaultValue = "") String words,
+            @RequestParam(required = false) String now,
+            HttpServletResponse response) {
+        if (words.length() > Letters.LONGEST) {
+            return again(viewer, response, item, "me", words, "care.error.long");
+        }
+        reports.take(
+                viewer,
+                new ContentRef(Asking.KIND, item, 0),
+                now == null ? What.NEED : What.NEED_NOW,
+                words);
+        return to("/care#asked");
+    }
+
+    @PostMapping("/someone")
+    View someone(
+            Viewer viewer,
+            @RequestParam UUID item,
+            @RequestParam(defaultValue = "") String words,
+            HttpServletResponse response) {
+        if (words.isBlank() || words.length() > Letters.LONGEST) {
+            return again(
+                    viewer,
+                    response,
+                    item,
+                    "someone",
+                    words,
+                    words.isBlank() ? "care.someone.error" : "care.error.long");
+        }
+        reports.take(viewer, new ContentRef(Asking.ForSomeone.KIND, item, 0), What.WORRIED, words);
+        return to("/care#asked");
+    }
+
+    @PostMapping("/letters/{concern}")
+    View answer(
+            Viewer viewer,
+            @PathVariable UUID concern,
+            @RequestParam UUID item,
+            @RequestParam(defaultValue = "") String words,
+            HttpServletResponse response) {
+        try {
+            letters.answer(viewer, concern, item, words);
+        } catch (Refused e) {
+            return again(
+                    viewer, response, item, concern.toString(), words, e.reason().messageKey());
+        }
+        return to("/care#letters");
+    }
+
+    /// @param back the page on which they were asked
+    @PostMapping("/not-me")
+    View notMe(Viewer viewer, @RequestParam(defaultValue = "/care") String back) {
+        signals.notMe(viewer);
+        return to(LocalPath.of(back));
+    }
+
+    private View again(
+            Viewer viewer,
+            HttpServletResponse response,
+            UUID item,
+            String form,
+            String words,
+            String error) {
+        response.setStatus(422);
+        return page(
+                viewer,
+                item,
+                new AskingPage.Typed(form, words, texts.of(viewer.locale(), error)),
+                false);
+    }
+
+    private View page(Viewer viewer, UUID item, AskingPage.Typed typed, boolean notMe) {
+        return templates.show(
+                "safety/asking.jte",
+                new AskingPage(item.toString(), asked(viewer), exchanges(viewer), typed, notMe));
+    }
+
+    private List<AskingPage.Asked> asked(Viewer viewer) {
+        return reports.asked(viewer).stream()
+                .map(concern ->
+                        new AskingPage.Asked(
+                                "report.within." + concern.severity().digit(),
+                                concern.answeredAt() != null,
+                                reports.answer(concern).map(words -> words.text()).orElse(null)))
+                .toList();
+    }
+
+    private List<AskingPage.Exchange> exchanges(Viewer viewer) {
+        return letters.mine(viewer).stream()
+                .map(exchange ->
+                        new AskingPage.Exchange(
+                                exchange.concern().toString(),
+                                exchange.over(),
+                                exchange.letters().stream()
+                                        .map(letter -> letter(viewer, letter))
+                                        .toList()))
+                .toList();
+    }
+
+    private AskingPage.Letter letter(Viewer viewer, Letters.Letter letter) {
+        return new AskingPage.Letter(
+                texts.of(
+                        viewer.locale(),
+                        letter.fromStaff() ? "care.letters.at" : "care.letters.own",
+                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                                .withLocale(viewer.locale())
+                                .format(letter.at().atZone(viewer.zone()))),
+                !letter.fromStaff(),
+                letter.words().map(words -> words.text()).orElse(null));
+    }
+}

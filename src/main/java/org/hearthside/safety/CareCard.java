@@ -1,0 +1,56 @@
+package org.hearthside.safety;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.view.RedirectView;
+
+/// Has the page that answers a form ask, once, whether the writer would like a person now: its
+/// address gets `?care`, and the layout shows the card. Nothing of it is kept.
+@Component
+class CareCard implements HandlerInterceptor, WebMvcConfigurer {
+    private static final String ASKED = CareCard.class.getName();
+
+    /// In the request that is being answered, where there is one.
+    static void ask() {
+        var request = RequestContextHolder.getRequestAttributes();
+        if (request != null) {
+            request.setAttribute(ASKED, true, RequestAttributes.SCOPE_REQUEST);
+        }
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(this);
+    }
+
+    @Override
+    public void postHandle(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Object handler,
+            @Nullable ModelAndView answer) {
+        if (request.getAttribute(ASKED) != null
+                && answer != null
+                && answer.getView() instanceof RedirectView onward
+                && onward.getUrl() != null) {
+            onward.setUrl(withCare(onward.getUrl()));
+        }
+    }
+
+    private static String withCare(String address) {
+        var mark = address.indexOf('#');
+        var page = mark < 0 ? address : address.substring(0, mark);
+        return page
+                + (page.contains("?") ? "&" : "?")
+                + "care"
+                + (mark < 0 ? "" : address.substring(mark));
+    }
+}

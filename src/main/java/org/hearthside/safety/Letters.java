@@ -1,0 +1,185 @@
+package org.hearthside.safety;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// What the safety team and the person a concern is about write to each other. The person reads
+/// that the team wrote, and no name; the team reads the name under which they were noticed.
+@Service
+public class Letters {
+    /// In letters of a letter.
+    static final int LONGEST = 4_000;
+
+    /// @param words nothing where the key is destroyed
+    record Letter(PersonaId by, boolean fromStaff, Optional<Words> words, Instant at) {}
+
+    /// One concern in which the viewer was written to.
+    record Exchange(UUID concern, boolean over, List<Letter> letters) {}
+
+    private final Desk desk;
+    private final Concerns concerns;
+    private final Raising raising;
+    private final ModerationLog log;
+    private final Seals seals;
+    private final Members members;
+    private final JdbcClient database;
+    private final InstantSource time;
+
+    Letters(
+            Desk desk,
+            Concerns concerns,
+            Raising raising,
+            ModerationLog log,
+            Seals seals,
+            Members members,
+            JdbcClient database,
+            InstantSource time) {
+        this.desk = desk;
+        this.concerns = concerns;
+        this.raising = raising;
+        this.log = log;
+        this.seals = seals;
+        this.members = members;
+        this.database = database;
+        this.time = time;
+    }
+
+    /// A person of the team writes to whom the concern is about.
+    ///
+    /// @param item from the form: the same one is sent once
+    /// @throws Refused ALREADY_DONE when it is closed, NOT_NOW when nobody knows whom it is about
+    @Transactional
+    void write(Viewer viewer, UUID id, UUID item, String typed) {
+        desk.toLook(viewer, id);
+        var concern = concerns.hold(id).orElseThrow(NotFound::new);
+        if (concern.isClosed()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (concern.about().equals(PersonaId.NONE)) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        if (add(concern, item, viewer.home(), true, words(typed))) {
+            log.write(viewer.home(), "wrote", id);
+        }
+    }
+
+    /// The person writes back. It is looked at as soon as what they were first noticed for.
+    @Transactional
+    void answer(Viewer viewer, UUID id, UUID item, String typed) {
+        var concern =
+                concerns.hold(id)
+                        .filter(found -> members.names(viewer).contains(found.about()))
+                        .filter(found -> !of(found).isEmpty())
+                        .orElseThrow(NotFound::new);
+        if (concern.isClosed()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (add(concern, item, concern.about(), false, words(typed))) {
+            raising.raise(concern.place(), concern.about(), concern.severity());
+        }
+    }
+
+    private static Words words(String typed) {
+        if (typed.isBlank()) {
+            throw new Refused(Reason.NOTHING_WRITTEN);
+        }
+        if (typed.length() > LONGEST) {
+            throw new Refused(Reason.TOO_LONG);
+        }
+        return new Words(typed.strip());
+    }
+
+    private boolean add(Concern concern, UUID item, PersonaId by, boolean staff, Words words) {
+        return database.sql(
+                                """
+                                insert into concern_letter
+                                    (concern_id, number, item, persona_id, from_staff, words, at)
+                                select :concern, coalesce(max(number), 0) + 1, :item, :by, :staff,
+                                    :words, :at
+                                from concern_letter where concern_id = :concern
+                                on conflict (concern_id, item) do nothing
+                                """)
+                        .param("concern", concern.id())
+                        .param("item", item)
+                        .param("by", by.value())
+                        .param("staff", staff)
+                        .param("words", seals.seal(concern.key(), "letter " + item, words))
+                        .param("at", Timestamp.from(time.instant()))
+                        .update()
+                == 1;
+    }
+
+    List<Letter> of(Concern concern) {
+        return database.sql("select * from concern_letter where concern_id = ? order by number")
+                .param(concern.id())
+                .query((row, at) ->
+                        new Letter(
+                                new PersonaId(row.getObject("persona_id", UUID.class)),
+                                row.getBoolean("from_staff"),
+                                seals.open(
+                                        concern.key(),
+                                        "letter " + row.getString("item"),
+                                        row.getBytes("words")),
+                                row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
+    /// The viewer's own, the latest first; they are read by this.
+    @Transactional
+    List<Exchange> mine(Viewer viewer) {
+        var names = names(viewer);
+        var found =
+                database.sql(
+                                """
+                                select c.id from concern c join concern_letter l on l.concern_id = c.id
+                                where c.about = any (?) group by c.id order by max(l.at) desc, c.id
+                                """)
+                        .param(names)
+                        .query((row, at) -> row.getObject(1, UUID.class))
+                        .list();
+        if (!found.isEmpty()) {
+            database.sql(
+                            """
+                            update concern_letter set read_at = ?
+                            where concern_id = any (?) and from_staff and read_at is null
+                            """)
+                    .params(Timestamp.from(time.instant()), found.toArray(UUID[]::new))
+                    .update();
+        }
+        return found.stream()
+                .flatMap(id -> concerns.find(id).stream())
+                .map(concern -> new Exchange(concern.id(), concern.isClosed(), of(concern)))
+                .toList();
+    }
+
+    /// Whether the safety team wrote something that the viewer has not opened yet.
+    public boolean areWaiting(Viewer viewer) {
+        return database.sql(
+                        """
+                        select exists (select from concern c
+                            join concern_letter l on l.concern_id = c.id
+                            where c.about = any (?) and l.from_staff and l.read_at is null)
+                        """)
+                .param(names(viewer))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private UUID[] names(Viewer viewer) {
+        return members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
+    }
+}

@@ -1,0 +1,55 @@
+package org.hearthside.safety;
+
+import java.time.InstantSource;
+import java.util.UUID;
+import org.hearthside.member.PersonaId;
+import org.springframework.stereotype.Component;
+
+/// Puts something in front of people, in the caller's transaction: opens a concern or joins the
+/// open one, sets its deadline, has somebody called where a life may be at risk.
+@Component
+class Raising {
+    private final Concerns concerns;
+    private final ModerationLog log;
+    private final Deadlines deadlines;
+    private final Pager pager;
+    private final InstantSource time;
+
+    Raising(
+            Concerns concerns,
+            ModerationLog log,
+            Deadlines deadlines,
+            Pager pager,
+            InstantSource time) {
+        this.concerns = concerns;
+        this.log = log;
+        this.deadlines = deadlines;
+        this.pager = pager;
+        this.time = time;
+    }
+
+    /// @param place where what is about the same person belongs together
+    Concern raise(UUID place, PersonaId about, Severity severity) {
+        var concern = openOrJoin(place, about, severity);
+        deadlines.set(Reports.DEADLINE, concern.id(), concern.dueAt());
+        pager.call(concern);
+        return concern;
+    }
+
+    private Concern openOrJoin(UUID place, PersonaId about, Severity severity) {
+        var now = time.instant();
+        var open = concerns.openAbout(place, about);
+        if (open.isEmpty()) {
+            var concern = Concern.open(place, about, severity, now);
+            if (concerns.add(concern)) {
+                log.write(PersonaId.NONE, "opened", concern.id());
+                return concern;
+            }
+            open = concerns.openAbout(place, about); // somebody else was first
+        }
+        var concern = open.orElseThrow();
+        concern.join(severity, now);
+        concerns.save(concern);
+        return concern;
+    }
+}
