@@ -32,6 +32,7 @@ class ReportPages {
     private final ModerationLog log;
     private final Pager pager;
     private final HelpLines helpLines;
+    private final DutyPages duty;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -44,6 +45,7 @@ class ReportPages {
             ModerationLog log,
             Pager pager,
             HelpLines helpLines,
+            DutyPages duty,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -54,6 +56,7 @@ class ReportPages {
         this.log = log;
         this.pager = pager;
         this.helpLines = helpLines;
+        this.duty = duty;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -106,6 +109,7 @@ class ReportPages {
         return new QueuePage(
                 help(viewer.locale()),
                 pager.isSet(),
+                duty.onDuty(viewer),
                 desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList());
     }
 

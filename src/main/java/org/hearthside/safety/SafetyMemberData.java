@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import static org.hearthside.member.Held.erased;
 import static org.hearthside.member.Held.kept;
 import static org.hearthside.member.Held.replaced;
 
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 class SafetyMemberData implements HoldsMemberData {
     private static final String REPORTS = "twelve months after people have decided";
     private static final String LOG = "twenty-four months, so that what staff did can be checked";
+    private static final String DUTY = "ninety days after it ended, or as long as the account";
     private static final String AN_ID = "an id, which says nothing to its person";
     private static final String WOULD_TELL =
             "it would tell who reported; a person's own words are in their talks";
@@ -31,8 +33,10 @@ class SafetyMemberData implements HoldsMemberData {
     private final JdbcClient database;
     private final Members members;
     private final Seals seals;
+    private final Rota rota;
 
-    SafetyMemberData(JdbcClient database, Members members, Seals seals) {
+    SafetyMemberData(JdbcClient database, Members members, Seals seals, Rota rota) {
+        this.rota = rota;
         this.database = database;
         this.members = members;
         this.seals = seals;
@@ -93,6 +97,21 @@ class SafetyMemberData implements HoldsMemberData {
                                 "note")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),
+                erased(
+                                Kind.TRACE,
+                                "duty_shift",
+                                "role",
+                                "from_at",
+                                "until_at",
+                                "begun_at",
+                                "seen_at",
+                                "silent_at",
+                                "ended_at",
+                                "note")
+                        .until(DUTY),
+                erased(Kind.LINK, "duty_shift", "id", "persona_id", "sample")
+                        .until(DUTY)
+                        .notCopied(AN_ID),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
                 kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
                         .until(LOG)
@@ -143,6 +162,32 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .list()),
                 new CopyPart(
+                        "duty_shift",
+                        database.sql(
+                                        """
+                                        select * from duty_shift
+                                        where persona_id = any (?) order by from_at
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(
+                                                        row,
+                                                        "role",
+                                                        "from_at",
+                                                        "until_at",
+                                                        "begun_at",
+                                                        "seen_at",
+                                                        "silent_at",
+                                                        "ended_at")
+                                                .with(
+                                                        "note",
+                                                        note(
+                                                                row.getString("id"),
+                                                                row.getBytes("note")))
+                                                .done())
+                                .list()),
+                new CopyPart(
                         "moderation_log",
                         database.sql(
                                         """
@@ -152,6 +197,14 @@ class SafetyMemberData implements HoldsMemberData {
                                 .param(own)
                                 .query((row, at) -> new CopyRow().columns(row, "at", "act").done())
                                 .list()));
+    }
+
+    private @Nullable String note(String shift, byte @Nullable [] sealed) {
+        return sealed == null
+                ? null
+                : seals.open("duty " + shift, "note", sealed)
+                        .map(words -> words.text())
+                        .orElse(null);
     }
 
     private @Nullable String words(UUID concern, String place, byte @Nullable [] sealed) {
@@ -167,5 +220,6 @@ class SafetyMemberData implements HoldsMemberData {
         database.sql("update report set reporter = gen_random_uuid() where reporter = any (?)")
                 .param(leaver.ids())
                 .update();
+        rota.forget(leaver.personas());
     }
 }
