@@ -40,10 +40,16 @@ public class SampleDuty {
         add(DutyRole.LEAD, lead.home(), now, now.plus(HALF_A_DAY));
     }
 
-    /// Goes on with it, so that somebody is always on duty.
+    /// Goes on with it, so that somebody is always on duty; somebody without a name, where a sample
+    /// was made before there was a rota.
     @Transactional
     public void goOn() {
         var now = time.instant();
+        if (rows.between(Instant.EPOCH, now.plus(AHEAD.multipliedBy(2))).stream()
+                .noneMatch(DutyShift::sample)) {
+            always();
+            return;
+        }
         for (var role : DutyRole.values()) {
             var planned =
                     rows.between(Instant.EPOCH, now.plus(AHEAD.multipliedBy(2))).stream()

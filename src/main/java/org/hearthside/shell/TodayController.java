@@ -11,8 +11,10 @@ import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
 import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
+import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Duty;
 import org.hearthside.safety.Reports;
 import org.hearthside.story.Stories;
 import org.hearthside.ui.Templates;
@@ -36,6 +38,7 @@ class TodayController {
     private final Groups groups;
     private final Reports reports;
     private final Stories stories;
+    private final Duty duty;
     private final Templates templates;
     private final Texts texts;
     private final InstantSource time;
@@ -47,6 +50,7 @@ class TodayController {
             Groups groups,
             Reports reports,
             Stories stories,
+            Duty duty,
             Templates templates,
             Texts texts,
             InstantSource time) {
@@ -56,6 +60,7 @@ class TodayController {
         this.groups = groups;
         this.reports = reports;
         this.stories = stories;
+        this.duty = duty;
         this.templates = templates;
         this.texts = texts;
         this.time = time;
@@ -74,7 +79,12 @@ class TodayController {
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
                         block("story", () -> stories.today(viewer).stream().toList()),
-                        storiesWaiting(viewer)));
+                        storiesWaiting(viewer),
+                        opens(viewer) && !duty.missing().isEmpty()));
+    }
+
+    private static boolean opens(Viewer viewer) {
+        return viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.SAFEGUARDING_LEAD);
     }
 
     private int storiesWaiting(Viewer viewer) {

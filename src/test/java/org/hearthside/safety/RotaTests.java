@@ -255,4 +255,40 @@ class RotaTests {
         assertThat(cast.person("clear-alder", Role.AUDITOR).guest().get("/work/audit").body())
                 .contains("planned a duty", "began a duty", "handed over a duty");
     }
+
+    @Test
+    void a_fresh_place_opens_no_talk_and_says_to_each_what_is_missing() {
+        shifts.helpLine(false);
+        database.sql("update role_grant set ended_at = now() where role = 'SAFEGUARDING_LEAD'")
+                .update();
+        duty.forget();
+        assertThat(duty.missing())
+                .containsExactly(Duty.Missing.LEAD, Duty.Missing.ROTA, Duty.Missing.HELP);
+        var plum = cast.plum().guest();
+        for (var path : new String[] {"/rooms", "/talk/find", "/talk/now"}) {
+            assertThat(plum.get(path).body())
+                    .as(path)
+                    .contains("Talk is not open here yet.", "href=\"/help\"")
+                    .doesNotContain("Join the queue", "safeguarding lead");
+        }
+        assertThat(plum.get("/work/first-steps").status()).isEqualTo(404);
+        assertThat(plum.get("/today").body()).doesNotContain("/work/first-steps");
+
+        var aspen = cast.aspen();
+        assertThat(aspen.guest().get("/today").body()).contains("/work/first-steps");
+        assertThat(aspen.guest().get("/work/rota").body()).contains("a safeguarding lead");
+        assertThat(aspen.guest().get("/work/first-steps").body().split("To do", -1)).hasSize(4);
+
+        var juniper = cast.juniper();
+        var wren = cast.wren();
+        var shift = shifts.plan(wren, Duration.ZERO, Duration.ofHours(2));
+        shifts.here(wren, shift);
+        assertThat(duty.missing()).containsExactly(Duty.Missing.HELP);
+        assertThat(duty.isOpen()).as("nobody has checked a help line").isFalse();
+        assertThat(juniper.guest().get("/work/first-steps").body().split("To do", -1)).hasSize(2);
+        shifts.helpLine(true);
+        assertThat(duty.missing()).isEmpty();
+        assertThat(duty.isOpen()).isTrue();
+        assertThat(aspen.guest().get("/today").body()).doesNotContain("/work/first-steps");
+    }
 }
