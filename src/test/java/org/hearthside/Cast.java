@@ -16,6 +16,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SampleMembers;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.SampleDuty;
 import org.hearthside.shared.Settings;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +29,7 @@ import org.springframework.session.SessionRepository;
 
 /// The people of our tests: members who are in already, each with a browser they are signed in
 /// with. Each test gets people of its own, so that no test meets another's; their names begin as
-/// those here.
+/// those here. Somebody is always on duty, so that rooms and new talks are open.
 public final class Cast {
     /// The four words of everybody here, so that the slow hash is made once.
     private static final String WORDS = "linen candle orchard wool";
@@ -81,6 +82,7 @@ public final class Cast {
         this.settings = settings;
         this.time = time;
         this.hashedWords = encoder.encode(WORDS);
+        house.createBean(SampleDuty.class).always();
     }
 
     /// Joined a minute ago.

@@ -43,6 +43,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.room.Places;
 import org.hearthside.safety.DeskWork;
+import org.hearthside.safety.Shifts;
 import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
@@ -56,7 +57,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// The register of personal data: every column in which something about a person stands has a room
 /// that can hand it out and erase it, and both are held against the real tables.
 @HouseTest
-@Import({Talks.class, Offers.class, Places.class, Spaces.class, Tales.class, Circles.class})
+@Import({
+    Talks.class,
+    Offers.class,
+    Places.class,
+    Spaces.class,
+    Tales.class,
+    Circles.class,
+    Shifts.class
+})
 @Timeout(180)
 class MemberDataTests {
     /// Tables in which nothing about anybody stands.
@@ -108,6 +117,7 @@ class MemberDataTests {
     @Autowired Spaces spaces;
     @Autowired Tales tales;
     @Autowired Circles circles;
+    @Autowired Shifts shifts;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -456,6 +466,7 @@ class MemberDataTests {
         spaces.life(plum);
         tales.life(plum);
         circles.life(plum);
+        shifts.life(plum);
         return new Life(
                 plum,
                 heron,

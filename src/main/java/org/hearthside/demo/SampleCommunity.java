@@ -26,6 +26,7 @@ import org.hearthside.member.SampleMembers;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.SampleRooms;
+import org.hearthside.safety.SampleDuty;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
 import org.hearthside.story.SampleStories;
@@ -56,6 +57,7 @@ class SampleCommunity {
     private final SampleForum forum;
     private final SampleStories stories;
     private final SampleGroups groups;
+    private final SampleDuty duty;
     private final JdbcClient database;
     private final InstantSource time;
     private final Path people;
@@ -69,6 +71,7 @@ class SampleCommunity {
             SampleForum forum,
             SampleStories stories,
             SampleGroups groups,
+            SampleDuty duty,
             JdbcClient database,
             InstantSource time,
             Settings settings) {
@@ -80,6 +83,7 @@ class SampleCommunity {
         this.forum = forum;
         this.stories = stories;
         this.groups = groups;
+        this.duty = duty;
         this.database = database;
         this.time = time;
         this.people = settings.data().resolve(PEOPLE);
@@ -95,6 +99,7 @@ class SampleCommunity {
             }
             make();
         }
+        duty.goOn();
         rooms.open();
         log.info("{}", Files.readString(people));
     }
@@ -113,6 +118,9 @@ class SampleCommunity {
                     "%-16s  %-36s  %s"
                             .formatted(person.name(), sample.words(viewer), person.what()));
         }
+        duty.begin(
+                named(viewers, SamplePeople.ON_DUTY.getFirst()),
+                named(viewers, SamplePeople.ON_DUTY.getLast()));
         for (var profile : SamplePeople.PROFILES) {
             offered.put(profile.person(), offer(viewers, profile));
         }

@@ -36,6 +36,9 @@ final class SamplePeople {
     /// Makes rooms and gives them to hosts.
     static final String KEEPER = "tall-aspen";
 
+    /// On duty in turns; the first is the lead on call.
+    static final List<String> ON_DUTY = List.of("old-juniper", "night-rook");
+
     static final List<Person> EVERYBODY =
             List.of(
                     person("late-plum", "has just joined, and talks with Heron"),
@@ -52,6 +55,10 @@ final class SamplePeople {
                             "kind-sparrow",
                             "reads stories with their writers before others do",
                             Role.REVIEWER),
+                    person(
+                            "old-juniper",
+                            "leads on safeguarding, on duty and on call",
+                            Role.SAFEGUARDING_LEAD),
                     person("tall-aspen", "administers", Role.ADMINISTRATOR));
 
     static final List<Profile> PROFILES =

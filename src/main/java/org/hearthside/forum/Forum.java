@@ -14,6 +14,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Duty;
 import org.hearthside.safety.ModerationLog;
 import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
@@ -45,6 +46,7 @@ public class Forum {
     private final ForumRows rows;
     private final Care care;
     private final Members members;
+    private final Duty duty;
     private final MessageLog log;
     private final Drafts drafts;
     private final ModerationLog moderation;
@@ -57,6 +59,7 @@ public class Forum {
             ForumRows rows,
             Care care,
             Members members,
+            Duty duty,
             MessageLog log,
             Drafts drafts,
             ModerationLog moderation,
@@ -67,6 +70,7 @@ public class Forum {
         this.rows = rows;
         this.care = care;
         this.members = members;
+        this.duty = duty;
         this.log = log;
         this.drafts = drafts;
         this.moderation = moderation;
@@ -135,6 +139,7 @@ public class Forum {
         rows.open(topic, seat.space(), wish, written, time.instant());
         read(topic, seat.name(), typed.client(), title + "\n" + typed.text());
         care.begin(topic);
+        holdUnlooked(viewer, topic, 0);
         drafts.drop(seat.space().stream(), seat.name(), typed.client());
         return topic;
     }
@@ -164,6 +169,7 @@ public class Forum {
         if (!own.equals(at.topic().by())) {
             care.end(topic);
         }
+        holdUnlooked(viewer, topic, last + 1);
         drafts.drop(at.seat().space().stream(), own, typed.client());
         at.seat()
                 .former()
@@ -204,6 +210,19 @@ public class Forum {
         rows.hold(topic);
         rows.edit(reply, heading, words, note, time.instant());
         read(topic, reply.by(), UUID.randomUUID(), heading == null ? text : heading + "\n" + text);
+        if (reply.stands()) {
+            holdUnlooked(viewer, topic, number);
+        }
+    }
+
+    /// While nobody is on duty, what somebody new writes waits until a moderator has read it.
+    /// Nobody set it aside, and there is no reason but that.
+    private void holdUnlooked(Viewer viewer, TopicId topic, int number) {
+        if (!duty.isOpen() && !ForumAccess.isModerator(viewer) && members.isInFirstDay(viewer)) {
+            var reply = rows.reply(topic, number, null).orElseThrow(NotFound::new);
+            rows.setAside(reply, PersonaId.NONE, new Words(""), time.instant());
+            care.lookAgain(topic);
+        }
     }
 
     private void read(TopicId topic, PersonaId by, UUID item, String text) {

@@ -534,6 +534,9 @@ class ForumPages {
             return null;
         }
         var reason = reply.reason();
+        if (reply.isAside() && reason != null && reason.text().isEmpty()) {
+            return texts.of(viewer.locale(), mine ? "forum.held.yours" : "forum.held");
+        }
         return !reply.isAside()
                 ? texts.of(viewer.locale(), "forum.taken-back")
                 : reason != null && (mine || ForumAccess.isModerator(viewer))

@@ -793,6 +793,31 @@ class ForumRows {
         state(reply, "aside");
     }
 
+    /// Something that waits until a moderator has read it.
+    record Unread(String title, String path, Instant at) {}
+
+    /// What waits until a moderator has read it, oldest first.
+    List<Unread> unread() {
+        return database.sql(
+                        """
+                        select t.space_id, a.topic_id, a.number, a.at,
+                            (select o.title from forum_reply o
+                                where o.topic_id = a.topic_id and o.number = 0) as title
+                        from forum_aside a join forum_topic t on t.id = a.topic_id
+                        where a.reason = '' and t.withdrawn_at is null order by a.at limit 200
+                        """)
+                .query((row, at) ->
+                        new Unread(
+                                row.getString("title"),
+                                "/forum/%s/%s/r/%d"
+                                        .formatted(
+                                                row.getString("space_id"),
+                                                row.getString("topic_id"),
+                                                row.getInt("number")),
+                                row.getTimestamp("at").toInstant()))
+                .list();
+    }
+
     void putBack(Reply reply) {
         database.sql("delete from forum_aside where topic_id = ? and number = ?")
                 .params(reply.topic().value(), reply.number())

@@ -3,7 +3,9 @@ package org.hearthside.forum;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.member.SpaceId;
@@ -28,14 +30,21 @@ class WorkForumController {
     private final ForumRows rows;
     private final Templates templates;
     private final Texts texts;
+    private final InstantSource time;
 
     WorkForumController(
-            ForumAccess access, Forum forum, ForumRows rows, Templates templates, Texts texts) {
+            ForumAccess access,
+            Forum forum,
+            ForumRows rows,
+            Templates templates,
+            Texts texts,
+            InstantSource time) {
         this.access = access;
         this.forum = forum;
         this.rows = rows;
         this.templates = templates;
         this.texts = texts;
+        this.time = time;
     }
 
     @GetMapping("/work/forum")
@@ -44,6 +53,15 @@ class WorkForumController {
         return templates.show(
                 "forum/work-forum.jte",
                 new WorkForumPage(
+                        ForumAccess.isModerator(viewer)
+                                ? rows.unread().stream()
+                                        .map(each ->
+                                                new WorkForumPage.Unread(
+                                                        each.title(),
+                                                        each.path(),
+                                                        ago(viewer).of(each.at())))
+                                        .toList()
+                                : List.of(),
                         rows.all().stream()
                                 .map(space ->
                                         new WorkForumPage.Row(
@@ -53,6 +71,10 @@ class WorkForumController {
                                                 "forum.door." + space.plan().door().word(),
                                                 space.archived()))
                                 .toList()));
+    }
+
+    private Ago ago(Viewer viewer) {
+        return new Ago(texts, viewer.locale(), viewer.zone(), time.instant());
     }
 
     @GetMapping("/work/forum/new")

@@ -8,6 +8,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Duty;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -23,13 +24,19 @@ class MatchingAccess {
     private final Supporters supporters;
     private final SupportRequests requests;
     private final Offers offers;
+    private final Duty duty;
 
     MatchingAccess(
-            Members members, Supporters supporters, SupportRequests requests, Offers offers) {
+            Members members,
+            Supporters supporters,
+            SupportRequests requests,
+            Offers offers,
+            Duty duty) {
         this.members = members;
         this.supporters = supporters;
         this.requests = requests;
         this.offers = offers;
+        this.duty = duty;
     }
 
     /// A supporter this viewer may know about.
@@ -55,7 +62,8 @@ class MatchingAccess {
         return open.stream().filter(each -> !apart.contains(each.name())).toList();
     }
 
-    /// Whoever rests, or has not agreed that their words are kept, reads and asks for nothing.
+    /// Nobody asks while nobody is on duty. Whoever rests, or has not agreed that their words are
+    /// kept, reads and asks for nothing.
     void toAsk(Viewer viewer) {
         if (!viewer.isMember()) {
             throw new NotFound();
@@ -65,6 +73,9 @@ class MatchingAccess {
         }
         if (viewer.standing() == Standing.RESTING) {
             throw new Refused(Reason.NOT_NOW);
+        }
+        if (!duty.isOpen()) {
+            throw new Refused(Reason.CLOSED); // nobody on duty looks after new talks
         }
     }
 

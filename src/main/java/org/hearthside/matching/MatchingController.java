@@ -113,6 +113,7 @@ class MatchingController {
             case ENOUGH_WAITING -> "enough-waiting";
             case FULL -> "full";
             case NEEDS_CONSENT -> "needs-consent";
+            case CLOSED -> "closed";
             case NAME_RESERVED, NAME_TAKEN -> "name";
             default -> "not-now";
         };

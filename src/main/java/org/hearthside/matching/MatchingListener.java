@@ -3,6 +3,7 @@ package org.hearthside.matching;
 import org.hearthside.conversation.ConversationEnded;
 import org.hearthside.member.NameBlocked;
 import org.hearthside.safety.DeadlinePassed;
+import org.hearthside.safety.DutyChanged;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,11 @@ class MatchingListener {
     @ApplicationModuleListener(condition = "#passed.kind().startsWith('matching.')")
     void on(DeadlinePassed passed) {
         matching.on(passed);
+    }
+
+    @ApplicationModuleListener
+    void on(DutyChanged changed) {
+        matching.tick();
     }
 
     @ApplicationModuleListener

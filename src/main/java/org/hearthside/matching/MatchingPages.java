@@ -30,6 +30,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Duty;
 import org.hearthside.supporter.AnswerTime;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.PartOfDay;
@@ -62,6 +63,7 @@ class MatchingPages {
     private final Conversations conversations;
     private final Rooms rooms;
     private final Members members;
+    private final Duty duty;
     private final MessageLog log;
     private final Texts texts;
     private final InstantSource time;
@@ -77,6 +79,7 @@ class MatchingPages {
             Conversations conversations,
             Rooms rooms,
             Members members,
+            Duty duty,
             MessageLog log,
             Texts texts,
             InstantSource time) {
@@ -90,6 +93,7 @@ class MatchingPages {
         this.conversations = conversations;
         this.rooms = rooms;
         this.members = members;
+        this.duty = duty;
         this.log = log;
         this.texts = texts;
         this.time = time;
@@ -351,6 +355,11 @@ class MatchingPages {
 
     NowBlock now(Viewer viewer) {
         var now = time.instant();
+        var closed = duty.closed(viewer);
+        if (closed.isPresent()) {
+            return new NowBlock(
+                    false, false, text(viewer, "duty.closed.title"), closed.get(), "", "");
+        }
         var here = onShift(viewer);
         var place = place(viewer);
         if (here.isEmpty()) {

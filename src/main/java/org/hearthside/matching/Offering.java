@@ -16,6 +16,7 @@ import org.hearthside.live.MessageLog;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.safety.Duty;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,6 +45,7 @@ class Offering {
     private final Offers offers;
     private final Supporters supporters;
     private final Members members;
+    private final Duty duty;
     private final Deadlines deadlines;
     private final MessageLog log;
     private final InstantSource time;
@@ -54,6 +56,7 @@ class Offering {
             Offers offers,
             Supporters supporters,
             Members members,
+            Duty duty,
             Deadlines deadlines,
             MessageLog log,
             InstantSource time) {
@@ -62,6 +65,7 @@ class Offering {
         this.offers = offers;
         this.supporters = supporters;
         this.members = members;
+        this.duty = duty;
         this.deadlines = deadlines;
         this.log = log;
         this.time = time;
@@ -238,6 +242,9 @@ class Offering {
     /// Takes offers away from people who can no longer answer them, gives the queue to those who
     /// can, and tells it when everybody has gone home.
     void sweep() {
+        if (!duty.isOpen()) {
+            closeQueue();
+        }
         var offered = requests.offered();
         if (offered.isEmpty() && requests.open(RequestKind.NOW).isEmpty()) {
             return;
@@ -260,6 +267,15 @@ class Offering {
                         .filter(request -> request.state() == RequestState.OPEN)
                         .ifPresent(request -> lapse(request, Why.NOBODY_ON_SHIFT));
             }
+        }
+    }
+
+    /// Nobody is on duty: whoever waits in the queue is told, and hellos wait on.
+    private void closeQueue() {
+        for (var each : requests.waiting(RequestKind.NOW)) {
+            requests.take(each.id())
+                    .filter(SupportRequest::isWaiting)
+                    .ifPresent(request -> lapse(request, Why.NOBODY_ON_DUTY));
         }
     }
 

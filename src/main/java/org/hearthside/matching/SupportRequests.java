@@ -58,6 +58,18 @@ class SupportRequests {
                 .list();
     }
 
+    /// Requests of a kind that wait, whether they lie before somebody or not.
+    List<SupportRequest> waiting(RequestKind kind) {
+        return database.sql(
+                        """
+                        select * from support_request
+                        where state in ('open', 'offered') and kind = ? order by asked_at, id
+                        """)
+                .param(kind.word())
+                .query(SupportRequests::read)
+                .list();
+    }
+
     /// Requests that lie before somebody, or should.
     List<SupportRequest> offered() {
         return database.sql("select * from support_request where state = 'offered'")

@@ -11,7 +11,9 @@ enum Why {
     /// The queue's page was not seen for ten minutes.
     PLACE_LOST,
     /// The last supporter on shift went home.
-    NOBODY_ON_SHIFT;
+    NOBODY_ON_SHIFT,
+    /// Nobody on duty was there any more to look after new talks.
+    NOBODY_ON_DUTY;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

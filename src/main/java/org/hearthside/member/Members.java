@@ -216,6 +216,15 @@ public class Members {
         return vault.hasRole(name, role);
     }
 
+    /// Whether anybody holds this role.
+    public boolean isHeld(Role role) {
+        return database.sql(
+                        "select exists (select from role_grant where role = ? and ended_at is null)")
+                .param(role.name())
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Whether the viewer joined less than a day ago.
     public boolean isInFirstDay(Viewer viewer) {
         return database.sql("select exists (select from account where id = ? and joined_at > ?)")

@@ -98,10 +98,12 @@ public class Viewers {
                 .flatMap(role ->
                         switch (role) {
                             case SUPPORTER -> Stream.of("people");
-                            case MODERATOR -> Stream.of("queue", "forum");
-                            case SAFEGUARDING_LEAD -> Stream.of("queue", "forum", "stories");
+                            case MODERATOR -> Stream.of("queue", "duty", "forum");
+                            case SAFEGUARDING_LEAD ->
+                                    Stream.of("queue", "duty", "rota", "forum", "stories");
                             case REVIEWER -> Stream.of("stories");
-                            case ADMINISTRATOR -> Stream.of("roles", "topics", "rooms", "forum");
+                            case ADMINISTRATOR ->
+                                    Stream.of("roles", "rota", "topics", "rooms", "forum");
                             case MANAGER -> Stream.of("topics", "rooms", "groups");
                             case FACILITATOR -> Stream.of("groups");
                             case AUDITOR -> Stream.of("audit");

@@ -14,6 +14,7 @@ import org.hearthside.shared.Refused;
 /// @param version of the guidelines
 /// @param hostedUntil when the last host stops counting as on duty without a sign of life
 /// @param told the state that its log noted last
+/// @param watched whether somebody on duty looks after this place
 record Room(
         StreamId stream,
         RoomPlan plan,
@@ -21,7 +22,8 @@ record Room(
         Instant hostedUntil,
         String told,
         boolean sample,
-        boolean archived) {
+        boolean archived,
+        boolean watched) {
     /// A host of whom nothing is heard for so long has gone.
     static final Duration HEARD_WITHIN = Duration.ofMinutes(5);
 
@@ -37,7 +39,7 @@ record Room(
     }
 
     RoomState state(Instant now) {
-        if (archived) {
+        if (archived || !watched) {
             return RoomState.CLOSED;
         }
         if (now.isBefore(hostedUntil)) {

@@ -75,6 +75,9 @@ class RoomAccess {
     Inside toStay(Viewer viewer, StreamId stream) {
         var inside = toRead(viewer, stream);
         var now = time.instant();
+        if (!inside.room().watched() && !inside.mayHost()) {
+            throw new Refused(Reason.CLOSED); // nobody is on duty in the whole place
+        }
         if (inside.room().state(now).takesPeople()
                 && !inside.mayHost()
                 && !inside.me().isHere(now)

@@ -3,6 +3,7 @@ package org.hearthside.room;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.NameBlocked;
 import org.hearthside.safety.DeadlinePassed;
+import org.hearthside.safety.DutyChanged;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -18,6 +19,11 @@ class RoomListener {
     @ApplicationModuleListener
     void on(NameBlocked blocked) {
         rooms.blocked();
+    }
+
+    @ApplicationModuleListener
+    void on(DutyChanged changed) {
+        rooms.dutyChanged();
     }
 
     @ApplicationModuleListener(condition = "#passed.kind().startsWith('room.')")

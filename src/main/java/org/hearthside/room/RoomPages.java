@@ -33,6 +33,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Duty;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Texts;
@@ -56,6 +57,7 @@ class RoomPages {
     private final MessageLog log;
     private final RoomLines lines;
     private final Members members;
+    private final Duty duty;
     private final Texts texts;
     private final InstantSource time;
 
@@ -69,6 +71,7 @@ class RoomPages {
             MessageLog log,
             RoomLines lines,
             Members members,
+            Duty duty,
             Texts texts,
             InstantSource time) {
         this.access = access;
@@ -80,6 +83,7 @@ class RoomPages {
         this.log = log;
         this.lines = lines;
         this.members = members;
+        this.duty = duty;
         this.texts = texts;
         this.time = time;
     }
@@ -102,6 +106,7 @@ class RoomPages {
         var now = time.instant();
         var given = rows.hostedBy(viewer.home());
         return new RoomsPage(
+                duty.closed(viewer).orElse(null),
                 rows.rooms().stream()
                         .filter(room -> !room.archived())
                         .map(room -> row(viewer, room, given, now))
@@ -133,19 +138,44 @@ class RoomPages {
     }
 
     private String opensNext(Viewer viewer, Room room, Instant now) {
-        if (room.plan().hours().isOpen(now)) {
+        if (room.watched() && room.plan().hours().isOpen(now)) {
             return text(viewer, "room.waits-for-host");
         }
-        return room.opensNext(now)
-                .map(next -> text(viewer, "room.opens", moment(viewer, next)))
+        var next = bothOpen(room, now).filter(at -> at.isAfter(now));
+        if (next.isPresent() && duty.missing().isEmpty()) {
+            return text(viewer, "room.opens", moment(viewer, next.get()));
+        }
+        return duty.closed(viewer)
+                .or(() ->
+                        room.opensNext(now)
+                                .map(at -> text(viewer, "room.opens", moment(viewer, at))))
                 .orElseGet(() -> text(viewer, "room.opens.unknown"));
+    }
+
+    /// The next moment of the room's own hours at which somebody is planned to be on duty.
+    private Optional<Instant> bothOpen(Room room, Instant now) {
+        var planned = duty.planned();
+        return room.plan().hours().week(now).stream()
+                .flatMap(opening ->
+                        planned.stream()
+                                .filter(span ->
+                                        span.from().isBefore(opening.until())
+                                                && opening.from().isBefore(span.until()))
+                                .map(span ->
+                                        span.from().isAfter(opening.from())
+                                                ? span.from()
+                                                : opening.from()))
+                .min(Comparator.naturalOrder());
     }
 
     /// The room, for one who came in and accepted its guidelines and has a place; else its door.
     Shown show(Viewer viewer, StreamId stream, Ask ask, @Nullable Refusal refusal) {
         var room = access.toKnow(viewer, stream);
         var inside = access.inside(viewer, room);
-        if (inside.isEmpty() || !inside.get().agrees() || inside.get().isAway(time.instant())) {
+        if (inside.isEmpty()
+                || !inside.get().agrees()
+                || inside.get().isAway(time.instant())
+                || (!room.watched() && !inside.get().mayHost())) {
             return door(viewer, stream, null, Map.of(), false);
         }
         if (!rooms.here(viewer, stream)) {

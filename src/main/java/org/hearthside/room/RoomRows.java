@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
+import org.hearthside.safety.Duty;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,9 +40,11 @@ class RoomRows {
             """;
 
     private final JdbcClient database;
+    private final Duty duty;
 
-    RoomRows(JdbcClient database) {
+    RoomRows(JdbcClient database, Duty duty) {
         this.database = database;
+        this.duty = duty;
     }
 
     void add(StreamId stream, RoomPlan plan, boolean sample, Instant now) {
@@ -138,7 +141,7 @@ class RoomRows {
                 .list();
     }
 
-    private static Room room(ResultSet row) throws SQLException {
+    private Room room(ResultSet row) throws SQLException {
         return new Room(
                 new StreamId(row.getObject("stream_id", UUID.class)),
                 new RoomPlan(
@@ -156,7 +159,8 @@ class RoomRows {
                 row.getTimestamp("hosted_until").toInstant(),
                 row.getString("told"),
                 row.getBoolean("sample"),
-                row.getTimestamp("archived_at") != null);
+                row.getTimestamp("archived_at") != null,
+                duty.isOpen());
     }
 
     private static Map<DayOfWeek, List<OpeningHours.Slot>> week(String text) {

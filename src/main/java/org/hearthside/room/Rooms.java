@@ -381,6 +381,18 @@ public class Rooms {
                 .forEach(room -> log.accessChanged(room.stream()));
     }
 
+    /// Somebody came on duty for the whole place, or nobody is there any more: every room says how
+    /// it stands, and asks about its readers again.
+    @Transactional
+    void dutyChanged() {
+        for (var room : rows.rooms()) {
+            if (!room.archived()) {
+                tell(rows.hold(room.stream()), time.instant());
+                log.accessChanged(room.stream());
+            }
+        }
+    }
+
     /// Makes a room.
     @Transactional
     StreamId make(Viewer viewer, RoomPlan plan) {

@@ -1,9 +1,12 @@
 package org.hearthside.room;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What `rooms.jte` shows: every room, those that are open first.
-public record RoomsPage(List<Row> rooms) {
+///
+/// @param closed why all of them are closed, or null
+public record RoomsPage(@Nullable String closed, List<Row> rooms) {
     /// @param state how it stands, in words
     /// @param people roughly how many are there, or empty
     public record Row(

@@ -127,6 +127,11 @@ public class HelpLines {
         return all;
     }
 
+    /// Whether a person has checked something in the home country, lately enough.
+    boolean isCheckedAtHome() {
+        return count(lines().getOrDefault(home, List.of()), HelpLine.Standing.CHECKED, today()) > 0;
+    }
+
     private static int count(List<HelpLine> lines, HelpLine.Standing standing, LocalDate today) {
         return (int) lines.stream().filter(line -> line.on(today) == standing).count();
     }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param help what is amiss with Help now, in words
 /// @param paged whether a person is called when a life may be at risk
-public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
+/// @param duty who is on duty, and what was handed over last
+public record QueuePage(List<String> help, boolean paged, OnDuty duty, List<Row> rows) {
 
     /// @param severity 1–4
     /// @param what message keys of what was said about it

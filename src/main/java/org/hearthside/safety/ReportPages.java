@@ -34,6 +34,7 @@ class ReportPages {
     private final ModerationLog log;
     private final Pager pager;
     private final HelpLines helpLines;
+    private final DutyPages duty;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -48,6 +49,7 @@ class ReportPages {
             ModerationLog log,
             Pager pager,
             HelpLines helpLines,
+            DutyPages duty,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -60,6 +62,7 @@ class ReportPages {
         this.log = log;
         this.pager = pager;
         this.helpLines = helpLines;
+        this.duty = duty;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -114,6 +117,7 @@ class ReportPages {
         return new QueuePage(
                 help(viewer.locale()),
                 pager.isSet(),
+                duty.onDuty(viewer),
                 waiting.stream()
                         .map(concern ->
                                 row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))

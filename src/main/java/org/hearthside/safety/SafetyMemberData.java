@@ -26,6 +26,7 @@ class SafetyMemberData implements HoldsMemberData {
     private static final String REPORTS = "twelve months after people have decided";
     private static final String LOG = "twenty-four months, so that what staff did can be checked";
     private static final String SIGNALS = "90 days";
+    private static final String DUTY = "ninety days after it ended, or as long as the account";
     private static final String AN_ID = "an id, which says nothing to its person";
     private static final String WOULD_TELL =
             "it would tell who reported; a person's own words are in their talks";
@@ -33,8 +34,10 @@ class SafetyMemberData implements HoldsMemberData {
     private final JdbcClient database;
     private final Members members;
     private final Seals seals;
+    private final Rota rota;
 
-    SafetyMemberData(JdbcClient database, Members members, Seals seals) {
+    SafetyMemberData(JdbcClient database, Members members, Seals seals, Rota rota) {
+        this.rota = rota;
         this.database = database;
         this.members = members;
         this.seals = seals;
@@ -110,6 +113,21 @@ class SafetyMemberData implements HoldsMemberData {
                                 "persona_id",
                                 "read_at")
                         .until(REPORTS)
+                        .notCopied(AN_ID),
+                erased(
+                                Kind.TRACE,
+                                "duty_shift",
+                                "role",
+                                "from_at",
+                                "until_at",
+                                "begun_at",
+                                "seen_at",
+                                "silent_at",
+                                "ended_at",
+                                "note")
+                        .until(DUTY),
+                erased(Kind.LINK, "duty_shift", "id", "persona_id", "sample")
+                        .until(DUTY)
                         .notCopied(AN_ID),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
                 kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
@@ -200,6 +218,32 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .list()),
                 new CopyPart(
+                        "duty_shift",
+                        database.sql(
+                                        """
+                                        select * from duty_shift
+                                        where persona_id = any (?) order by from_at
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(
+                                                        row,
+                                                        "role",
+                                                        "from_at",
+                                                        "until_at",
+                                                        "begun_at",
+                                                        "seen_at",
+                                                        "silent_at",
+                                                        "ended_at")
+                                                .with(
+                                                        "note",
+                                                        note(
+                                                                row.getString("id"),
+                                                                row.getBytes("note")))
+                                                .done())
+                                .list()),
+                new CopyPart(
                         "moderation_log",
                         database.sql(
                                         """
@@ -209,6 +253,14 @@ class SafetyMemberData implements HoldsMemberData {
                                 .param(own)
                                 .query((row, at) -> new CopyRow().columns(row, "at", "act").done())
                                 .list()));
+    }
+
+    private @Nullable String note(String shift, byte @Nullable [] sealed) {
+        return sealed == null
+                ? null
+                : seals.open("duty " + shift, "note", sealed)
+                        .map(words -> words.text())
+                        .orElse(null);
     }
 
     private @Nullable String words(UUID concern, String place, byte @Nullable [] sealed) {
@@ -225,5 +277,6 @@ class SafetyMemberData implements HoldsMemberData {
         database.sql("update report set reporter = gen_random_uuid() where reporter = any (?)")
                 .param(leaver.ids())
                 .update();
+        rota.forget(leaver.personas());
     }
 }

@@ -7,7 +7,10 @@
 /// when a named person has tried it on a known day, and *stale* 180 days later. A *deadline* is a
 /// row that says when somebody must be told that something has not happened. A *report* is made by
 /// somebody to whom a thing was delivered; a *concern* is what a person must look at, with frozen
-/// *evidence*, a *severity* and an *owner* on the ladder from duty to lead.
+/// *evidence*, a *severity* and an *owner* on the ladder from duty to lead. A *duty shift* is a
+/// time for which somebody is on the *rota*; they are *there* from when they say so, as long as
+/// they are heard of. While nobody who looks after what is said is there, rooms and new talks are
+/// closed.
 @ApplicationModule(allowedDependencies = {"shared", "ui", "member"})
 @NullMarked
 package org.hearthside.safety;

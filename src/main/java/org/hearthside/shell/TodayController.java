@@ -11,8 +11,10 @@ import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
 import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
+import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Duty;
 import org.hearthside.safety.Letters;
 import org.hearthside.safety.Reports;
 import org.hearthside.story.Stories;
@@ -38,6 +40,7 @@ class TodayController {
     private final Reports reports;
     private final Letters letters;
     private final Stories stories;
+    private final Duty duty;
     private final Templates templates;
     private final Texts texts;
     private final InstantSource time;
@@ -50,6 +53,7 @@ class TodayController {
             Reports reports,
             Letters letters,
             Stories stories,
+            Duty duty,
             Templates templates,
             Texts texts,
             InstantSource time) {
@@ -60,6 +64,7 @@ class TodayController {
         this.reports = reports;
         this.letters = letters;
         this.stories = stories;
+        this.duty = duty;
         this.templates = templates;
         this.texts = texts;
         this.time = time;
@@ -79,7 +84,12 @@ class TodayController {
                         block("answers", () -> answers(viewer)),
                         letter(viewer),
                         block("story", () -> stories.today(viewer).stream().toList()),
-                        storiesWaiting(viewer)));
+                        storiesWaiting(viewer),
+                        opens(viewer) && !duty.missing().isEmpty()));
+    }
+
+    private static boolean opens(Viewer viewer) {
+        return viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.SAFEGUARDING_LEAD);
     }
 
     private boolean letter(Viewer viewer) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param letter whether the safety team wrote to the member
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
+/// @param firstSteps whether people cannot talk here yet, for those who open this place
 public record TodayPage(
         String greeting,
         String name,
@@ -28,7 +29,8 @@ public record TodayPage(
         @Nullable List<Answer> answers,
         boolean letter,
         @Nullable List<Stories.OneStory> stories,
-        int storiesWaiting) {
+        int storiesWaiting,
+        boolean firstSteps) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

@@ -58,6 +58,9 @@ class MemberPagesTests {
     private static final List<String> STAFF =
             List.of(
                     "/work/queue",
+                    "/work/duty",
+                    "/work/rota",
+                    "/work/first-steps",
                     "/work/audit",
                     "/work/topics",
                     "/work/roles",

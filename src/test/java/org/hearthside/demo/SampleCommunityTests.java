@@ -88,6 +88,26 @@ class SampleCommunityTests {
     }
 
     @Test
+    void somebody_invented_is_always_on_duty_so_that_people_can_talk() throws Exception {
+        community.begin();
+        assertThat(
+                        count(
+                                """
+                                select count(*) from generate_series(now(), now() + interval '29 days', '1 hour') at
+                                where not exists (select from duty_shift
+                                    where from_at <= at and until_at > at and role = 'moderator')
+                                """))
+                .as("hours without anybody")
+                .isZero();
+        assertThat(count("select count(*) from duty_shift where not sample")).isZero();
+        assertThat(signedIn("late-plum").get("/talk/now").body())
+                .contains("Join the queue")
+                .doesNotContain("Not open just now");
+        var file = settings.data().resolve("demo-people.txt");
+        assertThat(Files.readString(file)).contains("old-juniper");
+    }
+
+    @Test
     void there_are_sample_rooms_in_both_languages_and_one_is_always_open() throws Exception {
         community.begin();
         assertThat(count("select count(*) from room where sample")).isEqualTo(3);

@@ -28,7 +28,7 @@ class RoomTest {
                     BERLIN);
 
     private static Room room(RoomPlan plan, Instant hostedUntil) {
-        return new Room(StreamId.random(), plan, 1, hostedUntil, "closed", false, false);
+        return new Room(StreamId.random(), plan, 1, hostedUntil, "closed", false, false, true);
     }
 
     @Test

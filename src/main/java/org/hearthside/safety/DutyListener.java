@@ -1,0 +1,29 @@
+package org.hearthside.safety;
+
+import org.hearthside.member.RolesChanged;
+import org.springframework.modulith.events.ApplicationModuleListener;
+import org.springframework.stereotype.Component;
+
+/// What the rota does when a sign of life does not come, or somebody's roles change.
+@Component
+class DutyListener {
+    private final Rota rota;
+
+    DutyListener(Rota rota) {
+        this.rota = rota;
+    }
+
+    @ApplicationModuleListener(condition = "#passed.kind().startsWith('safety.duty-')")
+    void on(DeadlinePassed passed) {
+        if (passed.kind().equals(Rota.HEARD)) {
+            rota.listen(passed.ref());
+        } else {
+            rota.tellAgain();
+        }
+    }
+
+    @ApplicationModuleListener
+    void on(RolesChanged changed) {
+        rota.rolesChanged(changed.name());
+    }
+}
