@@ -31,6 +31,8 @@ class ReportPages {
     private final Steps steps;
     private final ModerationLog log;
     private final Pager pager;
+    private final Openings openings;
+    private final OpeningPages openingPages;
     private final HelpLines helpLines;
     private final Members members;
     private final Texts texts;
@@ -43,6 +45,8 @@ class ReportPages {
             Steps steps,
             ModerationLog log,
             Pager pager,
+            Openings openings,
+            OpeningPages openingPages,
             HelpLines helpLines,
             Members members,
             Texts texts,
@@ -53,6 +57,8 @@ class ReportPages {
         this.steps = steps;
         this.log = log;
         this.pager = pager;
+        this.openings = openings;
+        this.openingPages = openingPages;
         this.helpLines = helpLines;
         this.members = members;
         this.texts = texts;
@@ -106,7 +112,8 @@ class ReportPages {
         return new QueuePage(
                 help(viewer.locale()),
                 pager.isSet(),
-                desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList());
+                desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList(),
+                openingPages.unsettled(viewer));
     }
 
     private List<String> help(Locale locale) {
@@ -201,6 +208,8 @@ class ReportPages {
                         .toList(),
                 concern.version(),
                 reports.answer(concern).map(w -> w.text()).orElse(null),
+                openings.mayAsk(viewer, concern),
+                openingPages.of(viewer, concern),
                 typed);
     }
 

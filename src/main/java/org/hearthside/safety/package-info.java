@@ -7,7 +7,9 @@
 /// when a named person has tried it on a known day, and *stale* 180 days later. A *deadline* is a
 /// row that says when somebody must be told that something has not happened. A *report* is made by
 /// somebody to whom a thing was delivered; a *concern* is what a person must look at, with frozen
-/// *evidence*, a *severity* and an *owner* on the ladder from duty to lead.
+/// *evidence*, a *severity* and an *owner* on the ladder from duty to lead. An *opening* is two
+/// people's leave to read a stretch of private talk for half an hour; the *ledger* is where a
+/// member sees it, and everything else of theirs that staff read.
 @ApplicationModule(allowedDependencies = {"shared", "ui", "member"})
 @NullMarked
 package org.hearthside.safety;
