@@ -9,7 +9,6 @@ import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -94,7 +93,7 @@ class OpeningPages {
         return texts.of(
                 viewer.locale(),
                 choice.here() ? "opening.talk.here" : "opening.talk.other",
-                day(viewer, choice.talk().begun()));
+                moment(viewer, choice.talk().begun()));
     }
 
     /// Those that still ask something of somebody.
@@ -206,20 +205,9 @@ class OpeningPages {
         return Optional.ofNullable(members.names(List.of(id)).get(id)).map(Name::name).orElse("");
     }
 
-    private static String day(Viewer viewer, Instant instant) {
-        return format(viewer.locale(), instant.atZone(viewer.zone()).toLocalDateTime(), false);
-    }
-
     private static String moment(Viewer viewer, Instant instant) {
-        return format(viewer.locale(), instant.atZone(viewer.zone()).toLocalDateTime(), true);
-    }
-
-    private static String format(Locale locale, LocalDateTime at, boolean withTime) {
-        return (withTime
-                        ? DateTimeFormatter.ofLocalizedDateTime(
-                                FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM))
-                .withLocale(locale)
-                .format(at);
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
     }
 }

@@ -3,11 +3,13 @@ package org.hearthside.safety;
 import jakarta.servlet.http.HttpSession;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hearthside.member.Members;
 import org.hearthside.member.Passkeys;
@@ -18,6 +20,7 @@ import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,7 +95,7 @@ class Openings {
                                                 talk,
                                                 talk.place().equals(concern.place())))
                                 .forEach(choices::add));
-        choices.sort(java.util.Comparator.comparing(choice -> !choice.here()));
+        choices.sort(Comparator.comparing(choice -> !choice.here()));
         return choices;
     }
 
@@ -411,16 +414,22 @@ class Openings {
     Written written(Opening opening) {
         return database.sql("select why, hidden_why, outcome_words from opening where id = ?")
                 .param(opening.id())
-                .query((row, at) ->
-                        new Written(
-                                open(opening, "why", row.getBytes(1)),
-                                open(opening, "delay", row.getBytes(2)),
-                                open(opening, "outcome", row.getBytes(3))))
-                .single();
+                .query((row, at) -> {
+                    var why = row.getBytes(1);
+                    byte @Nullable [] delay = row.getBytes(2);
+                    byte @Nullable [] outcome = row.getBytes(3);
+                    return (Supplier<Written>)
+                            () ->
+                                    new Written(
+                                            open(opening, "why", why),
+                                            open(opening, "delay", delay),
+                                            open(opening, "outcome", outcome));
+                })
+                .single()
+                .get();
     }
 
-    private Optional<Words> open(
-            Opening opening, String place, byte @org.jspecify.annotations.Nullable [] sealed) {
+    private Optional<Words> open(Opening opening, String place, byte @Nullable [] sealed) {
         return sealed == null
                 ? Optional.empty()
                 : seals.open(key(opening), place(opening, place), sealed);

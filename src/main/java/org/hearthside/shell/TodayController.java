@@ -13,6 +13,7 @@ import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Ledger;
 import org.hearthside.safety.Reports;
 import org.hearthside.story.Stories;
 import org.hearthside.ui.Templates;
@@ -35,6 +36,7 @@ class TodayController {
     private final Rooms rooms;
     private final Groups groups;
     private final Reports reports;
+    private final Ledger ledger;
     private final Stories stories;
     private final Templates templates;
     private final Texts texts;
@@ -46,6 +48,7 @@ class TodayController {
             Rooms rooms,
             Groups groups,
             Reports reports,
+            Ledger ledger,
             Stories stories,
             Templates templates,
             Texts texts,
@@ -55,6 +58,7 @@ class TodayController {
         this.rooms = rooms;
         this.groups = groups;
         this.reports = reports;
+        this.ledger = ledger;
         this.stories = stories;
         this.templates = templates;
         this.texts = texts;
@@ -73,8 +77,14 @@ class TodayController {
                         block("groups", () -> groups.mine(viewer)),
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
+                        isOpened(viewer),
                         block("story", () -> stories.today(viewer).stream().toList()),
                         storiesWaiting(viewer)));
+    }
+
+    private boolean isOpened(Viewer viewer) {
+        var news = block("ledger", () -> List.of(ledger.hasNews(viewer)));
+        return news != null && news.getFirst();
     }
 
     private int storiesWaiting(Viewer viewer) {

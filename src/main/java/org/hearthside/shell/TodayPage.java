@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groups in which the member is, or a place is kept for them
 /// @param talks the member's conversations, new words first
 /// @param answers what people decided about the member's reports
+/// @param opened whether something private of theirs was opened by staff lately
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
 public record TodayPage(
@@ -25,6 +26,7 @@ public record TodayPage(
         @Nullable List<Groups.Mine> groups,
         @Nullable List<Talk> talks,
         @Nullable List<Answer> answers,
+        boolean opened,
         @Nullable List<Stories.OneStory> stories,
         int storiesWaiting) {
 

@@ -564,4 +564,89 @@ class OpeningTests {
                 .isEqualTo(409);
         asked(wren, one);
     }
+
+    private static String ledger(Cast.Person person) {
+        return person.guest().get("/settings/ledger").between("<main", "</main>");
+    }
+
+    @Test
+    void both_who_talked_see_it_once_it_is_over_by_roles_and_nobody_else_does() {
+        var one = reported();
+        var plum = one.talk().plum();
+        var heron = one.talk().heron();
+        var wren = cast.wren();
+        var opening = opened(wren, one);
+        for (var person : List.of(plum, heron)) {
+            assertThat(ledger(person)).contains("Nobody has opened anything private of yours.");
+        }
+        wren.guest().get(opening);
+        wren.guest().post(opening + "/close", Map.of());
+        wren.guest().post(opening + "/outcome", Map.of("outcome", "acted", "words", "Reached."));
+        for (var person : List.of(plum, heron)) {
+            assertThat(ledger(person))
+                    .contains(
+                            " for 1 minute by a moderator, approved by a safeguarding lead."
+                                    + " Reason: risk to life. 2 messages were read.",
+                            "It led to help")
+                    .doesNotContain("wren", "juniper", "canary", "in the window", "Reached.")
+                    .doesNotContain("???", opening.replace("/work/openings/", ""));
+            assertThat(person.guest().get("/today").body())
+                    .contains("Something private of yours was opened");
+        }
+        assertThat(ledger(plum)).contains("Your talk with", "quiet-heron");
+        for (var other : List.of(cast.otter(), wren)) {
+            assertThat(ledger(other)).contains("Nobody has opened anything private of yours.");
+            assertThat(other.guest().get("/today").body())
+                    .doesNotContain("Something private of yours was opened");
+        }
+    }
+
+    @Test
+    void only_a_third_person_has_them_told_later_and_then_it_appears_by_itself() {
+        var one = reported();
+        var wren = cast.wren();
+        var opening = asked(wren, one);
+        var juniper = cast.juniper();
+        assertThat(approve(juniper, opening).status()).isEqualTo(200);
+        var aspen = cast.aspen();
+        var form = Map.of("days", "7", "why", "They share a phone.");
+        for (var person : List.of(wren, juniper, aspen)) {
+            person.guest().get(opening);
+        }
+        assertThat(wren.guest().post(opening + "/delay", form).status()).isEqualTo(404);
+        assertThat(juniper.guest().post(opening + "/delay", form).status()).isEqualTo(409);
+        for (var wrong :
+                List.of(
+                        Map.of("days", "31", "why", "They share a phone."),
+                        Map.of("days", "0", "why", "They share a phone."),
+                        Map.of("days", "7", "why", " "))) {
+            assertThat(aspen.guest().post(opening + "/delay", wrong).status()).isEqualTo(422);
+        }
+        assertThat(aspen.guest().post(opening + "/delay", form).status()).isEqualTo(303);
+        assertThat(aspen.guest().post(opening + "/delay", form).status()).isEqualTo(409);
+        assertThat(log(opening)).endsWith("opening notice-delayed");
+        assertThat(wren.guest().get(opening).body()).contains("They share a phone.");
+        time.pass(Duration.ofDays(7).minusNanos(1000));
+        assertThat(ledger(one.talk().plum())).doesNotContain("risk to life");
+        time.pass(Duration.ofNanos(1000));
+        assertThat(ledger(one.talk().plum())).contains("risk to life", "No message was read.");
+    }
+
+    @Test
+    void what_was_read_at_the_desk_is_listed_a_week_later_and_says_not_who_asked() {
+        var one = reported();
+        var wren = cast.wren();
+        DeskWork.step(wren.guest(), one.concern(), "engaged", "I wrote to them.");
+        time.pass(Duration.ofDays(7).minusNanos(1000));
+        for (var person : List.of(one.talk().plum(), one.talk().heron())) {
+            assertThat(ledger(person)).contains("Nobody has opened anything private of yours.");
+        }
+        time.pass(Duration.ofNanos(1000));
+        for (var person : List.of(one.talk().plum(), one.talk().heron())) {
+            assertThat(ledger(person))
+                    .contains("read by a moderator", "look after safety")
+                    .doesNotContain("wren", "late-plum", "quiet-heron", "reported");
+        }
+        assertThat(ledger(cast.otter())).contains("Nobody has opened anything private of yours.");
+    }
 }
