@@ -447,6 +447,7 @@ class MemberDataTests {
         look(plum, stone);
         decide(asSeeker, heronsName);
         notice(plum, asSeeker);
+        opened(asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();
@@ -537,6 +538,30 @@ class MemberDataTests {
                         .query(UUID.class)
                         .single();
         DeskWork.step(cast.wren().guest(), concern, "closed", "We talked.", "Thank you.");
+    }
+
+    /// Two people read something of the talk.
+    private void opened(Talks.Talk talk) {
+        var id = UUID.randomUUID();
+        var then = Timestamp.from(clock.instant().minus(Duration.ofHours(2)));
+        database.sql(
+                        """
+                        insert into opening (id, concern_id, kind, place, window_from, window_until,
+                            ground, why, asked_by, asked_as, asked_at, state, owner, approved_by,
+                            approved_as, approved_at, closes_at, ended_at, messages, outcome)
+                        select :id, id, 'conversation', place, at - interval '1 hour', at, 'life',
+                            ''::bytea, gen_random_uuid(), 'MODERATOR', at, 'closed', 'duty',
+                            gen_random_uuid(), 'SAFEGUARDING_LEAD', at,
+                            at + interval '30 minutes', at + interval '30 minutes', 2, 'acted'
+                        from concern, cast(:then as timestamptz) at where place = :place limit 1
+                        """)
+                .param("id", id)
+                .param("then", then)
+                .param("place", talk.stream().value())
+                .update();
+        database.sql("insert into opening_person (opening_id, persona_id) values (?, ?)")
+                .params(id, talk.plumsName().value())
+                .update();
     }
 
     /// A request was accepted by Heron, and its talk is over.

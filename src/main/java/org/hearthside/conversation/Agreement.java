@@ -8,7 +8,7 @@ import java.time.Instant;
 ///
 /// @param version which text they read
 record Agreement(int version, Instant at) {
-    static final int CURRENT = 1;
+    static final int CURRENT = 2;
 
     boolean isCurrent() {
         return version == CURRENT;

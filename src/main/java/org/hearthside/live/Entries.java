@@ -2,6 +2,8 @@ package org.hearthside.live;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -155,6 +157,50 @@ class Entries {
                 .list()
                 .stream()
                 .flatMap(sealed -> sealed.get().stream())
+                .toList();
+    }
+
+    List<MessageLog.Heard> said(StreamId stream, Instant from, Instant until, int skip, int most) {
+        return database
+                .sql(
+                        """
+                        select m.number, m.persona_id, m.sent_at, w.client_id, w.body
+                        from message m left join lateral (
+                            select client_id, body from message x
+                            where x.stream_id = m.stream_id
+                                and (x.number = m.number
+                                    or (x.about = m.number and x.kind = 'edited'))
+                                and x.sent_at < :until
+                            order by x.number desc limit 1) w on true
+                        where m.stream_id = :stream and m.kind = 'said' and m.sent_at >= :from
+                            and m.sent_at < :until
+                        order by m.number offset :skip limit :most
+                        """)
+                .param("stream", stream.value())
+                .param("from", Timestamp.from(from))
+                .param("until", Timestamp.from(until))
+                .param("skip", skip)
+                .param("most", most)
+                .query((row, at) -> {
+                    var number = row.getLong(1);
+                    var by = new PersonaId(row.getObject(2, UUID.class));
+                    var sentAt = row.getTimestamp(3).toInstant();
+                    var client = row.getObject(4, UUID.class);
+                    byte @Nullable [] body = row.getBytes(5);
+                    return (Supplier<MessageLog.Heard>)
+                            () ->
+                                    new MessageLog.Heard(
+                                            number,
+                                            by,
+                                            sentAt,
+                                            body == null
+                                                    ? Optional.empty()
+                                                    : sealing.openMessage(
+                                                            stream, by, client, body));
+                })
+                .list()
+                .stream()
+                .map(Supplier::get)
                 .toList();
     }
 

@@ -249,6 +249,17 @@ public class MessageLog {
         return entries.wordings(stream, number);
     }
 
+    /// A message as it was heard in a stretch of time.
+    ///
+    /// @param words as they stood when that time ended; nothing where they are gone
+    public record Heard(long number, PersonaId by, Instant sentAt, Optional<Words> words) {}
+
+    /// What was said from one moment on and before another, oldest first; nothing that was written
+    /// later, not even as an edit.
+    public List<Heard> said(StreamId stream, Instant from, Instant until, int skip, int most) {
+        return entries.said(stream, from, until, skip, most);
+    }
+
     /// The number of the newest entry, 0 for an empty stream.
     public long lastNumber(StreamId stream) {
         return entries.state(stream).orElseThrow(NotFound::new).last();

@@ -11,7 +11,7 @@ enum Idea {
     /// What this place is and is not.
     WHAT_THIS_IS(1, true),
     /// Who can read what, and the limits of confidentiality.
-    WHO_CAN_READ(1, true),
+    WHO_CAN_READ(2, true),
     /// What is kept and how long.
     WHAT_IS_KEPT(2, true),
     /// That words about one's health are kept. Free to choose: without it people read, and do not

@@ -3,6 +3,7 @@ package org.hearthside.member;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -223,6 +224,19 @@ public class Members {
                 .param(role.name())
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// The roles that the person behind a home name held at a moment.
+    public Set<Role> rolesAt(PersonaId home, Instant at) {
+        return database.sql(
+                        """
+                        select role from role_grant
+                        where persona_id = ? and granted_at <= ?
+                            and (ended_at is null or ended_at > ?)
+                        """)
+                .params(home.value(), Timestamp.from(at), Timestamp.from(at))
+                .query((row, number) -> Role.valueOf(row.getString(1)))
+                .set();
     }
 
     /// Whether the viewer joined less than a day ago.

@@ -1,7 +1,9 @@
 package org.hearthside.member;
 
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.springframework.security.web.webauthn.api.Bytes;
 import org.springframework.security.web.webauthn.api.PublicKeyCredential;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialCreationOptions;
 import org.springframework.security.web.webauthn.api.PublicKeyCredentialRequestOptions;
+import org.springframework.security.web.webauthn.api.UserVerificationRequirement;
 import org.springframework.security.web.webauthn.jackson.WebauthnJacksonModule;
 import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialCreationOptionsRequest;
 import org.springframework.security.web.webauthn.management.ImmutablePublicKeyCredentialRequestOptionsRequest;
@@ -33,9 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 /// Passkeys: the library asks and checks, this class keeps each question in the web session until
 /// it is answered, once.
 @Component
-class Passkeys {
+public class Passkeys {
     private static final String CREATION = "passkey creation";
     private static final String REQUEST = "passkey request";
+    private static final String ACT_REQUEST = "passkey request for an act";
+    private static final String ACT = "act";
+    private static final String ACT_ASKED = "act asked";
+
+    /// How long after the question a passkey shown for one act counts.
+    private static final Duration FRESH = Duration.ofMinutes(5);
 
     /// What a browser sends back when it made a passkey.
     ///
@@ -50,16 +59,19 @@ class Passkeys {
     private final WebAuthnRelyingPartyOperations operations;
     private final PublicKeyCredentialUserEntityRepository owners;
     private final UserCredentialRepository keys;
+    private final InstantSource time;
     private final JsonMapper json =
             JsonMapper.builder().addModule(new WebauthnJacksonModule()).build();
 
     Passkeys(
             WebAuthnRelyingPartyOperations operations,
             PublicKeyCredentialUserEntityRepository owners,
-            UserCredentialRepository keys) {
+            UserCredentialRepository keys,
+            InstantSource time) {
         this.operations = operations;
         this.owners = owners;
         this.keys = keys;
+        this.time = time;
     }
 
     /// What the browser needs to make a passkey for this account.
@@ -115,6 +127,10 @@ class Passkeys {
             return Optional.empty();
         }
         session.removeAttribute(REQUEST);
+        return owner(answer, asked);
+    }
+
+    private Optional<AccountId> owner(String answer, PublicKeyCredentialRequestOptions asked) {
         try {
             var credential =
                     json.readValue(
@@ -133,6 +149,48 @@ class Passkeys {
             // the library says in many ways that a signature is not right
             return Optional.empty();
         }
+    }
+
+    /// What the browser needs to show one of the viewer's own passkeys for one act that needs more
+    /// than a session. Their device must make sure that it is them.
+    ///
+    /// @param act in words of the room that asks; an answer to the question for one act is none for
+    ///   another, or at the door
+    public String askFor(Viewer viewer, String act, HttpSession session) {
+        var any =
+                operations.createCredentialRequestOptions(
+                        new ImmutablePublicKeyCredentialRequestOptionsRequest(
+                                UsernamePasswordAuthenticationToken.authenticated(
+                                        viewer.account().toString(), null, List.of())));
+        var strict =
+                PublicKeyCredentialRequestOptions.builder()
+                        .challenge(any.getChallenge())
+                        .timeout(any.getTimeout())
+                        .rpId(any.getRpId())
+                        .allowCredentials(any.getAllowCredentials())
+                        .userVerification(UserVerificationRequirement.REQUIRED)
+                        .extensions(any.getExtensions())
+                        .build();
+        session.setAttribute(ACT_REQUEST, strict);
+        session.setAttribute(ACT, act);
+        session.setAttribute(ACT_ASKED, time.instant());
+        return json.writeValueAsString(strict);
+    }
+
+    /// Whether the viewer showed a passkey of theirs for this act, in the last minutes. Each
+    /// question is answered once.
+    public boolean isShownFor(Viewer viewer, String act, String answer, HttpSession session) {
+        if (!(session.getAttribute(ACT_REQUEST) instanceof PublicKeyCredentialRequestOptions asked)
+                || !(session.getAttribute(ACT_ASKED) instanceof Instant askedAt)) {
+            return false;
+        }
+        var theAct = act.equals(session.getAttribute(ACT));
+        session.removeAttribute(ACT_REQUEST);
+        session.removeAttribute(ACT);
+        session.removeAttribute(ACT_ASKED);
+        return theAct
+                && askedAt.plus(FRESH).isAfter(time.instant())
+                && owner(answer, asked).filter(viewer.account()::equals).isPresent();
     }
 
     List<Key> of(AccountId account) {

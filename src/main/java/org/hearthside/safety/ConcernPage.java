@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param own whether it was the viewer who proposed it
 /// @param next the words of the stages that may come next; none when it is closed
 /// @param lower the digits of the severities it may be lowered to
+/// @param mayOpen whether the viewer may ask for private talk to be opened
+/// @param openings those that were asked for
 /// @param typed what was sent and could not be carried out
 public record ConcernPage(
         QueuePage.Row row,
@@ -36,6 +38,8 @@ public record ConcernPage(
         List<Integer> lower,
         int version,
         @Nullable String answer,
+        boolean mayOpen,
+        List<OpeningPage.Row> openings,
         Typed typed) {
 
     /// @param error what to do, in words, or null

@@ -85,9 +85,18 @@ class Desk {
                 && concern.owner() != Owner.ADMINISTRATOR) {
             return false; // administrators only when nobody else did
         }
+        return !isInvolved(viewer, concern);
+    }
+
+    /// The name that a concern is about.
+    PersonaId about(UUID id) {
+        return concerns.find(id).orElseThrow(NotFound::new).about();
+    }
+
+    /// Nobody looks at what is about themselves, or at what they reported.
+    boolean isInvolved(Viewer viewer, Concern concern) {
         var names = members.names(viewer);
-        return !names.contains(concern.about()) // nobody looks at what is about themselves
-                && !reports.isReporter(concern, names); // or at what they reported
+        return names.contains(concern.about()) || reports.isReporter(concern, names);
     }
 
     /// Shows the words, once, and writes down who saw them. Whoever opens what nobody holds takes

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param help what is amiss with Help now, in words
 /// @param paged whether a person is called when a life may be at risk
 /// @param duty who is on duty, and what was handed over last
-public record QueuePage(List<String> help, boolean paged, OnDuty duty, List<Row> rows) {
+/// @param openings of private talk, that wait for somebody
+public record QueuePage(
+        List<String> help,
+        boolean paged,
+        OnDuty duty,
+        List<Row> rows,
+        List<OpeningPage.Row> openings) {
 
     /// @param severity 1–4
     /// @param what message keys of what was said about it

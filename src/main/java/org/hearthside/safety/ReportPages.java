@@ -33,6 +33,8 @@ class ReportPages {
     private final Letters letters;
     private final ModerationLog log;
     private final Pager pager;
+    private final Openings openings;
+    private final OpeningPages openingPages;
     private final HelpLines helpLines;
     private final DutyPages duty;
     private final Members members;
@@ -48,6 +50,8 @@ class ReportPages {
             Letters letters,
             ModerationLog log,
             Pager pager,
+            Openings openings,
+            OpeningPages openingPages,
             HelpLines helpLines,
             DutyPages duty,
             Members members,
@@ -61,6 +65,8 @@ class ReportPages {
         this.letters = letters;
         this.log = log;
         this.pager = pager;
+        this.openings = openings;
+        this.openingPages = openingPages;
         this.helpLines = helpLines;
         this.duty = duty;
         this.members = members;
@@ -121,7 +127,8 @@ class ReportPages {
                 waiting.stream()
                         .map(concern ->
                                 row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
-                        .toList());
+                        .toList(),
+                openingPages.unsettled(viewer));
     }
 
     private List<String> help(Locale locale) {
@@ -225,6 +232,8 @@ class ReportPages {
                         .toList(),
                 concern.version(),
                 reports.answer(concern).map(w -> w.text()).orElse(null),
+                openings.mayAsk(viewer, concern),
+                openingPages.of(viewer, concern),
                 typed);
     }
 

@@ -35,12 +35,14 @@ class SafetyMemberData implements HoldsMemberData {
     private final Members members;
     private final Seals seals;
     private final Rota rota;
+    private final Ledger ledger;
 
-    SafetyMemberData(JdbcClient database, Members members, Seals seals, Rota rota) {
+    SafetyMemberData(JdbcClient database, Members members, Seals seals, Rota rota, Ledger ledger) {
         this.rota = rota;
         this.database = database;
         this.members = members;
         this.seals = seals;
+        this.ledger = ledger;
     }
 
     @Override
@@ -129,6 +131,44 @@ class SafetyMemberData implements HoldsMemberData {
                 erased(Kind.LINK, "duty_shift", "id", "persona_id", "sample")
                         .until(DUTY)
                         .notCopied(AN_ID),
+                kept(
+                                Kind.RECORD,
+                                "opening",
+                                "approved_at",
+                                "ended_at",
+                                "asked_as",
+                                "approved_as",
+                                "ground",
+                                "messages",
+                                "window_from",
+                                "window_until",
+                                "outcome")
+                        .until(LOG),
+                kept(
+                                Kind.RECORD,
+                                "opening",
+                                "id",
+                                "concern_id",
+                                "kind",
+                                "place",
+                                "why",
+                                "asked_by",
+                                "asked_at",
+                                "state",
+                                "due_at",
+                                "owner",
+                                "approved_by",
+                                "closes_at",
+                                "hidden_by",
+                                "hidden_until",
+                                "hidden_why",
+                                "outcome_by",
+                                "outcome_at",
+                                "outcome_words")
+                        .until(LOG)
+                        .notCopied("it names others, or says what staff wrote to each other"),
+                kept(Kind.LINK, "opening_person", "opening_id").until(LOG).notCopied(AN_ID),
+                replaced(Kind.LINK, "opening_person", "persona_id").until(LOG).notCopied(AN_ID),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
                 kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
                         .until(LOG)
@@ -244,6 +284,36 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .list()),
                 new CopyPart(
+                        "opening",
+                        ledger.opened(viewer).stream()
+                                .map(each ->
+                                        new CopyRow()
+                                                .with("approved_at", each.at())
+                                                .with("ended_at", each.until())
+                                                .with("asked_as", each.asked().name())
+                                                .with("approved_as", each.approved().name())
+                                                .with("ground", each.ground().word())
+                                                .with("messages", each.messages())
+                                                .with("window_from", each.windowFrom())
+                                                .with("window_until", each.windowUntil())
+                                                .with("with", each.with())
+                                                .with("outcome", each.outcome())
+                                                .done())
+                                .toList()),
+                new CopyPart(
+                        "looked_at",
+                        ledger.looked(viewer).stream()
+                                .map(each ->
+                                        new CopyRow()
+                                                .with("day", each.day().toString())
+                                                .with(
+                                                        "role",
+                                                        each.role() == null
+                                                                ? null
+                                                                : each.role().name())
+                                                .done())
+                                .toList()),
+                new CopyPart(
                         "moderation_log",
                         database.sql(
                                         """
@@ -278,5 +348,12 @@ class SafetyMemberData implements HoldsMemberData {
                 .param(leaver.ids())
                 .update();
         rota.forget(leaver.personas());
+        database.sql(
+                        """
+                        update opening_person set persona_id = gen_random_uuid()
+                        where persona_id = any (?)
+                        """)
+                .param(leaver.ids())
+                .update();
     }
 }

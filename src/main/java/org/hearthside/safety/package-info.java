@@ -10,7 +10,8 @@
 /// *evidence*, a *severity* and an *owner* on the ladder from duty to lead. A *duty shift* is a
 /// time for which somebody is on the *rota*; they are *there* from when they say so, as long as
 /// they are heard of. While nobody who looks after what is said is there, rooms and new talks are
-/// closed.
+/// closed. An *opening* is two people's leave to read a stretch of private talk for half an hour;
+/// the *ledger* is where a member sees it, and everything else of theirs that staff read.
 @ApplicationModule(allowedDependencies = {"shared", "ui", "member"})
 @NullMarked
 package org.hearthside.safety;

@@ -47,6 +47,8 @@ public enum Reason {
     HELD_BY_ANOTHER,
     /// One person alone may not; it waits for a second one.
     NEEDS_ANOTHER,
+    /// What two people opened is not open, or no more.
+    OPENING_OVER,
     /// It is not any more as it was when the page was shown.
     CHANGED_MEANWHILE,
     /// The act was already done, by you or somebody else.

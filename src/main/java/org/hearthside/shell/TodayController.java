@@ -15,6 +15,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Duty;
+import org.hearthside.safety.Ledger;
 import org.hearthside.safety.Letters;
 import org.hearthside.safety.Reports;
 import org.hearthside.story.Stories;
@@ -39,6 +40,7 @@ class TodayController {
     private final Groups groups;
     private final Reports reports;
     private final Letters letters;
+    private final Ledger ledger;
     private final Stories stories;
     private final Duty duty;
     private final Templates templates;
@@ -52,6 +54,7 @@ class TodayController {
             Groups groups,
             Reports reports,
             Letters letters,
+            Ledger ledger,
             Stories stories,
             Duty duty,
             Templates templates,
@@ -63,6 +66,7 @@ class TodayController {
         this.groups = groups;
         this.reports = reports;
         this.letters = letters;
+        this.ledger = ledger;
         this.stories = stories;
         this.duty = duty;
         this.templates = templates;
@@ -83,6 +87,7 @@ class TodayController {
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
                         letter(viewer),
+                        isOpened(viewer),
                         block("story", () -> stories.today(viewer).stream().toList()),
                         storiesWaiting(viewer),
                         opens(viewer) && !duty.missing().isEmpty()));
@@ -95,6 +100,11 @@ class TodayController {
     private boolean letter(Viewer viewer) {
         var waiting = block("letters", () -> List.of(letters.areWaiting(viewer)));
         return waiting != null && waiting.getFirst();
+    }
+
+    private boolean isOpened(Viewer viewer) {
+        var news = block("ledger", () -> List.of(ledger.hasNews(viewer)));
+        return news != null && news.getFirst();
     }
 
     private int storiesWaiting(Viewer viewer) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param talks the member's conversations, new words first
 /// @param answers what people decided about the member's reports
 /// @param letter whether the safety team wrote to the member
+/// @param opened whether something private of theirs was opened by staff lately
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
 /// @param firstSteps whether people cannot talk here yet, for those who open this place
@@ -28,6 +29,7 @@ public record TodayPage(
         @Nullable List<Talk> talks,
         @Nullable List<Answer> answers,
         boolean letter,
+        boolean opened,
         @Nullable List<Stories.OneStory> stories,
         int storiesWaiting,
         boolean firstSteps) {

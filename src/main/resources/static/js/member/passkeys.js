@@ -65,10 +65,11 @@ class PasskeyMaker extends PasskeyElement {
   }
 }
 
-// <passkey-shower data-to data-next …>: shows a passkey to sign in, or to prove who is there.
+// <passkey-shower data-to data-next …>: shows a passkey to sign in, or to prove who is there; with data-ask, for
+// the one act whose question stands at that address.
 class PasskeyShower extends PasskeyElement {
   async go() {
-    const asked = await this.send('/webauthn/authenticate/options');
+    const asked = await this.send(this.dataset.ask ?? '/webauthn/authenticate/options');
     const shown = await navigator.credentials.get({ publicKey: requestOptions(asked) });
     const device = this.closest('form')?.elements.device?.value ?? '';
     const to = `${this.dataset.to}?device=${encodeURIComponent(device)}&next=${encodeURIComponent(this.dataset.next)}`;

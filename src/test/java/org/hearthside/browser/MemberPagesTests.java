@@ -41,6 +41,7 @@ class MemberPagesTests {
                     "/groups/new",
                     "/settings",
                     "/settings/privacy",
+                    "/settings/ledger",
                     "/settings/exit",
                     "/care",
                     "/settings/access",

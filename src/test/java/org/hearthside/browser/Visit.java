@@ -241,7 +241,9 @@ public final class Visit implements AutoCloseable {
         var seen = new java.util.LinkedHashSet<String>();
         var order = new ArrayList<Integer>();
         // a date or time is one control with up to four stops
-        var parts = 4 * page.locator("input[type=date], input[type=time]").count();
+        var parts =
+                4 * page.locator("input[type=date], input[type=time]").count()
+                        + 8 * page.locator("input[type=datetime-local]").count();
         for (int i = 0; i < reachable + parts + 5; i++) {
             page.keyboard().press("Tab");
             var where =

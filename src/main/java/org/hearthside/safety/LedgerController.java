@@ -1,0 +1,88 @@
+package org.hearthside.safety;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Locale;
+import org.hearthside.member.Role;
+import org.hearthside.member.Viewer;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.servlet.View;
+
+/// "Who read what about you", in a member's settings.
+@Controller
+class LedgerController {
+    private final Ledger ledger;
+    private final Templates templates;
+    private final Texts texts;
+
+    LedgerController(Ledger ledger, Templates templates, Texts texts) {
+        this.ledger = ledger;
+        this.templates = templates;
+        this.texts = texts;
+    }
+
+    @GetMapping("/settings/ledger")
+    View show(Viewer viewer) {
+        return templates.show(
+                "safety/ledger.jte",
+                new LedgerPage(
+                        ledger.opened(viewer).stream().map(each -> opened(viewer, each)).toList(),
+                        ledger.looked(viewer).stream().map(each -> looked(viewer, each)).toList()));
+    }
+
+    private LedgerPage.Opened opened(Viewer viewer, Ledger.Opened opened) {
+        var locale = viewer.locale();
+        var minutes = Duration.between(opened.at(), opened.until()).plusSeconds(59).toMinutes();
+        return new LedgerPage.Opened(
+                texts.of(
+                        locale,
+                        "ledger.opened",
+                        moment(viewer, opened.at()),
+                        Math.max(1, minutes),
+                        role(locale, opened.asked()),
+                        opened.approved() == opened.asked()
+                                ? texts.of(locale, "ledger.another")
+                                : role(locale, opened.approved()),
+                        texts.of(locale, "ledger.ground." + opened.ground().word()),
+                        opened.messages()),
+                texts.of(
+                        locale,
+                        opened.with().isEmpty()
+                                ? "ledger.opened.talk.nobody"
+                                : "ledger.opened.talk",
+                        "\u2068" + opened.with() + "\u2069",
+                        moment(viewer, opened.windowFrom()),
+                        moment(viewer, opened.windowUntil())),
+                opened.outcome() == null ? null : "opening.outcome." + opened.outcome());
+    }
+
+    private String looked(Viewer viewer, Ledger.Looked looked) {
+        return texts.of(
+                viewer.locale(),
+                "ledger.looked.row",
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(viewer.locale())
+                        .format(looked.day()),
+                role(viewer.locale(), looked.role()));
+    }
+
+    private String role(Locale locale, @Nullable Role role) {
+        return texts.of(
+                locale,
+                role == null
+                        ? "ledger.role.somebody"
+                        : "ledger.role." + role.name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String moment(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
+    }
+}

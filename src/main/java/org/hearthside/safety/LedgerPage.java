@@ -1,0 +1,19 @@
+package org.hearthside.safety;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `ledger.jte` shows to a member.
+///
+/// @param opened private talk of theirs that was opened, the newest first
+/// @param looked words of theirs that were brought to the people at the desk, in words
+public record LedgerPage(List<Opened> opened, List<String> looked) {
+    public boolean isEmpty() {
+        return opened.isEmpty() && looked.isEmpty();
+    }
+
+    /// @param what by whom, why and how much, in words
+    /// @param talk which talk, and what of it
+    /// @param outcome message key of what came of it, or null
+    public record Opened(String what, String talk, @Nullable String outcome) {}
+}
