@@ -42,6 +42,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.room.Places;
+import org.hearthside.safety.Decision;
 import org.hearthside.safety.DeskWork;
 import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
@@ -250,6 +251,7 @@ class MemberDataTests {
                 .contains("canary-mine", "canary-support", "canary-draft", "canary-remembered")
                 .contains("canary-theirs")
                 .contains("canary-added", "canary-room", "canary-held")
+                .contains("canary-decided", "canary-appeal", "canary-outcome")
                 .contains("canary-aside", "canary-away")
                 .contains("canary-title", "canary-topic", "canary-reply", "canary-forum-draft")
                 .contains("canary-title", "canary-story", "canary-word", "canary-answer")
@@ -436,6 +438,7 @@ class MemberDataTests {
         report(heron, asSeeker, number, "");
         look(plum, stone);
         decide(asSeeker, heronsName);
+        decideAbout(plum, asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();
@@ -510,6 +513,36 @@ class MemberDataTests {
                         .query(UUID.class)
                         .single();
         DeskWork.step(cast.wren().guest(), concern, "closed", "We talked.", "Thank you.");
+    }
+
+    /// About what Plum said themselves, with an appeal that was answered.
+    private void decideAbout(Cast.Person plum, Talks.Talk talk) {
+        var concern =
+                database.sql("select id from concern where place = ? and about = ?")
+                        .params(talk.stream().value(), talk.plumsName().value())
+                        .query(UUID.class)
+                        .single();
+        new Decision("note", "listen", "", "canary-decided").by(cast.wren().guest(), concern);
+        var id =
+                database.sql("select id from sanction where concern_id = ?")
+                        .param(concern)
+                        .query(UUID.class)
+                        .single();
+        var reader = plum.guest();
+        reader.post(
+                "/settings/decisions/" + id + "/appeal",
+                reader.get("/settings/export"),
+                "words",
+                "canary-appeal");
+        var juniper = cast.juniper().guest();
+        var path = "/work/queue/appeals/" + id;
+        juniper.get("/settings/export");
+        juniper.post(path + "/words", Map.of());
+        juniper.get("/settings/export");
+        juniper.post(path + "/outcome", Map.of("outcome", "lifted", "words", "canary-outcome"));
+        database.sql("update sanction set until = decided_at, read_at = decided_at where id = ?")
+                .param(id)
+                .update();
     }
 
     /// A request was accepted by Heron, and its talk is over.

@@ -66,6 +66,9 @@ class MatchingAccess {
         if (viewer.standing() == Standing.RESTING) {
             throw new Refused(Reason.NOT_NOW);
         }
+        if (members.isLimited(viewer)) {
+            throw new Refused(Reason.LIMITED); // people decided so, for a time
+        }
     }
 
     /// One of the viewer's own requests, to take it back.

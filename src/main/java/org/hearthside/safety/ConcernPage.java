@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param next the words of the stages that may come next; none when it is closed
 /// @param lower the digits of the severities it may be lowered to
 /// @param typed what was sent and could not be carried out
+/// @param decides whether the viewer may decide about the person it is about
 public record ConcernPage(
         QueuePage.Row row,
         String about,
@@ -31,7 +32,8 @@ public record ConcernPage(
         List<Integer> lower,
         int version,
         @Nullable String answer,
-        Typed typed) {
+        Typed typed,
+        boolean decides) {
 
     /// @param error what to do, in words, or null
     public record Typed(String step, String why, String answer, @Nullable String error) {

@@ -6,8 +6,14 @@ import org.jspecify.annotations.Nullable;
 /// What `queue.jte` shows to those who look.
 ///
 /// @param help what is amiss with Help now, in words
+/// @param appeals that this viewer may answer
 /// @param paged whether a person is called when a life may be at risk
-public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
+public record QueuePage(List<String> help, boolean paged, List<Row> rows, List<Appeal> appeals) {
+    /// An appeal that waits for somebody else than who decided.
+    ///
+    /// @param kind message key of what was decided
+    /// @param owner message key of whose turn it is
+    public record Appeal(String id, String kind, String owner, String left, boolean late) {}
 
     /// @param severity 1–4
     /// @param what message keys of what was said about it
@@ -16,6 +22,7 @@ public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
     /// @param owner message key of whose turn it is
     /// @param climbed when nobody looked in time, in words, or null
     /// @param stage message key of how far people have come
+    /// @param burst whether many reported within minutes, as people do who agreed to
     public record Row(
             String id,
             int severity,
@@ -25,5 +32,6 @@ public record QueuePage(List<String> help, boolean paged, List<Row> rows) {
             boolean late,
             String owner,
             @Nullable String climbed,
-            String stage) {}
+            String stage,
+            boolean burst) {}
 }

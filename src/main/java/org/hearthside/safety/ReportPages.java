@@ -25,10 +25,16 @@ class ReportPages {
     /// The acts in the log that name a step.
     static final Set<String> STEPS = Set.of("stepped", "proposed", "agreed", "declined");
 
+    /// So many reports in so short a time are a burst.
+    private static final int BURST = 10;
+
+    private static final Duration BURST_WITHIN = Duration.ofMinutes(10);
+
     private final Reports reports;
     private final Desk desk;
     private final Evidence evidence;
     private final Steps steps;
+    private final SanctionDesk sanctions;
     private final ModerationLog log;
     private final Pager pager;
     private final HelpLines helpLines;
@@ -41,6 +47,7 @@ class ReportPages {
             Desk desk,
             Evidence evidence,
             Steps steps,
+            SanctionDesk sanctions,
             ModerationLog log,
             Pager pager,
             HelpLines helpLines,
@@ -51,6 +58,7 @@ class ReportPages {
         this.desk = desk;
         this.evidence = evidence;
         this.steps = steps;
+        this.sanctions = sanctions;
         this.log = log;
         this.pager = pager;
         this.helpLines = helpLines;
@@ -106,7 +114,19 @@ class ReportPages {
         return new QueuePage(
                 help(viewer.locale()),
                 pager.isSet(),
-                desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList());
+                desk.waiting(viewer).stream().map(concern -> row(viewer, concern)).toList(),
+                sanctions.appeals(viewer).stream().map(each -> appeal(viewer, each)).toList());
+    }
+
+    private QueuePage.Appeal appeal(Viewer viewer, Sanction sanction) {
+        var appeal = java.util.Objects.requireNonNull(sanction.kept().appeal());
+        var now = time.instant();
+        return new QueuePage.Appeal(
+                sanction.id().toString(),
+                "decision.kind." + sanction.kept().kind().word(),
+                "queue.owner." + appeal.owner().word(),
+                left(viewer.locale(), Duration.between(now, appeal.dueAt())),
+                sanction.isOverdue(now));
     }
 
     private List<String> help(Locale locale) {
@@ -141,7 +161,19 @@ class ReportPages {
                 concern.isOverdue(now),
                 "queue.owner." + concern.owner().word(),
                 escalated == null ? null : moment(viewer, escalated),
-                "queue.stage." + concern.stage().word());
+                "queue.stage." + concern.stage().word(),
+                isBurst(told));
+    }
+
+    /// Whether many reports came within minutes. It is said to whoever looks, and does nothing.
+    private static boolean isBurst(List<Reports.Told> told) {
+        for (var i = BURST - 1; i < told.size(); i++) {
+            var took = Duration.between(told.get(i - BURST + 1).at(), told.get(i).at());
+            if (took.compareTo(BURST_WITHIN) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String left(Locale locale, Duration left) {
@@ -201,7 +233,8 @@ class ReportPages {
                         .toList(),
                 concern.version(),
                 reports.answer(concern).map(w -> w.text()).orElse(null),
-                typed);
+                typed,
+                !concern.isClosed() && !held && !sanctions.isParty(viewer, id));
     }
 
     private ConcernPage.Step step(Viewer viewer, Steps.Step step) {

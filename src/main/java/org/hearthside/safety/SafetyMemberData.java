@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import static org.hearthside.member.Held.erased;
 import static org.hearthside.member.Held.kept;
 import static org.hearthside.member.Held.replaced;
 
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SafetyMemberData implements HoldsMemberData {
     private static final String REPORTS = "twelve months after people have decided";
+    private static final String DECISIONS = "twelve months after it ended";
     private static final String LOG = "twenty-four months, so that what staff did can be checked";
     private static final String AN_ID = "an id, which says nothing to its person";
     private static final String WOULD_TELL =
@@ -31,11 +33,13 @@ class SafetyMemberData implements HoldsMemberData {
     private final JdbcClient database;
     private final Members members;
     private final Seals seals;
+    private final Sanctions sanctions;
 
-    SafetyMemberData(JdbcClient database, Members members, Seals seals) {
+    SafetyMemberData(JdbcClient database, Members members, Seals seals, Sanctions sanctions) {
         this.database = database;
         this.members = members;
         this.seals = seals;
+        this.sanctions = sanctions;
     }
 
     @Override
@@ -93,6 +97,36 @@ class SafetyMemberData implements HoldsMemberData {
                                 "note")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),
+                erased(
+                                Kind.RECORD,
+                                "sanction",
+                                "kind",
+                                "rule",
+                                "words",
+                                "excerpt",
+                                "decided_at",
+                                "until",
+                                "ended_at",
+                                "read_at",
+                                "appeal",
+                                "appealed_at",
+                                "outcome",
+                                "outcome_at",
+                                "outcome_words")
+                        .until(DECISIONS),
+                erased(
+                                Kind.RECORD,
+                                "sanction",
+                                "id",
+                                "concern_id",
+                                "persona_id",
+                                "appeal_due_at",
+                                "appeal_owner")
+                        .until(DECISIONS)
+                        .notCopied("ids, and whose turn it is to answer an appeal"),
+                kept(Kind.RECORD, "sanction", "decided_by", "outcome_by")
+                        .until(DECISIONS)
+                        .notCopied("who decided; what they did is in the log"),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
                 kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
                         .until(LOG)
@@ -143,6 +177,40 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .list()),
                 new CopyPart(
+                        "sanction",
+                        database.sql(
+                                        """
+                                        select * from sanction where persona_id = any (?)
+                                        order by decided_at
+                                        """)
+                                .param(own)
+                                .query((row, at) -> {
+                                    var copy =
+                                            new CopyRow()
+                                                    .columns(
+                                                            row,
+                                                            "kind",
+                                                            "rule",
+                                                            "decided_at",
+                                                            "until",
+                                                            "ended_at",
+                                                            "read_at",
+                                                            "appealed_at",
+                                                            "outcome",
+                                                            "outcome_at");
+                                    var sanction = Sanctions.read(row, at);
+                                    for (var column :
+                                            List.of(
+                                                    "words",
+                                                    "excerpt",
+                                                    "appeal",
+                                                    "outcome_words")) {
+                                        copy.with(column, sanctions.words(sanction, column));
+                                    }
+                                    return copy.done();
+                                })
+                                .list()),
+                new CopyPart(
                         "moderation_log",
                         database.sql(
                                         """
@@ -167,5 +235,6 @@ class SafetyMemberData implements HoldsMemberData {
         database.sql("update report set reporter = gen_random_uuid() where reporter = any (?)")
                 .param(leaver.ids())
                 .update();
+        sanctions.eraseAbout(leaver.ids());
     }
 }

@@ -14,6 +14,7 @@ import org.hearthside.matching.Matching;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Reports;
+import org.hearthside.safety.Sanctions;
 import org.hearthside.story.Stories;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -35,6 +36,7 @@ class TodayController {
     private final Rooms rooms;
     private final Groups groups;
     private final Reports reports;
+    private final Sanctions sanctions;
     private final Stories stories;
     private final Templates templates;
     private final Texts texts;
@@ -46,6 +48,7 @@ class TodayController {
             Rooms rooms,
             Groups groups,
             Reports reports,
+            Sanctions sanctions,
             Stories stories,
             Templates templates,
             Texts texts,
@@ -55,6 +58,7 @@ class TodayController {
         this.rooms = rooms;
         this.groups = groups;
         this.reports = reports;
+        this.sanctions = sanctions;
         this.stories = stories;
         this.templates = templates;
         this.texts = texts;
@@ -74,12 +78,18 @@ class TodayController {
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
                         block("story", () -> stories.today(viewer).stream().toList()),
-                        storiesWaiting(viewer)));
+                        storiesWaiting(viewer),
+                        decisions(viewer)));
     }
 
     private int storiesWaiting(Viewer viewer) {
         var waiting = block("stories", () -> List.of(stories.waitingForWriter(viewer)));
         return waiting == null ? 0 : waiting.getFirst();
+    }
+
+    private int decisions(Viewer viewer) {
+        var unread = block("decisions", () -> List.of(sanctions.unread(viewer)));
+        return unread == null ? 0 : unread.getFirst();
     }
 
     /// A block that fails says so alone; the rest of the page is there.

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param answers what people decided about the member's reports
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
+/// @param decisions how many about the member they have not read yet
 public record TodayPage(
         String greeting,
         String name,
@@ -26,7 +27,8 @@ public record TodayPage(
         @Nullable List<Talk> talks,
         @Nullable List<Answer> answers,
         @Nullable List<Stories.OneStory> stories,
-        int storiesWaiting) {
+        int storiesWaiting,
+        int decisions) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

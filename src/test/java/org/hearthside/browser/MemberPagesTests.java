@@ -44,6 +44,7 @@ class MemberPagesTests {
                     "/settings/exit",
                     "/settings/access",
                     "/settings/devices",
+                    "/settings/decisions",
                     "/settings/export",
                     "/settings/delete");
     private static final List<String> WAYS =
