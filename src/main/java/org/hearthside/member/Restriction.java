@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// What a person's account may not do for a time, because people decided so.
 public enum Restriction {
-    /// Reads, and writes nothing where many read.
+    /// [Standing#RESTING].
     COOL_OFF,
     /// Writes slowly in rooms, and asks nobody for a talk.
     LIMITED,

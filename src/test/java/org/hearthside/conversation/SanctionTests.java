@@ -1,6 +1,7 @@
 package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -13,8 +14,13 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.matching.Hellos;
+import org.hearthside.matching.Matching;
 import org.hearthside.member.Members;
 import org.hearthside.safety.Decision;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.supporter.Offers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -24,13 +30,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// What people decide about a member: that it is a person, that its member reads all of it, that it
 /// holds at once and ends by itself.
 @HouseTest
-@Import(Talks.class)
+@Import({Talks.class, Offers.class})
 @Timeout(180)
 class SanctionTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired Members members;
+    @Autowired Matching matching;
+    @Autowired Offers offers;
     @Autowired JdbcClient database;
 
     /// @param plum who reported
@@ -454,9 +462,18 @@ class SanctionTests {
         var viewer = it.heron().viewer();
         assertThat(members.isLimited(viewer)).isTrue();
         assertThat(members.writesSlowly(viewer)).isTrue();
+        var supporter = offers.open(cast.heron(), 5, 0);
+        assertThatThrownBy(() -> Hellos.say(matching, it.heron(), members, supporter, true))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.LIMITED));
+        var heron = it.heron().guest();
+        heron.get("/settings/export");
+        assertThat(heron.post("/talk/now", Map.of()).location()).isEqualTo("/settings/decisions");
         time.pass(Duration.ofDays(3).minusSeconds(1));
         assertThat(members.isLimited(viewer)).isTrue();
         time.pass(Duration.ofSeconds(1));
         assertThat(members.isLimited(viewer)).isFalse();
+        Hellos.say(matching, it.heron(), members, supporter, true);
     }
 }
