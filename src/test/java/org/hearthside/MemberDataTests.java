@@ -42,6 +42,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.room.Places;
+import org.hearthside.safety.Decision;
 import org.hearthside.safety.DeskWork;
 import org.hearthside.safety.Shifts;
 import org.hearthside.story.Tales;
@@ -260,6 +261,7 @@ class MemberDataTests {
                 .contains("canary-mine", "canary-support", "canary-draft", "canary-remembered")
                 .contains("canary-theirs")
                 .contains("canary-added", "canary-room", "canary-held")
+                .contains("canary-decided", "canary-appeal", "canary-outcome")
                 .contains("canary-aside", "canary-away")
                 .contains("canary-title", "canary-topic", "canary-reply", "canary-forum-draft")
                 .contains("canary-title", "canary-story", "canary-word", "canary-answer")
@@ -448,6 +450,7 @@ class MemberDataTests {
         decide(asSeeker, heronsName);
         notice(plum, asSeeker);
         opened(asSeeker);
+        decideAbout(plum, asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();
@@ -561,6 +564,36 @@ class MemberDataTests {
                 .update();
         database.sql("insert into opening_person (opening_id, persona_id) values (?, ?)")
                 .params(id, talk.plumsName().value())
+                .update();
+    }
+
+    /// About what Plum said themselves, with an appeal that was answered.
+    private void decideAbout(Cast.Person plum, Talks.Talk talk) {
+        var concern =
+                database.sql("select id from concern where place = ? and about = ?")
+                        .params(talk.stream().value(), talk.plumsName().value())
+                        .query(UUID.class)
+                        .single();
+        new Decision("note", "listen", "", "canary-decided").by(cast.wren().guest(), concern);
+        var id =
+                database.sql("select id from sanction where concern_id = ?")
+                        .param(concern)
+                        .query(UUID.class)
+                        .single();
+        var reader = plum.guest();
+        reader.post(
+                "/settings/decisions/" + id + "/appeal",
+                reader.get("/settings/export"),
+                "words",
+                "canary-appeal");
+        var juniper = cast.juniper().guest();
+        var path = "/work/queue/appeals/" + id;
+        juniper.get("/settings/export");
+        juniper.post(path + "/words", Map.of());
+        juniper.get("/settings/export");
+        juniper.post(path + "/outcome", Map.of("outcome", "lifted", "words", "canary-outcome"));
+        database.sql("update sanction set until = decided_at, read_at = decided_at where id = ?")
+                .param(id)
                 .update();
     }
 

@@ -77,6 +77,9 @@ class MatchingAccess {
         if (!duty.isOpen()) {
             throw new Refused(Reason.CLOSED); // nobody on duty looks after new talks
         }
+        if (members.isLimited(viewer)) {
+            throw new Refused(Reason.LIMITED); // people decided so, for a time
+        }
     }
 
     /// One of the viewer's own requests, to take it back.

@@ -114,6 +114,7 @@ class MatchingController {
             case FULL -> "full";
             case NEEDS_CONSENT -> "needs-consent";
             case CLOSED -> "closed";
+            case LIMITED -> "limited";
             case NAME_RESERVED, NAME_TAKEN -> "name";
             default -> "not-now";
         };
@@ -158,6 +159,9 @@ class MatchingController {
         } catch (Refused e) {
             if (e.reason() == Reason.NEEDS_CONSENT) {
                 return to("/join/agree/health-words");
+            }
+            if (e.reason() == Reason.LIMITED) {
+                return to("/settings/decisions");
             }
             // nobody on shift any more, or a day's places used: the page says how it stands
         }

@@ -61,6 +61,8 @@ class AccountMemberData implements HoldsMemberData {
         return List.of(
                 erased(Kind.LINK, "account", "id").notCopied(AN_ID),
                 erased(Kind.RECORD, "account", "standing"),
+                erased(Kind.RECORD, "account", "standing_before")
+                        .notCopied("how the account stood before a decision, to stand so again"),
                 erased(Kind.TRACE, "account", "opened_at", "joined_at"),
                 erased(Kind.SECRET, "account", "joining", "passphrase", "recovery")
                         .notCopied(OPENS),
@@ -156,6 +158,9 @@ class AccountMemberData implements HoldsMemberData {
                 erased(Kind.LINK, "vault.block", "account_id", "blocked_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "vault.block", "blocked_at", "as_persona")
                         .until("until it is undone, or either of the two leaves"),
+                erased(Kind.RECORD, "vault.restriction", "id", "account_id", "what", "until")
+                        .until("until the decision ends")
+                        .notCopied("the decision itself is in the copy"),
                 erased(Kind.LINK, "vault.leaving", "account_id", "id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "vault.leaving", "asked_at", "due_at").until("seven days"),
                 kept(

@@ -130,6 +130,7 @@ class Accounts {
                         """)
                 .params(Timestamp.from(time.instant()), id.value())
                 .update();
+        vault.stand(id);
     }
 
     /// Back before the door, until they agree again to what is needed.

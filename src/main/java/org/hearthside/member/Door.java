@@ -111,7 +111,7 @@ class Door implements WebMvcConfigurer {
     }
 
     /// A form that lost its token is answered as such. Who is still joining is led to their next
-    /// step. All else is absent.
+    /// step; who is kept out by a decision to what is left to them. All else is absent.
     private static void denied(
             Policy policy,
             HttpServletRequest request,
@@ -126,6 +126,10 @@ class Door implements WebMvcConfigurer {
         } else if (ViewerFilter.of(request).standing() == Standing.JOINING
                 && policy.of(request).isPresent()) {
             response.sendRedirect("/join/on", 303);
+        } else if (ViewerFilter.of(request).isKeptOut()
+                && "GET".equals(request.getMethod())
+                && policy.of(request).filter(row -> row.who().equals("member")).isPresent()) {
+            response.sendRedirect("/settings/decisions", 303);
         } else {
             response.sendError(404);
         }

@@ -22,6 +22,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The door to members for other rooms: names per space, who must never meet, blocks.
@@ -239,6 +240,17 @@ public class Members {
                 .set();
     }
 
+    /// Whether the viewer writes slowly in rooms: they joined less than a day ago, or are limited
+    /// by a decision.
+    public boolean writesSlowly(Viewer viewer) {
+        return isLimited(viewer) || isInFirstDay(viewer);
+    }
+
+    /// Whether people decided that the viewer may do less for a time.
+    public boolean isLimited(Viewer viewer) {
+        return vault.isLimited(viewer.session(), time.instant());
+    }
+
     /// Whether the viewer joined less than a day ago.
     public boolean isInFirstDay(Viewer viewer) {
         return database.sql("select exists (select from account where id = ? and joined_at > ?)")
@@ -280,6 +292,22 @@ public class Members {
     /// they read and look around, and write nothing.
     public boolean mayWrite(PersonaId name) {
         return vault.agrees(name, Idea.HEALTH_WORDS);
+    }
+
+    /// Holds the person behind a name to what was decided about them, in the transaction that
+    /// decides. Every socket of theirs is closed within a second of its commit.
+    ///
+    /// @param decision names it when it is lifted
+    /// @param until nothing, for good
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void restrict(UUID decision, PersonaId name, Restriction what, Optional<Instant> until) {
+        vault.restrict(decision, name, what, until);
+    }
+
+    /// Ends what a decision did; somebody stands as the hardest of the others, or as before.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lift(UUID decision) {
+        vault.lift(decision);
     }
 
     @Transactional

@@ -66,9 +66,7 @@ class SignIn {
 
     private Optional<AccountId> opened(Account account, @Nullable String hash, String secret) {
         var matches = encoder.matches(secret, hash == null ? nobodys : hash);
-        return matches && hash != null && account.standing() != Standing.REMOVED
-                ? Optional.of(account.id())
-                : Optional.empty();
+        return matches && hash != null ? Optional.of(account.id()) : Optional.empty();
     }
 
     private static String keyOf(String name) {

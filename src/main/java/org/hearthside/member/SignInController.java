@@ -115,7 +115,6 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return passkeys.shown(answer, request.getSession())
-                .filter(account -> accounts.of(account).standing() != Standing.REMOVED)
                 .map(account ->
                         ResponseEntity.ok(
                                 Map.of(

@@ -1,6 +1,7 @@
 package org.hearthside.member;
 
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -168,6 +169,28 @@ class Vault {
                 .params(session, UUID.randomUUID(), Timestamp.from(now), Timestamp.from(due))
                 .query(UUID.class)
                 .single();
+    }
+
+    void restrict(UUID decision, PersonaId name, Restriction what, Optional<Instant> until) {
+        database.sql("select vault.restrict(:ref, :name, :what, :until)")
+                .param("ref", decision)
+                .param("name", name.value())
+                .param("what", what.word())
+                .param("until", until.map(Timestamp::from).orElse(null), Types.TIMESTAMP)
+                .query(row -> {});
+    }
+
+    boolean isLimited(String session, Instant now) {
+        return is("select vault.is_limited(?, ?)", session, Timestamp.from(now));
+    }
+
+    /// Stands again as people decided, after another change of how they stand.
+    void stand(AccountId account) {
+        call("select vault.stand(?)", account.value());
+    }
+
+    void lift(UUID decision) {
+        call("select vault.lift(?)", decision);
     }
 
     Optional<UUID> stay(String session) {

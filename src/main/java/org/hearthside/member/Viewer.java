@@ -39,6 +39,12 @@ public record Viewer(
         return standing == Standing.ACTIVE || standing == Standing.RESTING;
     }
 
+    /// Whether people decided that they may not take part, for a time or for good. They keep Help,
+    /// the page of decisions with its appeal, their copy, and leaving.
+    public boolean isKeptOut() {
+        return standing == Standing.SUSPENDED || standing == Standing.REMOVED;
+    }
+
     public boolean is(Role role) {
         return roles.contains(role);
     }

@@ -90,7 +90,7 @@ class RoomStream implements StreamOwner {
         }
         var seconds = (long) room.plan().slowSeconds();
         var firstDay = Limit.ROOM_FIRST_DAY.window().toSeconds();
-        if (seconds < firstDay && members.isInFirstDay(viewer)) {
+        if (seconds < firstDay && members.writesSlowly(viewer)) {
             seconds = firstDay;
         }
         if (kind == Kind.SAID

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param mayOpen whether the viewer may ask for private talk to be opened
 /// @param openings those that were asked for
 /// @param typed what was sent and could not be carried out
+/// @param decides whether the viewer may decide about the person it is about
 public record ConcernPage(
         QueuePage.Row row,
         @Nullable String about,
@@ -40,7 +41,8 @@ public record ConcernPage(
         @Nullable String answer,
         boolean mayOpen,
         List<OpeningPage.Row> openings,
-        Typed typed) {
+        Typed typed,
+        boolean decides) {
 
     /// @param error what to do, in words, or null
     public record Typed(

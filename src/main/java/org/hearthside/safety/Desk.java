@@ -69,7 +69,7 @@ class Desk {
                 .orElseThrow(NotFound::new);
     }
 
-    private static void mustBeStaff(Viewer viewer) {
+    static void mustBeStaff(Viewer viewer) {
         if (!viewer.isMember()
                 || !(viewer.is(Role.MODERATOR)
                         || viewer.is(Role.SAFEGUARDING_LEAD)
@@ -78,12 +78,16 @@ class Desk {
         }
     }
 
+    /// Administrators only when nobody else did.
+    static boolean isTheirTurn(Viewer viewer, Owner owner) {
+        return viewer.is(Role.MODERATOR)
+                || viewer.is(Role.SAFEGUARDING_LEAD)
+                || owner == Owner.ADMINISTRATOR;
+    }
+
     private boolean mayLook(Viewer viewer, Concern concern) {
-        if (viewer.is(Role.ADMINISTRATOR)
-                && !viewer.is(Role.MODERATOR)
-                && !viewer.is(Role.SAFEGUARDING_LEAD)
-                && concern.owner() != Owner.ADMINISTRATOR) {
-            return false; // administrators only when nobody else did
+        if (!isTheirTurn(viewer, concern.owner())) {
+            return false;
         }
         return !isInvolved(viewer, concern);
     }

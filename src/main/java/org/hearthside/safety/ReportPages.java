@@ -25,12 +25,18 @@ class ReportPages {
     /// The acts in the log that name a step.
     static final Set<String> STEPS = Set.of("stepped", "proposed", "agreed", "declined");
 
+    /// So many reports in so short a time are a burst.
+    private static final int BURST = 10;
+
+    private static final Duration BURST_WITHIN = Duration.ofMinutes(10);
+
     private final Reports reports;
     private final Desk desk;
     private final Evidence evidence;
     private final Steps steps;
     private final Signals signals;
     private final Letters letters;
+    private final SanctionDesk sanctions;
     private final ModerationLog log;
     private final Pager pager;
     private final Openings openings;
@@ -48,6 +54,7 @@ class ReportPages {
             Steps steps,
             Signals signals,
             Letters letters,
+            SanctionDesk sanctions,
             ModerationLog log,
             Pager pager,
             Openings openings,
@@ -63,6 +70,7 @@ class ReportPages {
         this.steps = steps;
         this.signals = signals;
         this.letters = letters;
+        this.sanctions = sanctions;
         this.log = log;
         this.pager = pager;
         this.openings = openings;
@@ -128,7 +136,19 @@ class ReportPages {
                         .map(concern ->
                                 row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
                         .toList(),
-                openingPages.unsettled(viewer));
+                openingPages.unsettled(viewer),
+                sanctions.appeals(viewer).stream().map(each -> appeal(viewer, each)).toList());
+    }
+
+    private QueuePage.Appeal appeal(Viewer viewer, Sanction sanction) {
+        var appeal = java.util.Objects.requireNonNull(sanction.kept().appeal());
+        var now = time.instant();
+        return new QueuePage.Appeal(
+                sanction.id().toString(),
+                "decision.kind." + sanction.kept().kind().word(),
+                "queue.owner." + appeal.owner().word(),
+                left(viewer.locale(), Duration.between(now, appeal.dueAt())),
+                sanction.isOverdue(now));
     }
 
     private List<String> help(Locale locale) {
@@ -167,7 +187,19 @@ class ReportPages {
                 concern.isOverdue(now),
                 "queue.owner." + concern.owner().word(),
                 escalated == null ? null : moment(viewer, escalated),
-                "queue.stage." + concern.stage().word());
+                "queue.stage." + concern.stage().word(),
+                isBurst(told));
+    }
+
+    /// Whether many reports came within minutes. It is said to whoever looks, and does nothing.
+    private static boolean isBurst(List<Reports.Told> told) {
+        for (var i = BURST - 1; i < told.size(); i++) {
+            var took = Duration.between(told.get(i - BURST + 1).at(), told.get(i).at());
+            if (took.compareTo(BURST_WITHIN) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String left(Locale locale, Duration left) {
@@ -234,7 +266,8 @@ class ReportPages {
                 reports.answer(concern).map(w -> w.text()).orElse(null),
                 openings.mayAsk(viewer, concern),
                 openingPages.of(viewer, concern),
-                typed);
+                typed,
+                !concern.isClosed() && !held && !sanctions.isParty(viewer, id));
     }
 
     private String signal(Viewer viewer, Signals.Met met) {

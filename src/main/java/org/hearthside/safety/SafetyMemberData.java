@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SafetyMemberData implements HoldsMemberData {
     private static final String REPORTS = "twelve months after people have decided";
+    private static final String DECISIONS = "twelve months after it ended";
     private static final String LOG = "twenty-four months, so that what staff did can be checked";
     private static final String SIGNALS = "90 days";
     private static final String DUTY = "ninety days after it ended, or as long as the account";
@@ -36,13 +37,21 @@ class SafetyMemberData implements HoldsMemberData {
     private final Seals seals;
     private final Rota rota;
     private final Ledger ledger;
+    private final Sanctions sanctions;
 
-    SafetyMemberData(JdbcClient database, Members members, Seals seals, Rota rota, Ledger ledger) {
+    SafetyMemberData(
+            JdbcClient database,
+            Members members,
+            Seals seals,
+            Rota rota,
+            Ledger ledger,
+            Sanctions sanctions) {
         this.rota = rota;
         this.database = database;
         this.members = members;
         this.seals = seals;
         this.ledger = ledger;
+        this.sanctions = sanctions;
     }
 
     @Override
@@ -169,6 +178,36 @@ class SafetyMemberData implements HoldsMemberData {
                         .notCopied("it names others, or says what staff wrote to each other"),
                 kept(Kind.LINK, "opening_person", "opening_id").until(LOG).notCopied(AN_ID),
                 replaced(Kind.LINK, "opening_person", "persona_id").until(LOG).notCopied(AN_ID),
+                erased(
+                                Kind.RECORD,
+                                "sanction",
+                                "kind",
+                                "rule",
+                                "words",
+                                "excerpt",
+                                "decided_at",
+                                "until",
+                                "ended_at",
+                                "read_at",
+                                "appeal",
+                                "appealed_at",
+                                "outcome",
+                                "outcome_at",
+                                "outcome_words")
+                        .until(DECISIONS),
+                erased(
+                                Kind.RECORD,
+                                "sanction",
+                                "id",
+                                "concern_id",
+                                "persona_id",
+                                "appeal_due_at",
+                                "appeal_owner")
+                        .until(DECISIONS)
+                        .notCopied("ids, and whose turn it is to answer an appeal"),
+                kept(Kind.RECORD, "sanction", "decided_by", "outcome_by")
+                        .until(DECISIONS)
+                        .notCopied("who decided; what they did is in the log"),
                 kept(Kind.RECORD, "moderation_log", "at", "act").until(LOG),
                 kept(Kind.RECORD, "moderation_log", "number", "persona_id", "concern_id", "hash")
                         .until(LOG)
@@ -314,6 +353,40 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .toList()),
                 new CopyPart(
+                        "sanction",
+                        database.sql(
+                                        """
+                                        select * from sanction where persona_id = any (?)
+                                        order by decided_at
+                                        """)
+                                .param(own)
+                                .query((row, at) -> {
+                                    var copy =
+                                            new CopyRow()
+                                                    .columns(
+                                                            row,
+                                                            "kind",
+                                                            "rule",
+                                                            "decided_at",
+                                                            "until",
+                                                            "ended_at",
+                                                            "read_at",
+                                                            "appealed_at",
+                                                            "outcome",
+                                                            "outcome_at");
+                                    var sanction = Sanctions.read(row, at);
+                                    for (var column :
+                                            List.of(
+                                                    "words",
+                                                    "excerpt",
+                                                    "appeal",
+                                                    "outcome_words")) {
+                                        copy.with(column, sanctions.words(sanction, column));
+                                    }
+                                    return copy.done();
+                                })
+                                .list()),
+                new CopyPart(
                         "moderation_log",
                         database.sql(
                                         """
@@ -355,5 +428,6 @@ class SafetyMemberData implements HoldsMemberData {
                         """)
                 .param(leaver.ids())
                 .update();
+        sanctions.eraseAbout(leaver.ids());
     }
 }

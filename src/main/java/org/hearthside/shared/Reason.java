@@ -28,6 +28,8 @@ public enum Reason {
     AGREE_FIRST,
     /// Nobody’s words about their health are kept before they say yes to that.
     NEEDS_CONSENT,
+    /// People decided that they may not do this for a time.
+    LIMITED,
     /// Older than the time in which a message may be changed.
     TOO_LATE,
     /// The other person, or this place, does not take this just now.

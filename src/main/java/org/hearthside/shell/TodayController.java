@@ -18,6 +18,7 @@ import org.hearthside.safety.Duty;
 import org.hearthside.safety.Ledger;
 import org.hearthside.safety.Letters;
 import org.hearthside.safety.Reports;
+import org.hearthside.safety.Sanctions;
 import org.hearthside.story.Stories;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -41,6 +42,7 @@ class TodayController {
     private final Reports reports;
     private final Letters letters;
     private final Ledger ledger;
+    private final Sanctions sanctions;
     private final Stories stories;
     private final Duty duty;
     private final Templates templates;
@@ -55,6 +57,7 @@ class TodayController {
             Reports reports,
             Letters letters,
             Ledger ledger,
+            Sanctions sanctions,
             Stories stories,
             Duty duty,
             Templates templates,
@@ -67,6 +70,7 @@ class TodayController {
         this.reports = reports;
         this.letters = letters;
         this.ledger = ledger;
+        this.sanctions = sanctions;
         this.stories = stories;
         this.duty = duty;
         this.templates = templates;
@@ -90,7 +94,8 @@ class TodayController {
                         isOpened(viewer),
                         block("story", () -> stories.today(viewer).stream().toList()),
                         storiesWaiting(viewer),
-                        opens(viewer) && !duty.missing().isEmpty()));
+                        opens(viewer) && !duty.missing().isEmpty(),
+                        decisions(viewer)));
     }
 
     private static boolean opens(Viewer viewer) {
@@ -110,6 +115,11 @@ class TodayController {
     private int storiesWaiting(Viewer viewer) {
         var waiting = block("stories", () -> List.of(stories.waitingForWriter(viewer)));
         return waiting == null ? 0 : waiting.getFirst();
+    }
+
+    private int decisions(Viewer viewer) {
+        var unread = block("decisions", () -> List.of(sanctions.unread(viewer)));
+        return unread == null ? 0 : unread.getFirst();
     }
 
     /// A block that fails says so alone; the rest of the page is there.

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
 /// @param firstSteps whether people cannot talk here yet, for those who open this place
+/// @param decisions how many about the member they have not read yet
 public record TodayPage(
         String greeting,
         String name,
@@ -32,7 +33,8 @@ public record TodayPage(
         boolean opened,
         @Nullable List<Stories.OneStory> stories,
         int storiesWaiting,
-        boolean firstSteps) {
+        boolean firstSteps,
+        int decisions) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

@@ -46,6 +46,7 @@ class MemberPagesTests {
                     "/care",
                     "/settings/access",
                     "/settings/devices",
+                    "/settings/decisions",
                     "/settings/export",
                     "/settings/delete");
     private static final List<String> WAYS =
