@@ -68,7 +68,7 @@ class RevocationTests {
                 threads.execute(() -> talk(stream, over));
                 var races = new ArrayList<Future<List<String>>>();
                 for (var reader : readers) {
-                    var way = lot.nextInt(4);
+                    var way = lot.nextInt(3);
                     var wait = lot.nextInt(1_500);
                     races.add(threads.submit(() -> race(reader, stream, way, wait)));
                 }
@@ -112,11 +112,6 @@ class RevocationTests {
             }
             // signed out here
             case 1 -> sessions.end(reader.viewer().session());
-            // kept out by a decision
-            case 2 ->
-                    database.sql("select vault.restrict(gen_random_uuid(), ?, 'suspended', null)")
-                            .param(reader.viewer().home().value())
-                            .query(row -> {});
             // signed out at another node
             default ->
                     database.sql("delete from session where session_id = ?")
