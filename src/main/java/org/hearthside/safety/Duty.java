@@ -73,7 +73,13 @@ public class Duty {
         return isReady(known) && somebodyLooks(known.shifts(), now);
     }
 
-    /// Whether somebody who looks after what is said is there.
+    /// Whether somebody who looks after what is said is there, ready or not.
+    boolean somebodyLooks() {
+        var now = time.instant();
+        return somebodyLooks(known(now).shifts(), now);
+    }
+
+    /// Whether one of these looks after what is said and is there.
     static boolean somebodyLooks(List<DutyShift> shifts, Instant now) {
         return shifts.stream().anyMatch(s -> s.role().looksAfter() && s.isThere(now));
     }

@@ -2,6 +2,8 @@ package org.hearthside.safety;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Refused;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
@@ -18,7 +20,13 @@ class DutyPresence {
     @ModelAttribute
     void seen(Viewer viewer, HttpServletRequest request) {
         if (request.getRequestURI().startsWith("/work/") && Rota.serves(viewer)) {
-            rota.seen(viewer).forEach(shift -> rota.here(viewer, shift));
+            for (var shift : rota.seen(viewer)) {
+                try {
+                    rota.here(viewer, shift);
+                } catch (Refused | NotFound e) {
+                    // handed over on another page a moment ago
+                }
+            }
         }
     }
 }

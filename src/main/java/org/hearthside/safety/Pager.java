@@ -2,6 +2,7 @@ package org.hearthside.safety;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Calls a person when a life may be at risk, through the command that the operator named. It is
-/// called once for each step of the ladder, and again while it fails; it is told where to look and
-/// nothing of what was said or by whom.
+/// called once for each step of the ladder, for the lead too while nobody is on duty, and again
+/// while it fails; it is told where to look and nothing of what was said or by whom.
 ///
 /// A page is a deadline like any other, due at once: whoever dies on the way leaves it to the next.
 /// The command may therefore hear of the same step twice, and can tell by its first two words.
@@ -32,6 +33,7 @@ class Pager {
     private final Concerns concerns;
     private final ModerationLog log;
     private final Deadlines deadlines;
+    private final Duty duty;
     private final Settings settings;
     private final TransactionTemplate transaction;
     private final InstantSource time;
@@ -40,12 +42,14 @@ class Pager {
             Concerns concerns,
             ModerationLog log,
             Deadlines deadlines,
+            Duty duty,
             Settings settings,
             TransactionTemplate transaction,
             InstantSource time) {
         this.concerns = concerns;
         this.log = log;
         this.deadlines = deadlines;
+        this.duty = duty;
         this.settings = settings;
         this.transaction = transaction;
         this.time = time;
@@ -82,14 +86,16 @@ class Pager {
             return; // taken in hand, climbed or called since
         }
         var owner = found.get().owner();
-        var called =
-                run(
-                        List.of(
-                                pager.toString(),
-                                owner.word(),
-                                passed.ref().toString(),
-                                at(passed.ref())));
-        transaction.executeWithoutResult(_ -> note(passed.ref(), owner, called));
+        var called = call(pager, owner, passed.ref());
+        if (owner == Owner.DUTY && !duty.somebodyLooks()) {
+            called &= call(pager, Owner.LEAD, passed.ref()); // nobody may answer for those on duty
+        }
+        var done = called;
+        transaction.executeWithoutResult(_ -> note(passed.ref(), owner, done));
+    }
+
+    private boolean call(Path pager, Owner owner, UUID concern) {
+        return run(List.of(pager.toString(), owner.word(), concern.toString(), at(concern)));
     }
 
     private String at(UUID concern) {

@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.safety.Shifts;
 import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /// A pager of the operator's: a real command that writes down what it was told.
 @HouseTest
-@Import(Talks.class)
+@Import({Talks.class, Shifts.class})
 @Timeout(120)
 class PagingTests {
     private static final Path FOLDER = Path.of("target/test-pager").toAbsolutePath();
@@ -37,6 +38,7 @@ class PagingTests {
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
+    @Autowired Shifts shifts;
     @Autowired Settings settings;
 
     @DynamicPropertySource
@@ -161,5 +163,16 @@ class PagingTests {
                 .params(concern, act)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Test
+    void while_nobody_is_on_duty_the_lead_is_called_at_once_too() {
+        shifts.nobody();
+        try {
+            var concern = report("worried");
+            isCalled(concern, "duty", "lead");
+        } finally {
+            shifts.asItWas();
+        }
     }
 }
