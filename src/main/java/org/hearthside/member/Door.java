@@ -63,7 +63,9 @@ class Door implements WebMvcConfigurer {
                                 .access((who, context) ->
                                         new AuthorizationDecision(
                                                 mayCall(policy, context.getRequest()))))
-                .addFilterBefore(new OwnPagesOnlyFilter(), AuthorizationFilter.class)
+                .addFilterBefore(
+                        new OwnPagesOnlyFilter(settings.address().toString()),
+                        AuthorizationFilter.class)
                 .addFilterBefore(viewerFilter, AuthorizationFilter.class)
                 .csrf(csrf -> {
                     var tokens = new CookieCsrfTokenRepository();

@@ -56,10 +56,14 @@ class PasskeyController {
         return ResponseEntity.ok(Map.of());
     }
 
-    /// Whose passkey this would be; a member must have shown a way in lately.
+    /// Whose passkey this would be; a member must have shown a way in lately. Whoever was suspended
+    /// or removed adds none, as their page of ways in is not there.
     private AccountId mayAdd(Viewer viewer, HttpServletRequest request) {
         if (viewer.standing() == Standing.VISITOR) {
             return recovery.underway(request).orElseThrow(NotFound::new);
+        }
+        if (!viewer.isMember() && viewer.standing() != Standing.JOINING) {
+            throw new NotFound();
         }
         if (accounts.of(viewer.account()).joined()
                 && !sessions.provedLately(request.getSession())) {

@@ -1,5 +1,7 @@
 package org.hearthside.conversation;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.live.MessageLog;
@@ -28,8 +30,10 @@ public final class Talks {
     private final MessageLog log;
     private final Members members;
     private final Conversations conversations;
+    private final ToRemember remember;
 
-    Talks(MessageLog log, Members members, Conversations conversations) {
+    Talks(MessageLog log, Members members, Conversations conversations, ToRemember remember) {
+        this.remember = remember;
         this.log = log;
         this.members = members;
         this.conversations = conversations;
@@ -62,5 +66,36 @@ public final class Talks {
 
     public long say(Talk talk, PersonaId by, String words) {
         return log.say(talk.stream(), by, UUID.randomUUID(), new Words(words)).join();
+    }
+
+    /// What this person is to a talk: for each, the values of the variables in its addresses.
+    ///
+    /// @param friend talks with them
+    /// @param foe is blocked by them
+    public Map<String, Map<String, String>> relations(
+            Cast.Person person, Cast.Person friend, Cast.Person foe) {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        all.put("own", at(open(person, friend), true));
+        all.put("others-words", at(open(person, friend), false));
+        var ended = open(person, friend);
+        all.put("ended", at(ended, true));
+        conversations.goodbye(friend.viewer(), ended.stream(), UUID.randomUUID(), "");
+        var blocked = open(person, foe);
+        all.put("blocked", at(blocked, true));
+        conversations.block(person.viewer(), blocked.stream());
+        all.put("reported", at(open(person, friend), true));
+        all.put("foreign", at(open(friend, foe), true));
+        return all;
+    }
+
+    private Map<String, String> at(Talk talk, boolean own) {
+        var seekers = say(talk, talk.plumsName(), "The seeker’s.");
+        var supporters = say(talk, talk.heronsName(), "The supporter’s.");
+        var line = UUID.randomUUID();
+        remember.add(talk.plum().viewer(), talk.stream(), line, "A line.");
+        return Map.of(
+                "id", talk.stream().toString(),
+                "number", String.valueOf(own ? seekers : supporters),
+                "line", line.toString());
     }
 }

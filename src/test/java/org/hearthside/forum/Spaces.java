@@ -3,8 +3,11 @@ package org.hearthside.forum;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.member.Members;
@@ -158,5 +161,49 @@ public final class Spaces {
         care.pass(waits); // asks them
         forum.notNow(person.viewer(), waits);
         rows.leave(space, name(space, person), time.instant().minus(Duration.ofHours(1)));
+    }
+
+    /// What this person is to a topic: for each, the values of the variables in its addresses.
+    ///
+    /// @param friend takes part wherever they do
+    /// @param foe between whom and them a block lies already
+    public Map<String, Map<String, String>> relations(
+            Cast.Person person, Cast.Person friend, Cast.Person foe) {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        var inside = make(MEMBERS);
+        join(inside, person, "forum-plum");
+        join(inside, friend, "forum-otter");
+        all.put("own", at(inside, topic(inside, person, "Mine", "Words."), person));
+        all.put("others-words", at(inside, topic(inside, friend, "Theirs", "Words."), friend));
+        join(inside, foe, "forum-foe");
+        all.put("blocked", at(inside, topic(inside, foe, "A foe’s", "Words."), foe));
+        var open = make(OPEN);
+        join(open, friend, "forum-otter");
+        all.put("open", at(open, topic(open, friend, "Theirs", "Words."), friend));
+        var closed = make(MEMBERS);
+        join(closed, friend, "forum-otter");
+        var outside = at(closed, topic(closed, friend, "Theirs", "Words."), friend);
+        all.put("foreign", outside);
+        var elsewhere = new HashMap<>(outside);
+        elsewhere.put("space", inside.toString());
+        all.put("elsewhere", elsewhere);
+        var left = make(MEMBERS);
+        join(left, person, "forum-plum");
+        all.put("left", at(left, topic(left, person, "Mine", "Words."), person));
+        forum.leave(person.viewer(), left);
+        var gone = make(MEMBERS);
+        join(gone, person, "forum-plum");
+        all.put("archived", at(gone, topic(gone, person, "Mine", "Words."), person));
+        forum.archive(cast.aspen().viewer(), gone, true);
+        return all;
+    }
+
+    private Map<String, String> at(SpaceId space, TopicId topic, Cast.Person person) {
+        return Map.of(
+                "space", space.toString(),
+                "id", space.toString(),
+                "topic", topic.toString(),
+                "place", topic.toString(),
+                "number", String.valueOf(answer(space, topic, person, "More words.")));
     }
 }

@@ -3,8 +3,11 @@ package org.hearthside.group;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.Cast;
@@ -213,5 +216,62 @@ public final class Circles {
         come(full, person, "waiting-plum");
         var wanted = asked(OPEN);
         rows.decide(wanted.stream(), person.home(), true, null, time.instant());
+    }
+
+    /// What this person is to a group: for each, the values of the variables in its addresses.
+    public Map<String, Map<String, String>> relations(Cast.Person person) {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        for (var relation :
+                List.of("own", "others-words", "guest", "facilitates", "left", "foreign")) {
+            var circle = open(OPEN);
+            var stream = circle.stream();
+            switch (relation) {
+                case "foreign" -> {}
+                case "guest" -> sitIn(circle, person, "group-plum");
+                default -> come(circle, person, "group-plum");
+            }
+            var own = relation.equals("own");
+            all.put(relation, at(circle, own ? person : circle.fern()));
+            if (own) {
+                sessionRows.invite(
+                        stream, name(circle, person), name(circle, circle.fern()), time.instant());
+            } else if (relation.equals("left")) {
+                groups.leave(person.viewer(), stream);
+            } else if (relation.equals("facilitates")) {
+                var now = time.instant();
+                rows.become(stream, name(circle, person), Part.CO_FACILITATOR, null, now);
+            }
+        }
+        var asks = open(plan(12, true, true));
+        come(asks, person, "group-plum");
+        all.put("asks", at(asks, asks.fern()));
+        var wanted = asked(OPEN);
+        var nothing = new HashMap<>(all.get("foreign"));
+        nothing.replaceAll((name, value) -> UUID.randomUUID().toString());
+        nothing.putAll(Map.of("id", wanted.stream().toString(), "number", "1", "turn", "opener"));
+        all.put("wanted", nothing);
+        return all;
+    }
+
+    /// @param person whose words, change and topic they are
+    private Map<String, String> at(Circle circle, Cast.Person person) {
+        var stream = circle.stream();
+        var viewer = person.viewer();
+        var asking = come(circle, cast.person("pale-otter"), "asking-otter");
+        var reed = come(circle, cast.person("soft-reed"), "soft-reed");
+        rows.become(stream, name(circle, reed), Part.MEMBER, null, time.instant());
+        votes.propose(viewer, stream, "Another line.", "Why not.");
+        votes.suggest(viewer, stream, "Mornings");
+        rows.become(stream, name(circle, asking), Part.ASKED, null, time.instant());
+        return Map.of(
+                "id", stream.toString(),
+                "number", String.valueOf(say(circle, person, "Words.")),
+                "name", name(circle, circle.fern()).toString(),
+                "asks", name(circle, asking).toString(),
+                "change", voteRows.open(stream).orElseThrow().id().toString(),
+                "topic", voteRows.topics(stream, name(circle, person)).getFirst().id().toString(),
+                "session", meet(circle, Duration.ofDays(1)).toString(),
+                "past", meet(circle, Duration.ofHours(-1)).toString(),
+                "turn", "opener");
     }
 }

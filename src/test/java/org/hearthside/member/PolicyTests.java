@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The policy table and the program say the same.
@@ -25,10 +27,21 @@ class PolicyTests {
     private static final Set<String> BEFORE_ROUTES =
             Set.of("GET /static/**", "GET /error", "GET /session-alive", "POST /language");
 
+    /// The method that does a job.
+    private static final Map<String, String> JOBS =
+            Map.of(
+                    "deadlines", "DeadlineWatch.look",
+                    "told-again", "ToldAgain.tell",
+                    "help-lines", "HelpLines.raiseAlarms",
+                    "queue-watch", "QueueWatch.look",
+                    "forget-unfinished", "Accounts.forget",
+                    "forget-limits", "Limits.forget");
+
     @Autowired Policy policy;
 
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
+    @Autowired ScheduledAnnotationBeanPostProcessor scheduled;
     @Autowired Cast cast;
     @Autowired JdbcClient database;
 
@@ -59,6 +72,22 @@ class PolicyTests {
         withoutRoute.removeAll(BEFORE_ROUTES);
         withoutRoute.removeIf(row -> row.equals("GET /live"));
         assertThat(withoutRoute).as("rows without a route").isEmpty();
+    }
+
+    @Test
+    void every_job_has_a_row_and_every_row_a_job() {
+        var done =
+                scheduled.getScheduledTasks().stream()
+                        .filter(task -> task.toString().startsWith("org.hearthside."))
+                        .map(task -> task.toString().replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"))
+                        .toList();
+        var rows =
+                policy.rows().stream()
+                        .filter(row -> row.kind().equals("job"))
+                        .map(row -> row.pattern())
+                        .toList();
+        assertThat(JOBS.keySet()).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(JOBS.values()).containsExactlyInAnyOrderElementsOf(done);
     }
 
     @Test

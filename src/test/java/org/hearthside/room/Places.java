@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -217,5 +218,58 @@ public final class Places {
 
     long say(StreamId stream, Cast.Person person, String words) {
         return log.say(stream, name(stream, person), UUID.randomUUID(), new Words(words)).join();
+    }
+
+    /// What this person is to a room: for each, the values of the variables in its addresses.
+    public Map<String, Map<String, String>> relations(Cast.Person person) {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        for (var relation : List.of("own", "others-words", "hosts", "left", "asked-to-leave")) {
+            var place = open(ALWAYS);
+            var stream = place.stream();
+            enter(stream, person, "room-plum");
+            var own = say(stream, person, "Mine.");
+            var others = say(stream, place.fern(), "Somebody else’s.");
+            switch (relation) {
+                case "hosts" -> give(stream, person);
+                case "left" -> rooms.leave(person.viewer(), stream);
+                case "asked-to-leave" -> ask(place, person, own);
+                default -> {}
+            }
+            all.put(relation, at(place, relation.equals("own") ? own : others));
+        }
+        var outside = open(ALWAYS);
+        all.put("outside", at(outside, say(outside.stream(), outside.fern(), "Words.")));
+        var gone = open(ALWAYS);
+        enter(gone.stream(), person, "room-plum");
+        all.put("archived", at(gone, say(gone.stream(), gone.fern(), "Words.")));
+        rooms.archive(cast.aspen().viewer(), gone.stream(), true);
+        return all;
+    }
+
+    private void ask(Place place, Cast.Person person, long number) {
+        var now = time.instant();
+        aside.ask(
+                place.stream(),
+                new Aside.Asked(
+                        UUID.randomUUID(),
+                        name(place.stream(), person),
+                        number,
+                        place.fernsName(),
+                        new Words("Loud"),
+                        now,
+                        now.plus(Duration.ofDays(1))));
+    }
+
+    private Map<String, String> at(Place place, long number) {
+        var client = UUID.randomUUID();
+        held.keep(place.stream(), place.fernsName(), client, new Words("Held"), time.instant());
+        return Map.of(
+                "id", place.stream().toString(),
+                "number", String.valueOf(number),
+                "by", place.fernsName().toString(),
+                "name", place.fernsName().toString(),
+                "client", client.toString(),
+                "away", UUID.randomUUID().toString(),
+                "host", rows.hosts(place.stream()).getFirst().id().toString());
     }
 }

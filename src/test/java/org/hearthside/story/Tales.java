@@ -1,8 +1,10 @@
 package org.hearthside.story;
 
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.hearthside.Cast;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -114,5 +116,26 @@ public final class Tales {
                 Reviewed.Act.SUGGESTED,
                 new Words("canary-reviewer"),
                 story.times().changedAt());
+    }
+
+    /// What this person is to a story: for each, the values of the variables in its addresses.
+    ///
+    /// @param friend tells others
+    /// @param foe between whom and them a block lies already
+    public Map<String, Map<String, String>> relations(
+            Cast.Person person, Cast.Person friend, Cast.Person foe) {
+        var all = new LinkedHashMap<String, Map<String, String>>();
+        all.put("own-draft", at(draft(person, "Mine", "Words.", null)));
+        all.put("own-waiting", at(sent(person, "Mine", "Words.")));
+        all.put("own", at(published(person, "Mine", "Words.", null)));
+        all.put("others-words", at(published(friend, "Theirs", "Words.", null)));
+        all.put("foreign-draft", at(draft(friend, "Theirs", "Words.", null)));
+        all.put("foreign-waiting", at(sent(friend, "Theirs", "Words.")));
+        all.put("blocked", at(published(foe, "A foe’s", "Words.", null)));
+        return all;
+    }
+
+    private static Map<String, String> at(Tale tale) {
+        return Map.of("id", tale.id());
     }
 }
