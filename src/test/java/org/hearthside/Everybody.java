@@ -140,9 +140,60 @@ final class Everybody {
                         "foreign",
                         Map.of("id", one("select id from shift order by starts_at desc limit 1"))));
         shared.put("topics", Map.of("foreign", Map.of("id", offers.topic(0).toString())));
+        safety(shared);
         shared.put(
                 "grant", Map.of("foreign", Map.of("id", one("select id from role_grant limit 1"))));
         return shared;
+    }
+
+    /// What people look at and decided about somebody whom nobody here knows.
+    private void safety(Map<String, Map<String, Map<String, String>>> shared) {
+        var concern =
+                one(
+                        """
+                        insert into concern
+                            (id, severity, stage, place, about, opened_at, due_at, owner)
+                        values (gen_random_uuid(), 4, 'acknowledged', gen_random_uuid(),
+                            gen_random_uuid(), now(), now() + interval '30 days', 'duty')
+                        returning id
+                        """);
+        var opening =
+                one(
+                        """
+                        insert into opening (id, concern_id, kind, place, window_from, window_until,
+                            ground, why, asked_by, asked_as, asked_at, state, due_at, owner)
+                        values (gen_random_uuid(), '%s', 'conversation', gen_random_uuid(),
+                            now() - interval '2 hours', now() - interval '1 hour', 'life',
+                            ''::bytea, gen_random_uuid(), 'MODERATOR', now(), 'asked',
+                            now() + interval '30 days', 'duty')
+                        returning id
+                        """
+                                .formatted(concern));
+        var sanction =
+                one(
+                        """
+                        insert into sanction (id, concern_id, persona_id, kind, rule, words,
+                            decided_by, decided_at, appeal, appealed_at, appeal_due_at, appeal_owner)
+                        values (gen_random_uuid(), '%s', gen_random_uuid(), 'note', 'listen',
+                            ''::bytea, gen_random_uuid(), now(), ''::bytea, now(),
+                            now() + interval '30 days', 'duty')
+                        returning id
+                        """
+                                .formatted(concern));
+        database.sql(
+                        """
+                        insert into concern_letter
+                            (concern_id, number, item, persona_id, from_staff, words, at)
+                        values (?, 1, gen_random_uuid(), gen_random_uuid(), true, ''::bytea, now())
+                        """)
+                .param(UUID.fromString(concern))
+                .update();
+        shared.put("opening", Map.of("foreign", Map.of("id", opening)));
+        shared.put("appeal", Map.of("foreign", Map.of("id", sanction)));
+        shared.put("decision", Map.of("foreign", Map.of("id", sanction)));
+        shared.put("letters", Map.of("foreign", Map.of("concern", concern)));
+        shared.put(
+                "duty", Map.of("foreign", Map.of("id", one("select id from duty_shift limit 1"))));
     }
 
     List<Who> all() {
@@ -326,7 +377,13 @@ final class Everybody {
                         "/stories/ story",
                         "/work/stories/ story",
                         "/report/ report",
+                        "/work/queue/appeals/ appeal",
                         "/work/queue/ concern",
+                        "/work/openings/ opening",
+                        "/work/duty/ duty",
+                        "/work/rota/ duty",
+                        "/settings/decisions/ decision",
+                        "/care/letters/ letters",
                         "/work/shift/ shift",
                         "/work/topics/ topics",
                         "/work/roles/ grant",
@@ -408,6 +465,10 @@ final class Everybody {
         var fields = new TreeMap<String, String>();
         fields.put("_csrf", masked());
         fields.put("client", UUID.randomUUID().toString());
+        fields.put("item", UUID.randomUUID().toString());
+        fields.put("week", "");
+        fields.put("role", "second");
+        fields.put("words", whole ? "Words." : "");
         fields.put("line", at.getOrDefault("line", UUID.randomUUID().toString()));
         fields.put("version", whole ? "1" : "-1");
         fields.put("number", "1");

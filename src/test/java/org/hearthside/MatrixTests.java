@@ -100,6 +100,7 @@ class MatrixTests {
                     "/work/stories/{id}/suggest",
                     "/work/stories/{id}/ready",
                     "/work/stories/{id}/take-down",
+                    "/work/rota/{id}/remove",
                     "/work/queue/{id}/decision",
                     "/talk/p/{id}/never",
                     "/sign-out",
@@ -124,6 +125,8 @@ class MatrixTests {
         MAY,
         /// The way in is shown.
         DOOR,
+        /// Whoever is kept out by a decision is led to what is left to them.
+        KEPT_OUT,
         /// Who is joining is led to their next step.
         JOIN_ON,
         /// Not there, or not theirs to know.
@@ -182,7 +185,7 @@ class MatrixTests {
     private void takeAboutTheSameTime() {
         var forbidden = times.stream().mapToLong(pair -> pair[0]).sorted().toArray();
         var absent = times.stream().mapToLong(pair -> pair[1]).sorted().toArray();
-        assertThat(forbidden.length).isGreaterThan(1_000);
+        assertThat(forbidden.length).isGreaterThan(500);
         var ratio = (double) forbidden[forbidden.length / 2] / absent[absent.length / 2];
         System.out.printf(
                 Locale.ROOT, "forbidden / absent, medians of %d: %.3f%n", forbidden.length, ratio);
@@ -193,17 +196,17 @@ class MatrixTests {
         var text = new StringBuilder();
         text.append(
                 """
-                %s cases, by `MatrixTests`: each of the %d routes in `policy.csv`, called by everybody
+                %d cases, by `MatrixTests`: each of the %d routes in `policy.csv`, called by everybody
                 below, for everything they can be to what it is about: their own, somebody else’s beside them, given to
                 them, once theirs, behind a block, reported, not theirs, not there. *May*: done, or refused for another
-                reason than whose it is. *Door*: shown the way in. *Not there*: the same status and bytes
+                reason than whose it is. *Door*: shown the way in. *What is left*: led to what people
+                decided. *Not there*: the same status and bytes
                 as for what is not there. *Same*: whatever comes is the same for what is not there.
 
-                | who | may | door | next step of joining | not there | same |
-                |---|---|---|---|---|---|
+                | who | may | door | what is left | next step of joining | not there | same |
+                |---|---|---|---|---|---|---|
                 """
-                        .formatted(
-                                String.format(Locale.ROOT, "%,d", all).replace(',', ' '), routes));
+                        .formatted(all, routes));
         counts.forEach((who, each) -> {
             text.append("| ").append(who);
             for (var verdict : Verdict.values()) {
@@ -214,8 +217,8 @@ class MatrixTests {
         text.append(
                 """
 
-                Not here, because the product does not have it yet: openings granted by two people, sanctions short of
-                suspension, and accounts that were erased (their sessions end with them). Acts that end what somebody is
+                Not here: whose turn it is with an opening or an appeal, among those who could have it (`OpeningTests`,
+                `SanctionTests`), and accounts that were erased (their sessions end with them). Acts that end what somebody is
                 to a thing are called only where they must be refused; the tests of the rooms do them.
                 """);
         return text.toString();
@@ -314,6 +317,11 @@ class MatrixTests {
         if (verdict == Verdict.MAY && ENDINGS.contains(row.pattern()) && !isGet(row)) {
             return null;
         }
+        if (relation.equals("foreign")
+                && row.pattern().matches("/work/(openings|queue/appeals)/.*")
+                && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR)) {
+            return null; // whose turn it is: OpeningTests, SanctionTests
+        }
         var whole = verdict != Verdict.MAY || row.pattern().endsWith("/set-aside");
         var answer = everybody.send(who, row, at, whole);
         counts.merge(verdict, 1, Integer::sum);
@@ -327,6 +335,9 @@ class MatrixTests {
                                                     && row.pattern().equals("/session-alive")))
                                     && !(door && row.who().matches("member|staff|[A-Z_]+"));
                     case DOOR -> (answer.status() == 302 || answer.status() == 303) && door;
+                    case KEPT_OUT ->
+                            answer.status() == 303
+                                    && answer.location().equals("/settings/decisions");
                     case JOIN_ON -> answer.status() == 303 && answer.location().equals("/join/on");
                     case NOT_THERE -> answer.status() == 404;
                     case SAME -> answer.status() < 500;
@@ -387,13 +398,15 @@ class MatrixTests {
                     return Verdict.DOOR;
                 }
                 if (row.who().equals("signed-in")) {
-                    return Verdict.MAY;
+                    return isAboutNothing(kind) ? Verdict.MAY : Verdict.NOT_THERE;
                 }
                 if (who.standing() == Standing.JOINING) {
                     return Verdict.JOIN_ON;
                 }
                 if (!who.isMember()) {
-                    return Verdict.NOT_THERE;
+                    return isGet(row) && row.who().equals("member") && isKeptOut(who)
+                            ? Verdict.KEPT_OUT
+                            : Verdict.NOT_THERE;
                 }
                 var called =
                         switch (row.who()) {
@@ -415,6 +428,10 @@ class MatrixTests {
         return rightful(who, act, kind, relation) ? Verdict.MAY : Verdict.NOT_THERE;
     }
 
+    private static boolean isKeptOut(Who who) {
+        return who.standing() == Standing.SUSPENDED || who.standing() == Standing.REMOVED;
+    }
+
     /// Whether a member whom the policy lets call it may do so with a thing that is this to them.
     private static boolean rightful(Who who, String act, String kind, String relation) {
         var own = relation.equals("own");
@@ -431,6 +448,9 @@ class MatrixTests {
                                     && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD));
             case "concern" ->
                     relation.equals("foreign") && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD);
+            case "opening", "appeal", "decision", "letters" -> false;
+            case "duty" ->
+                    act.endsWith("/remove") && who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
             case "persona" -> relation.equals("open");
             case "topics" ->
                     who.is(Role.ADMINISTRATOR, Role.MANAGER)
@@ -442,6 +462,15 @@ class MatrixTests {
 
     private static boolean mayWork(Who who, String act) {
         var path = act.substring(act.indexOf('/'));
+        if (path.startsWith("/work/rota")) {
+            return who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
+        }
+        if (path.startsWith("/work/first-steps")) {
+            return who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.startsWith("/work/duty")) {
+            return who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD);
+        }
         if (path.startsWith("/work/queue")) {
             return who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
         }

@@ -27,4 +27,3 @@ create table concern_letter (
     primary key (concern_id, number),
     unique (concern_id, item)
 );
-create index concern_about on concern (about);
