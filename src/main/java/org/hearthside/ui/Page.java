@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -131,9 +132,11 @@ public final class Page {
 
     /// Whether this page asks its reader, once, if they would like a person now.
     public boolean asksCare() {
+        var query = request.getQueryString(); // as it came: a broken one must not break the page
         return signedIn()
                 && "GET".equals(request.getMethod())
-                && request.getParameter("care") != null;
+                && query != null
+                && List.of(query.split("&", -1)).contains("care");
     }
 
     /// Whether this reader may be shown the link to a staff area.
