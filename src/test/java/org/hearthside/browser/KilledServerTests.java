@@ -104,7 +104,8 @@ class KilledServerTests {
         return Node.start(Application.class, port, data, data, List.of(), Map.of()).process();
     }
 
-    /// What an administrator does on the page for roles; that page has tests of its own.
+    /// What an administrator does on the page for roles; that page has tests of its own. Somebody
+    /// may be asked, and a sample is on duty.
     private void grantSupporter(String name) throws SQLException, IOException {
         var pid = Files.readAllLines(data.resolve("postgresql").resolve("postmaster.pid"));
         var url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/hearthside";
@@ -119,6 +120,13 @@ class KilledServerTests {
                                 """)) {
             grant.setString(1, name);
             assertThat(grant.executeUpdate()).isEqualTo(1);
+            try (var duty = connection.createStatement()) {
+                duty.execute(
+                        """
+                        insert into hearthside.duty_shift (id, role, from_at, until_at, sample)
+                        values (gen_random_uuid(), 'moderator', now(), now() + interval '1 day', true)
+                        """);
+            }
         }
     }
 }
