@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -12,6 +13,9 @@ import org.springframework.transaction.TransactionException;
 class DeadlineWatch {
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineWatch.class);
 
+    /// Until those that were just told of are through, when there are many.
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
     private final Deadlines deadlines;
     private boolean blind;
 
@@ -22,10 +26,12 @@ class DeadlineWatch {
     @Scheduled(fixedDelayString = "PT1S")
     void look() {
         try {
-            while (deadlines.pass() > 0) {
-                // until none is left
+            while (deadlines.pass() == Deadlines.ROUND) {
+                Thread.sleep(PAUSE);
             }
             blind = false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // stopping
         } catch (DataAccessException | TransactionException e) {
             // Nothing is lost while the database is away: the rows are still there when it is back.
             if (!blind) {

@@ -19,7 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// transaction: the promise and its deadline are written together or not at all.
 @Component
 public class Deadlines {
-    private static final int ROUND = 100;
+    /// So many are told of at once: each takes a connection of its own, and others need some too.
+    static final int ROUND = 20;
 
     private final JdbcClient database;
     private final InstantSource time;

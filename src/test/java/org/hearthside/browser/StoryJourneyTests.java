@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// A story from its first word to the day its writer withdraws it.
 @HouseTest
-@Timeout(300)
+@Timeout(600)
 class StoryJourneyTests {
     private static final Chromium CHROMIUM = new Chromium();
 
