@@ -17,7 +17,13 @@ import org.springframework.context.annotation.FilterType;
         excludeFilters = {
             @ComponentScan.Filter(
                     type = FilterType.ASSIGNABLE_TYPE,
-                    classes = {SocketController.class, Sockets.class, Around.class, Drafts.class}),
+                    classes = {
+                        SocketController.class,
+                        Sockets.class,
+                        Live.class,
+                        Around.class,
+                        Drafts.class
+                    }),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?\\$.*")
         })
 class LiveOnly {}
