@@ -37,10 +37,12 @@ import org.hearthside.shared.Words;
 import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Everybody who may come to a route, with what they can be to every kind of thing, and a way to
 /// ask: for tests that go through all routes.
+@Import({Talks.class, Places.class, Spaces.class, Circles.class, Tales.class, Offers.class})
 final class Everybody {
     static final String ABSENT = "absent";
 

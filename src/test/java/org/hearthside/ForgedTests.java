@@ -21,13 +21,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hearthside.Everybody.Who;
-import org.hearthside.conversation.Talks;
-import org.hearthside.forum.Spaces;
-import org.hearthside.group.Circles;
 import org.hearthside.member.Policy;
-import org.hearthside.room.Places;
-import org.hearthside.story.Tales;
-import org.hearthside.supporter.Offers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,15 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// carried out. The member may do all of them, with everything it takes, so that only what is
 /// forged is in the way.
 @HouseTest
-@Import({
-    Talks.class,
-    Places.class,
-    Spaces.class,
-    Circles.class,
-    Tales.class,
-    Offers.class,
-    Everybody.class
-})
+@Import(Everybody.class)
 @Timeout(240)
 class ForgedTests {
     private static final String FORM = "application/x-www-form-urlencoded";

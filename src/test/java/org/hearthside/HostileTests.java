@@ -31,13 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.hearthside.Everybody.Who;
-import org.hearthside.conversation.Talks;
-import org.hearthside.forum.Spaces;
-import org.hearthside.group.Circles;
 import org.hearthside.member.Policy;
-import org.hearthside.room.Places;
-import org.hearthside.story.Tales;
-import org.hearthside.supporter.Offers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,15 +47,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// `-Dhostile.inputs=10000` sends so many to each route instead of 200, and `-Dhostile.seed=7`
 /// other ones than always.
 @HouseTest
-@Import({
-    Talks.class,
-    Places.class,
-    Spaces.class,
-    Circles.class,
-    Tales.class,
-    Offers.class,
-    Everybody.class
-})
+@Import(Everybody.class)
 @Timeout(14_400)
 class HostileTests {
     private static final int WORKERS = 4;

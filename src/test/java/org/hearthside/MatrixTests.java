@@ -23,15 +23,9 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.hearthside.Everybody.Answer;
 import org.hearthside.Everybody.Who;
-import org.hearthside.conversation.Talks;
-import org.hearthside.forum.Spaces;
-import org.hearthside.group.Circles;
 import org.hearthside.member.Policy;
 import org.hearthside.member.Role;
 import org.hearthside.member.Standing;
-import org.hearthside.room.Places;
-import org.hearthside.story.Tales;
-import org.hearthside.supporter.Offers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -45,15 +39,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// and [#rightful], which asks no class of the program. What is not somebody's must read like what
 /// is not there: the same status, the same bytes, about the same time.
 @HouseTest
-@Import({
-    Talks.class,
-    Places.class,
-    Spaces.class,
-    Circles.class,
-    Tales.class,
-    Offers.class,
-    Everybody.class
-})
+@Import(Everybody.class)
 @Timeout(300)
 class MatrixTests {
     /// Acts that end what somebody is to a thing, or their session. They are called only where they

@@ -2,6 +2,7 @@ package org.hearthside.conversation;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
 import org.hearthside.live.Around;
@@ -47,11 +48,12 @@ class ConversationOpenings implements Openable {
 
     @Override
     public List<Line> said(UUID place, Instant from, Instant until, int skip, int most) {
+        var names = new HashMap<PersonaId, String>(); // two, however many messages
         return log.said(new StreamId(place), from, until, skip, most).stream()
                 .map(heard ->
                         new Line(
                                 heard.number(),
-                                around.name(heard.by()),
+                                names.computeIfAbsent(heard.by(), around::name),
                                 heard.sentAt(),
                                 heard.words()))
                 .toList();

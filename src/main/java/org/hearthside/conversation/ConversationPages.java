@@ -138,7 +138,7 @@ class ConversationPages {
     }
 
     private String whileAway(Viewer viewer, PersonaId supporter, Name name, Instant now) {
-        var shown = "\u2068" + name.name() + "\u2069";
+        var shown = Texts.isolated(name.name());
         return supporters
                 .hours(supporter)
                 .flatMap(hours -> hours.next(now.atZone(viewer.zone()), at -> true))

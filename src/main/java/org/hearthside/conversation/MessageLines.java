@@ -55,7 +55,7 @@ class MessageLines {
 
     private String note(String code, String name, Locale locale) {
         return NoteCode.of(code)
-                .map(c -> texts.of(locale, "conversation.note." + c.word(), Lines.isolated(name)))
+                .map(c -> texts.of(locale, "conversation.note." + c.word(), Texts.isolated(name)))
                 .orElse("");
     }
 }

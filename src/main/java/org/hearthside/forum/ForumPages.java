@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.Drafts;
-import org.hearthside.live.Lines;
 import org.hearthside.live.Moments;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
@@ -331,7 +330,7 @@ class ForumPages {
                                 texts.of(
                                         viewer.locale(),
                                         "forum.moved",
-                                        Lines.isolated(moved.title()),
+                                        Texts.isolated(moved.title()),
                                         ago.of(moved.at())))
                         .orElse(null);
     }
@@ -543,7 +542,7 @@ class ForumPages {
                         ? texts.of(
                                 viewer.locale(),
                                 mine ? "forum.aside.yours" : "forum.aside.reason",
-                                Lines.isolated(reason.text()))
+                                Texts.isolated(reason.text()))
                         : texts.of(viewer.locale(), "forum.aside");
     }
 

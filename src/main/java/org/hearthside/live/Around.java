@@ -2,7 +2,6 @@ package org.hearthside.live;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
@@ -55,7 +54,7 @@ public class Around {
 
     /// How a name is shown, empty for one that is gone.
     public String name(PersonaId id) {
-        return Optional.ofNullable(members.names(List.of(id)).get(id)).map(Name::name).orElse("");
+        return members.called(id);
     }
 
     /// Whether somebody said it, whatever became of the words.

@@ -71,7 +71,7 @@ public class Lines {
                 content instanceof Message.TakenBack || content instanceof Message.TakenAway,
                 content instanceof Message.SetAside,
                 new MessageLine.Labels(
-                        texts.of(locale, "live.message.more", isolated(look.name()))),
+                        texts.of(locale, "live.message.more", Texts.isolated(look.name()))),
                 content instanceof Message.Said said && said.edited()
                         ? texts.of(locale, "live.message.edited")
                         : content instanceof Message.SetAside ? look.aside() : null,
@@ -84,10 +84,5 @@ public class Lines {
             case Message.SetAside(var words, _) when look.aside() != null -> Optional.of(words);
             default -> Optional.empty();
         };
-    }
-
-    /// A name inside a sentence of perhaps another direction, without markup.
-    public static String isolated(String name) {
-        return "\u2068" + name + "\u2069";
     }
 }

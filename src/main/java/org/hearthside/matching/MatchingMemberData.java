@@ -97,7 +97,7 @@ class MatchingMemberData implements HoldsMemberData {
 
     @Override
     public List<CopyPart> export(Viewer viewer) {
-        var own = members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
+        var own = members.ids(viewer);
         var labels =
                 topics.all().stream()
                         .collect(

@@ -501,11 +501,7 @@ class MatchingPages {
     }
 
     private String nameOf(@Nullable PersonaId id) {
-        return id == null
-                ? ""
-                : Optional.ofNullable(members.names(List.of(id)).get(id))
-                        .map(Name::name)
-                        .orElse("");
+        return id == null ? "" : members.called(id);
     }
 
     TalkPage talk(Viewer viewer) {

@@ -326,7 +326,7 @@ class AccountMemberData implements HoldsMemberData {
     }
 
     private UUID[] ids(Viewer viewer) {
-        return members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
+        return members.ids(viewer);
     }
 
     @Override

@@ -94,7 +94,7 @@ class Copies {
         return new CopyPage.Section(
                 part.with() == null
                         ? texts.of(viewer.locale(), key)
-                        : texts.of(viewer.locale(), key, "\u2068" + part.with() + "\u2069"),
+                        : texts.of(viewer.locale(), key, Texts.isolated(part.with())),
                 part.table().equals("message"),
                 part.rows().stream()
                         .map(row ->

@@ -126,6 +126,16 @@ public class Members {
                 .single();
     }
 
+    /// All names of the viewer, as a list of ids for a question.
+    public UUID[] ids(Viewer viewer) {
+        return names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
+    }
+
+    /// How a name is called, or nothing once it is gone.
+    public String called(PersonaId id) {
+        return Optional.ofNullable(names(List.of(id)).get(id)).map(Name::name).orElse("");
+    }
+
     /// How a name is shown to others.
     public Name name(PersonaId id) {
         return Optional.ofNullable(names(List.of(id)).get(id)).orElseThrow(NotFound::new);
@@ -243,7 +253,8 @@ public class Members {
     /// Whether the viewer writes slowly in rooms: they joined less than a day ago, or are limited
     /// by a decision.
     public boolean writesSlowly(Viewer viewer) {
-        return isLimited(viewer) || isInFirstDay(viewer);
+        return vault.writesSlowly(
+                viewer.session(), viewer.account(), time.instant(), firstDayBegins());
     }
 
     /// Whether people decided that the viewer may do less for a time.
@@ -254,11 +265,13 @@ public class Members {
     /// Whether the viewer joined less than a day ago.
     public boolean isInFirstDay(Viewer viewer) {
         return database.sql("select exists (select from account where id = ? and joined_at > ?)")
-                .params(
-                        viewer.account().value(),
-                        Timestamp.from(time.instant().minus(Duration.ofDays(1))))
+                .params(viewer.account().value(), Timestamp.from(firstDayBegins()))
                 .query(Boolean.class)
                 .single();
+    }
+
+    private Instant firstDayBegins() {
+        return time.instant().minus(Duration.ofDays(1));
     }
 
     /// Of these names in [SpaceId#SUPPORT], those whose person may offer to talk at this moment:

@@ -184,6 +184,17 @@ class Vault {
         return is("select vault.is_limited(?, ?)", session, Timestamp.from(now));
     }
 
+    /// Whether they are limited, or came in after a moment: asked with every message in a room.
+    boolean writesSlowly(String session, AccountId account, Instant now, Instant newSince) {
+        return is(
+                "select vault.is_limited(?, ?)"
+                        + " or exists (select from account where id = ? and joined_at > ?)",
+                session,
+                Timestamp.from(now),
+                account.value(),
+                Timestamp.from(newSince));
+    }
+
     /// Stands again as people decided, after another change of how they stand.
     void stand(AccountId account) {
         call("select vault.stand(?)", account.value());

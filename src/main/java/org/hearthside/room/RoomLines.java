@@ -85,7 +85,7 @@ class RoomLines {
                 ? ContentNote.in(said.words())
                         .map(note ->
                                 new MessageLine.Veil(
-                                        texts.of(locale, "room.veil", Lines.isolated(note.about())),
+                                        texts.of(locale, "room.veil", Texts.isolated(note.about())),
                                         texts.of(locale, "room.veil.show"),
                                         texts.of(locale, "room.veil.hide"),
                                         texts.of(locale, "room.veil.skip")))

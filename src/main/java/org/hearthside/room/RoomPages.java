@@ -21,7 +21,6 @@ import org.hearthside.live.Around;
 import org.hearthside.live.Composer;
 import org.hearthside.live.ContentNote;
 import org.hearthside.live.Drafts;
-import org.hearthside.live.Lines;
 import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLine;
@@ -349,7 +348,7 @@ class RoomPages {
         return text(
                 viewer,
                 key,
-                Lines.isolated(
+                Texts.isolated(
                         aside.reason(message.stream(), message.number())
                                 .map(Words::text)
                                 .orElse("")));

@@ -267,7 +267,7 @@ class WorkRoomController {
 
     private static String name(Map<PersonaId, Name> names, @Nullable PersonaId id) {
         var name = id == null ? null : names.get(id);
-        return name == null ? "–" : "\u2068" + name.name() + "\u2069";
+        return name == null ? "–" : Texts.isolated(name.name());
     }
 
     private static String date(Viewer viewer, java.time.Instant at) {

@@ -3,8 +3,6 @@ package org.hearthside.safety;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.UUID;
 import org.hearthside.member.LocalPath;
@@ -154,9 +152,7 @@ class AskingController {
                 texts.of(
                         viewer.locale(),
                         letter.fromStaff() ? "care.letters.at" : "care.letters.own",
-                        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                                .withLocale(viewer.locale())
-                                .format(letter.at().atZone(viewer.zone()))),
+                        Moment.of(viewer, letter.at())),
                 !letter.fromStaff(),
                 letter.words().map(words -> words.text()).orElse(null));
     }

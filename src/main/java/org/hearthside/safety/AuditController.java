@@ -1,7 +1,5 @@
 package org.hearthside.safety;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.hearthside.member.Members;
@@ -42,10 +40,6 @@ class AuditController {
         var rows = log.before(before == null ? Long.MAX_VALUE : before, ROWS + 1);
         var shown = rows.stream().limit(ROWS).toList();
         var names = members.names(shown.stream().map(ModerationLog.Row::by).distinct().toList());
-        var moment =
-                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(viewer.locale())
-                        .withZone(viewer.zone());
         var checked = check ? log.check(Long.MAX_VALUE) : null;
         return templates.show(
                 "safety/audit.jte",
@@ -55,7 +49,7 @@ class AuditController {
                                     var name = names.get(row.by());
                                     return new AuditPage.Row(
                                             row.number(),
-                                            moment.format(row.at()),
+                                            Moment.of(viewer, row.at()),
                                             row.by().equals(PersonaId.NONE)
                                                     ? null
                                                     : name == null

@@ -11,6 +11,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.web.util.UriComponentsBuilder;
 
 /// Has the page that answers a form ask, once, whether the writer would like a person now: its
 /// address gets `?care`, and the layout shows the card. Nothing of it is kept.
@@ -41,16 +42,11 @@ class CareCard implements HandlerInterceptor, WebMvcConfigurer {
                 && answer != null
                 && answer.getView() instanceof RedirectView onward
                 && onward.getUrl() != null) {
-            onward.setUrl(withCare(onward.getUrl()));
+            onward.setUrl(
+                    UriComponentsBuilder.fromUriString(onward.getUrl())
+                            .queryParam("care")
+                            .build()
+                            .toUriString());
         }
-    }
-
-    private static String withCare(String address) {
-        var mark = address.indexOf('#');
-        var page = mark < 0 ? address : address.substring(0, mark);
-        return page
-                + (page.contains("?") ? "&" : "?")
-                + "care"
-                + (mark < 0 ? "" : address.substring(mark));
     }
 }

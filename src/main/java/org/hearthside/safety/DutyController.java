@@ -25,8 +25,6 @@ import org.springframework.web.servlet.View;
 /// Being on duty, and planning who is.
 @Controller
 class DutyController {
-    private static final int LONGEST_NOTE = 4_000;
-
     private final Rota rota;
     private final RotaForm form;
     private final DutyPages pages;
@@ -69,7 +67,7 @@ class DutyController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String note,
             HttpServletResponse response) {
-        if (note.length() > LONGEST_NOTE) {
+        if (note.length() > Letters.LONGEST) {
             return refused(viewer, response, Reason.TOO_LONG);
         }
         return act(viewer, response, () -> rota.handOver(viewer, id, note));

@@ -219,7 +219,7 @@ class DutyPages {
                         "duty.rota.remove.named",
                         text(viewer, shift.role().key()),
                         when,
-                        "\u2068" + name + "\u2069"));
+                        Texts.isolated(name)));
     }
 
     private static String state(DutyShift shift, Instant now) {

@@ -1,7 +1,6 @@
 package org.hearthside.safety;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -43,7 +42,7 @@ class LedgerController {
                 texts.of(
                         locale,
                         "ledger.opened",
-                        moment(viewer, opened.at()),
+                        Moment.of(viewer, opened.at()),
                         Math.max(1, minutes),
                         role(locale, opened.asked()),
                         opened.approved() == opened.asked()
@@ -56,9 +55,9 @@ class LedgerController {
                         opened.with().isEmpty()
                                 ? "ledger.opened.talk.nobody"
                                 : "ledger.opened.talk",
-                        "\u2068" + opened.with() + "\u2069",
-                        moment(viewer, opened.windowFrom()),
-                        moment(viewer, opened.windowUntil())),
+                        Texts.isolated(opened.with()),
+                        Moment.of(viewer, opened.windowFrom()),
+                        Moment.of(viewer, opened.windowUntil())),
                 opened.outcome() == null ? null : "opening.outcome." + opened.outcome());
     }
 
@@ -78,11 +77,5 @@ class LedgerController {
                 role == null
                         ? "ledger.role.somebody"
                         : "ledger.role." + role.name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String moment(Viewer viewer, Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
     }
 }

@@ -28,8 +28,6 @@ import org.springframework.web.servlet.View;
 /// Asking for private talk to be opened, approving it, reading it.
 @Controller
 class OpeningController {
-    private static final int LONGEST = 4_000;
-
     private final Openings openings;
     private final OpeningPages pages;
     private final Templates templates;
@@ -70,7 +68,10 @@ class OpeningController {
                         .filter(choice -> choice.talk().place().toString().equals(talk))
                         .findFirst();
         var reason = Ground.of(ground);
-        if (wanted.isEmpty() || reason.isEmpty() || why.isBlank() || why.length() > LONGEST) {
+        if (wanted.isEmpty()
+                || reason.isEmpty()
+                || why.isBlank()
+                || why.length() > Letters.LONGEST) {
             response.setStatus(422);
             return form(viewer, id, typed, "opening.error");
         }
@@ -170,7 +171,7 @@ class OpeningController {
         if (days < 1
                 || days > Opening.LONGEST_DELAY_DAYS
                 || why.isBlank()
-                || why.length() > LONGEST) {
+                || why.length() > Letters.LONGEST) {
             response.setStatus(422);
             return show(
                     viewer,
@@ -193,7 +194,7 @@ class OpeningController {
             @RequestParam(defaultValue = "") String words,
             HttpServletResponse response) {
         var what = Opening.Outcome.of(outcome);
-        if (what.isEmpty() || words.isBlank() || words.length() > LONGEST) {
+        if (what.isEmpty() || words.isBlank() || words.length() > Letters.LONGEST) {
             response.setStatus(422);
             return show(
                     viewer,

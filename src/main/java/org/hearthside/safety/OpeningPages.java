@@ -4,16 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
-import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
@@ -93,7 +89,7 @@ class OpeningPages {
         return texts.of(
                 viewer.locale(),
                 choice.here() ? "opening.talk.here" : "opening.talk.other",
-                moment(viewer, choice.talk().begun()));
+                Moment.of(viewer, choice.talk().begun()));
     }
 
     /// Those that still ask something of somebody.
@@ -110,7 +106,7 @@ class OpeningPages {
                 opening.id().toString(),
                 "opening.ground." + opening.ground().word(),
                 now(viewer, opening),
-                moment(viewer, opening.asked().at()));
+                Moment.of(viewer, opening.asked().at()));
     }
 
     OpeningPage opening(
@@ -125,12 +121,12 @@ class OpeningPages {
                 id.toString(),
                 concern(viewer, opening),
                 "opening.ground." + opening.ground().word(),
-                name(desk.about(opening.concern())),
+                members.called(desk.about(opening.concern())),
                 texts.of(
                         viewer.locale(),
                         "opening.window",
-                        moment(viewer, opening.talk().from()),
-                        moment(viewer, opening.talk().until())),
+                        Moment.of(viewer, opening.talk().from()),
+                        Moment.of(viewer, opening.talk().until())),
                 now(viewer, opening),
                 written.why().map(words -> words.text()).orElse(null),
                 log.about(id).stream().map(row -> act(viewer, row)).toList(),
@@ -162,7 +158,7 @@ class OpeningPages {
                         .map(line ->
                                 new OpeningPage.Line(
                                         line.name(),
-                                        moment(viewer, line.sentAt()),
+                                        Moment.of(viewer, line.sentAt()),
                                         line.words().map(words -> words.text()).orElse(null)))
                         .toList(),
                 shown.page(),
@@ -181,7 +177,7 @@ class OpeningPages {
                     case LAPSED -> "lapsed";
                 };
         return texts.of(
-                viewer.locale(), "opening.now." + key, due == null ? "" : moment(viewer, due));
+                viewer.locale(), "opening.now." + key, due == null ? "" : Moment.of(viewer, due));
     }
 
     private static String outcome(Opening.Noted noted) {
@@ -194,20 +190,10 @@ class OpeningPages {
         return texts.of(
                 viewer.locale(),
                 "opening.log." + act[1],
-                moment(viewer, row.at()),
+                Moment.of(viewer, row.at()),
                 row.by().equals(PersonaId.NONE)
                         ? texts.of(viewer.locale(), "audit.clock")
-                        : "\u2068" + name(row.by()) + "\u2069",
+                        : Texts.isolated(members.called(row.by())),
                 act.length < 3 ? "" : act[2]);
-    }
-
-    private String name(PersonaId id) {
-        return Optional.ofNullable(members.names(List.of(id)).get(id)).map(Name::name).orElse("");
-    }
-
-    private static String moment(Viewer viewer, Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
     }
 }

@@ -155,9 +155,7 @@ class Openings {
     }
 
     private static Role role(Viewer viewer) {
-        return viewer.is(Role.SAFEGUARDING_LEAD)
-                ? Role.SAFEGUARDING_LEAD
-                : viewer.is(Role.MODERATOR) ? Role.MODERATOR : Role.ADMINISTRATOR;
+        return viewer.is(Role.SAFEGUARDING_LEAD) ? Role.SAFEGUARDING_LEAD : Role.MODERATOR;
     }
 
     /// Those that still ask something of somebody, as far as this viewer may see them.

@@ -22,8 +22,6 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequestMapping("/work/queue")
 class QueueController {
-    private static final int LONGEST = 4_000;
-
     private final Desk desk;
     private final Letters letters;
     private final ReportPages pages;
@@ -77,8 +75,8 @@ class QueueController {
         var agreement = Agreement.of(step);
         if ((stage.isEmpty() && severity.isEmpty() && agreement.isEmpty())
                 || why.isBlank()
-                || why.length() > LONGEST
-                || answer.length() > LONGEST) {
+                || why.length() > Letters.LONGEST
+                || answer.length() > Letters.LONGEST) {
             response.setStatus(422);
             return page(
                     viewer,

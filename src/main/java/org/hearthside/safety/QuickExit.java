@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Set;
+import org.hearthside.member.OwnPagesOnlyFilter;
 import org.hearthside.shared.ExitAddress;
 import org.hearthside.shared.Settings;
 import org.hearthside.ui.HostCookie;
@@ -26,7 +26,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class QuickExit extends OncePerRequestFilter {
-    private static final Set<String> OURS = Set.of("same-origin", "none");
     private static final String SIGNED_IN = "(__Host-)?(hearth|form)";
 
     private final Leaving leaving;
@@ -58,7 +57,7 @@ class QuickExit extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
-        if (!fromOurPages(request)) {
+        if (OwnPagesOnlyFilter.isFromAnotherSite(request, settings.address().toString())) {
             lead(response, settings.exitAddress().toString());
             return;
         }
@@ -78,19 +77,6 @@ class QuickExit extends OncePerRequestFilter {
     private static void lead(HttpServletResponse response, String to) {
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", to);
-    }
-
-    /// Whether the browser says that one of our own pages asked, or does not say at all. Our pages
-    /// send no referrer, and browsers then write `null` as the origin.
-    private boolean fromOurPages(HttpServletRequest request) {
-        var site = request.getHeader("Sec-Fetch-Site");
-        if (site != null) {
-            return OURS.contains(site);
-        }
-        var origin = request.getHeader("Origin");
-        return origin == null
-                || "null".equals(origin)
-                || settings.address().toString().equals(origin);
     }
 
     /// A script has hidden and left the page already; it wants no page, and may not follow one to

@@ -51,7 +51,7 @@ class ReportController {
             HttpServletResponse response) {
         var content = Refs.of(ref);
         var chosen = What.of(what);
-        if (chosen.isEmpty() || added.length() > 4_000) {
+        if (chosen.isEmpty() || added.length() > Letters.LONGEST) {
             response.setStatus(422);
             return templates.show(
                     "safety/report.jte",

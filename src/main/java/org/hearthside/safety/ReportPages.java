@@ -1,17 +1,13 @@
 package org.hearthside.safety;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
-import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
@@ -97,7 +93,7 @@ class ReportPages {
                         .map(line ->
                                 new ReportPage.Line(
                                         line.name(),
-                                        moment(viewer, line.sentAt()),
+                                        Moment.of(viewer, line.sentAt()),
                                         line.wordings().isEmpty() || !line.shown()
                                                 ? null
                                                 : line.wordings().getLast().text(),
@@ -186,7 +182,7 @@ class ReportPages {
                 left(viewer.locale(), Duration.between(now, concern.dueAt())),
                 concern.isOverdue(now),
                 "queue.owner." + concern.owner().word(),
-                escalated == null ? null : moment(viewer, escalated),
+                escalated == null ? null : Moment.of(viewer, escalated),
                 "queue.stage." + concern.stage().word(),
                 isBurst(told));
     }
@@ -237,7 +233,7 @@ class ReportPages {
         var proposal = concern.proposal();
         return new ConcernPage(
                 row(viewer, concern, met.stream().map(Signals.Met::rule).distinct().toList()),
-                concern.about().equals(PersonaId.NONE) ? null : name(concern.about()),
+                concern.about().equals(PersonaId.NONE) ? null : members.called(concern.about()),
                 met.stream().map(each -> signal(viewer, each)).toList(),
                 letters.of(concern).stream()
                         .map(letter -> letter(viewer, letter, lines != null))
@@ -253,7 +249,7 @@ class ReportPages {
                 log.about(id).stream().map(row -> act(viewer, row)).toList(),
                 steps.of(concern).stream().map(step -> step(viewer, step)).toList(),
                 concern.stage().word(),
-                hold != null && (held || mine) ? "\u2068" + name(hold.by()) + "\u2069" : null,
+                hold != null && (held || mine) ? Texts.isolated(members.called(hold.by())) : null,
                 held,
                 proposal == null ? null : label(viewer, proposal.word()),
                 proposal != null && proposal.by().equals(viewer.home()),
@@ -276,7 +272,7 @@ class ReportPages {
                 texts.of(
                         locale,
                         "queue.signal",
-                        moment(viewer, met.at()),
+                        Moment.of(viewer, met.at()),
                         texts.of(locale, "queue.place." + met.kind()),
                         texts.of(locale, "queue.rule." + met.rule()));
         return met.notMe() ? words + " · " + texts.of(locale, "queue.signal.not-me") : words;
@@ -284,14 +280,14 @@ class ReportPages {
 
     /// @param shown whether what the person wrote is to be seen
     private ConcernPage.Step letter(Viewer viewer, Letters.Letter letter, boolean shown) {
-        var when = moment(viewer, letter.at());
+        var when = Moment.of(viewer, letter.at());
         return new ConcernPage.Step(
                 letter.fromStaff()
                         ? texts.of(
                                 viewer.locale(),
                                 "queue.letters.staff",
                                 when,
-                                "\u2068" + name(letter.by()) + "\u2069")
+                                Texts.isolated(members.called(letter.by())))
                         : texts.of(viewer.locale(), "queue.letters.member", when),
                 letter.fromStaff() || shown
                         ? letter.words().map(words -> words.text()).orElse(null)
@@ -303,8 +299,8 @@ class ReportPages {
                 texts.of(
                         viewer.locale(),
                         "queue.log." + step.way(),
-                        moment(viewer, step.at()),
-                        "\u2068" + name(step.by()) + "\u2069",
+                        Moment.of(viewer, step.at()),
+                        Texts.isolated(members.called(step.by())),
                         label(viewer, step.step())),
                 step.note().map(words -> words.text()).orElse(null));
     }
@@ -316,7 +312,7 @@ class ReportPages {
     private ConcernPage.Line line(Viewer viewer, Evidence.Line line) {
         return new ConcernPage.Line(
                 line.name(),
-                moment(viewer, line.sentAt()),
+                Moment.of(viewer, line.sentAt()),
                 line.words().map(words -> words.text()).orElse(null),
                 line.reported(),
                 line.wording() > 0);
@@ -329,24 +325,12 @@ class ReportPages {
         return texts.of(
                 viewer.locale(),
                 key,
-                moment(viewer, row.at()),
-                row.by().equals(PersonaId.NONE) ? "" : "\u2068" + name(row.by()) + "\u2069",
+                Moment.of(viewer, row.at()),
+                row.by().equals(PersonaId.NONE) ? "" : Texts.isolated(members.called(row.by())),
                 ofStep ? label(viewer, act[1]) : "");
     }
 
     private static String tail(String[] act) {
         return act.length == 1 ? "" : "." + act[1];
-    }
-
-    private String name(PersonaId id) {
-        return java.util.Optional.ofNullable(members.names(List.of(id)).get(id))
-                .map(Name::name)
-                .orElse("");
-    }
-
-    private static String moment(Viewer viewer, Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
     }
 }

@@ -22,7 +22,6 @@ import org.springframework.web.servlet.View;
 /// those who answer an appeal.
 @Controller
 class SanctionController {
-    private static final int LONGEST = 4_000;
     private static final String UUID_PATTERN = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String APPEALS = "/work/queue/appeals/{id}";
     private static final String OWN = "/settings/decisions";
@@ -65,7 +64,7 @@ class SanctionController {
             @RequestParam(defaultValue = "") String words,
             HttpServletResponse response) {
         var error = "decision.appeal.error";
-        if (words.isBlank() || words.length() > LONGEST) {
+        if (words.isBlank() || words.length() > Letters.LONGEST) {
             response.setStatus(422);
         } else {
             try {
@@ -110,7 +109,7 @@ class SanctionController {
         var error = "appeal.error";
         if (!List.of("stands", "lifted").contains(outcome)
                 || words.isBlank()
-                || words.length() > LONGEST) {
+                || words.length() > Letters.LONGEST) {
             response.setStatus(422);
         } else {
             try {
@@ -206,7 +205,7 @@ class SanctionController {
                 || !kind.get().mayLast(length)
                 || (line.isEmpty() && !own.isEmpty())
                 || typed.words().isBlank()
-                || typed.words().length() > LONGEST
+                || typed.words().length() > Letters.LONGEST
                 || !typed.ref().matches(UUID_PATTERN)) {
             return Optional.empty();
         }

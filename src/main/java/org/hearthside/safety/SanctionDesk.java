@@ -88,9 +88,7 @@ class SanctionDesk {
                         select exists (select from evidence
                             where concern_id = ? and persona_id = any (?))
                         """)
-                .params(
-                        concern,
-                        members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new))
+                .params(concern, members.ids(viewer))
                 .query(Boolean.class)
                 .single();
     }
@@ -117,17 +115,8 @@ class SanctionDesk {
         if (concern.version() != written.version()) {
             throw new Refused(Reason.CHANGED_MEANWHILE);
         }
-        var now = time.instant();
-        concern.take(viewer.home(), now);
-        var sanction =
-                Sanction.decide(
-                        written.ref(),
-                        concern,
-                        written.kind(),
-                        written.rule(),
-                        written.length(),
-                        viewer.home(),
-                        now);
+        concern.take(viewer.home(), time.instant());
+        var sanction = drawUp(viewer, concern, written);
         var words = new Words(written.words().strip());
         sanctions.add(sanction, words, written.line().flatMap(Evidence.Line::words));
         written.kind()
@@ -143,6 +132,18 @@ class SanctionDesk {
         var step = "sanction-" + written.kind().word();
         steps.write(concern, viewer.home(), step, "stepped", words);
         log.write(viewer.home(), "stepped " + step, id);
+    }
+
+    /// What would be decided.
+    Sanction drawUp(Viewer viewer, Concern concern, Written written) {
+        return Sanction.decide(
+                written.ref(),
+                concern,
+                written.kind(),
+                written.rule(),
+                written.length(),
+                viewer.home(),
+                time.instant());
     }
 
     private void promise(Sanction sanction) {

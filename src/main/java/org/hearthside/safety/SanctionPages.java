@@ -1,16 +1,9 @@
 package org.hearthside.safety;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
-import org.hearthside.member.Name;
-import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +63,15 @@ class SanctionPages {
                 kept.id().toString(),
                 kept.kind().word(),
                 kept.rule().key(),
-                moment(viewer, kept.decidedAt()),
+                Moment.of(viewer, kept.decidedAt()),
                 ended != null
-                        ? texts.of(viewer.locale(), "decision.ended", moment(viewer, ended))
+                        ? texts.of(viewer.locale(), "decision.ended", Moment.of(viewer, ended))
                         : until == null
                                 ? null
                                 : texts.of(
-                                        viewer.locale(), "decision.until", moment(viewer, until)),
+                                        viewer.locale(),
+                                        "decision.until",
+                                        Moment.of(viewer, until)),
                 words,
                 excerpt,
                 kept.readAt() != null,
@@ -95,13 +90,13 @@ class SanctionPages {
             return texts.of(
                     viewer.locale(),
                     "decision.appeal.waits",
-                    moment(viewer, appeal.at()),
-                    moment(viewer, appeal.at().plus(Sanction.ANSWERED_WITHIN)));
+                    Moment.of(viewer, appeal.at()),
+                    Moment.of(viewer, appeal.at().plus(Sanction.ANSWERED_WITHIN)));
         }
         return texts.of(
                 viewer.locale(),
                 outcome.lifted() ? "decision.appeal.lifted" : "decision.appeal.stands",
-                moment(viewer, outcome.at()));
+                Moment.of(viewer, outcome.at()));
     }
 
     /// @param shown whether the words were opened
@@ -109,9 +104,9 @@ class SanctionPages {
         var appeal = java.util.Objects.requireNonNull(sanction.kept().appeal());
         return new AppealPage(
                 shown ? row(viewer, sanction) : row(viewer, sanction, null, null, null, null),
-                name(sanction.kept().about()),
+                members.called(sanction.kept().about()),
                 shown,
-                moment(viewer, appeal.dueAt()),
+                Moment.of(viewer, appeal.dueAt()),
                 sanction.isAppealed(),
                 typed);
     }
@@ -126,7 +121,7 @@ class SanctionPages {
         var concern = desk.toDecide(viewer, id);
         return new DecidePage(
                 id.toString(),
-                name(concern.about()),
+                members.called(concern.about()),
                 desk.own(concern).stream()
                         .map(line ->
                                 new DecidePage.Line(value(line), line.words().orElseThrow().text()))
@@ -149,14 +144,7 @@ class SanctionPages {
     private SanctionRow preview(Viewer viewer, Concern concern, SanctionDesk.Written written) {
         return row(
                 viewer,
-                Sanction.decide(
-                        written.ref(),
-                        concern,
-                        written.kind(),
-                        written.rule(),
-                        written.length(),
-                        viewer.home(),
-                        time.instant()),
+                desk.drawUp(viewer, concern, written),
                 written.words().strip(),
                 written.line()
                         .flatMap(Evidence.Line::words)
@@ -175,22 +163,12 @@ class SanctionPages {
         return texts.of(
                 viewer.locale(),
                 "decide.earlier.one",
-                moment(viewer, sanction.kept().decidedAt()),
+                Moment.of(viewer, sanction.kept().decidedAt()),
                 kind(viewer, sanction),
                 texts.of(viewer.locale(), sanction.kept().rule().key()));
     }
 
     private String kind(Viewer viewer, Sanction sanction) {
         return texts.of(viewer.locale(), "decision.kind." + sanction.kept().kind().word());
-    }
-
-    private String name(PersonaId id) {
-        return Optional.ofNullable(members.names(List.of(id)).get(id)).map(Name::name).orElse("");
-    }
-
-    private static String moment(Viewer viewer, Instant instant) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
     }
 }

@@ -55,13 +55,9 @@ public class Sanctions {
     List<Sanction> mine(Viewer viewer) {
         return database.sql(
                         "select * from sanction where persona_id = any (?) order by decided_at desc, id")
-                .param(names(viewer))
+                .param(members.ids(viewer))
                 .query(Sanctions::read)
                 .list();
-    }
-
-    private UUID[] names(Viewer viewer) {
-        return members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
     }
 
     /// One about the viewer, held until the transaction ends.

@@ -90,36 +90,16 @@ class TodayController {
                         block("groups", () -> groups.mine(viewer)),
                         block("conversations", () -> talks(viewer)),
                         block("answers", () -> answers(viewer)),
-                        letter(viewer),
-                        isOpened(viewer),
+                        one("letters", () -> letters.areWaiting(viewer), false),
+                        one("ledger", () -> ledger.hasNews(viewer), false),
                         block("story", () -> stories.today(viewer).stream().toList()),
-                        storiesWaiting(viewer),
+                        one("stories", () -> stories.waitingForWriter(viewer), 0),
                         opens(viewer) && !duty.missing().isEmpty(),
-                        decisions(viewer)));
+                        one("decisions", () -> sanctions.unread(viewer), 0)));
     }
 
     private static boolean opens(Viewer viewer) {
         return viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.SAFEGUARDING_LEAD);
-    }
-
-    private boolean letter(Viewer viewer) {
-        var waiting = block("letters", () -> List.of(letters.areWaiting(viewer)));
-        return waiting != null && waiting.getFirst();
-    }
-
-    private boolean isOpened(Viewer viewer) {
-        var news = block("ledger", () -> List.of(ledger.hasNews(viewer)));
-        return news != null && news.getFirst();
-    }
-
-    private int storiesWaiting(Viewer viewer) {
-        var waiting = block("stories", () -> List.of(stories.waitingForWriter(viewer)));
-        return waiting == null ? 0 : waiting.getFirst();
-    }
-
-    private int decisions(Viewer viewer) {
-        var unread = block("decisions", () -> List.of(sanctions.unread(viewer)));
-        return unread == null ? 0 : unread.getFirst();
     }
 
     /// A block that fails says so alone; the rest of the page is there.
@@ -130,6 +110,12 @@ class TodayController {
             log.error("the block {} of Today could not be fetched", name, e);
             return null;
         }
+    }
+
+    /// The same for one thing, which is left out when it fails.
+    private static <T> T one(String name, Supplier<T> fetch, T otherwise) {
+        var found = block(name, () -> List.of(fetch.get()));
+        return found == null ? otherwise : found.getFirst();
     }
 
     private String greeting(Viewer viewer) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hearthside.live.Lines;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
@@ -342,7 +341,7 @@ class StoryPages {
         return texts.of(
                 viewer.locale(),
                 "story.readers." + story.audience().word(),
-                words.stream().map(Lines::isolated).collect(Collectors.joining(", ")),
+                words.stream().map(Texts::isolated).collect(Collectors.joining(", ")),
                 words.size());
     }
 
@@ -352,7 +351,7 @@ class StoryPages {
                         new WritePage.HintLine(
                                 "story.part." + hint.part().word(),
                                 texts.of(
-                                        viewer.locale(), hint.key(), Lines.isolated(hint.words()))))
+                                        viewer.locale(), hint.key(), Texts.isolated(hint.words()))))
                 .toList();
     }
 

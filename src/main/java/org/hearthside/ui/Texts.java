@@ -76,4 +76,9 @@ public class Texts {
             return new Text(format, format.format(new Object[0]));
         }
     }
+
+    /// A name inside a sentence of perhaps another direction, without markup.
+    public static String isolated(String name) {
+        return "\u2068" + name + "\u2069";
+    }
 }
