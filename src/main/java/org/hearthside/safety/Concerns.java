@@ -104,7 +104,7 @@ class Concerns {
                 .update();
     }
 
-    private static Concern read(ResultSet row, int at) throws SQLException {
+    static Concern read(ResultSet row, int at) throws SQLException {
         var holder = row.getObject("held_by", UUID.class);
         var proposed = row.getString("proposed");
         return new Concern(

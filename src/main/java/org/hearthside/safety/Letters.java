@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
@@ -21,7 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// that the team wrote, and no name; the team reads the name under which they were noticed.
 @Service
 public class Letters {
-    /// In letters of a letter.
+    /// The longest of what anybody writes to somebody here, or to a step, in UTF-16 units.
     static final int LONGEST = 4_000;
 
     /// @param words nothing where the key is destroyed
@@ -124,32 +125,40 @@ public class Letters {
     }
 
     List<Letter> of(Concern concern) {
-        return database.sql("select * from concern_letter where concern_id = ? order by number")
+        return database
+                .sql("select * from concern_letter where concern_id = ? order by number")
                 .param(concern.id())
-                .query((row, at) ->
-                        new Letter(
-                                new PersonaId(row.getObject("persona_id", UUID.class)),
-                                row.getBoolean("from_staff"),
-                                seals.open(
-                                        concern.key(),
-                                        "letter " + row.getString("item"),
-                                        row.getBytes("words")),
-                                row.getTimestamp("at").toInstant()))
-                .list();
+                .query((row, at) -> {
+                    var by = new PersonaId(row.getObject("persona_id", UUID.class));
+                    var fromStaff = row.getBoolean("from_staff");
+                    var place = "letter " + row.getString("item");
+                    var sealed = row.getBytes("words");
+                    var when = row.getTimestamp("at").toInstant();
+                    return (Supplier<Letter>)
+                            () ->
+                                    new Letter(
+                                            by,
+                                            fromStaff,
+                                            seals.open(concern.key(), place, sealed),
+                                            when);
+                })
+                .list()
+                .stream()
+                .map(Supplier::get)
+                .toList();
     }
 
     /// The viewer's own, the latest first; they are read by this.
     @Transactional
     List<Exchange> mine(Viewer viewer) {
-        var names = names(viewer);
         var found =
                 database.sql(
                                 """
-                                select c.id from concern c join concern_letter l on l.concern_id = c.id
+                                select c.* from concern c join concern_letter l on l.concern_id = c.id
                                 where c.about = any (?) group by c.id order by max(l.at) desc, c.id
                                 """)
-                        .param(names)
-                        .query((row, at) -> row.getObject(1, UUID.class))
+                        .param(members.ids(viewer))
+                        .query(Concerns::read)
                         .list();
         if (!found.isEmpty()) {
             database.sql(
@@ -157,11 +166,12 @@ public class Letters {
                             update concern_letter set read_at = ?
                             where concern_id = any (?) and from_staff and read_at is null
                             """)
-                    .params(Timestamp.from(time.instant()), found.toArray(UUID[]::new))
+                    .params(
+                            Timestamp.from(time.instant()),
+                            found.stream().map(Concern::id).toArray(UUID[]::new))
                     .update();
         }
         return found.stream()
-                .flatMap(id -> concerns.find(id).stream())
                 .map(concern -> new Exchange(concern.id(), concern.isClosed(), of(concern)))
                 .toList();
     }
@@ -174,12 +184,8 @@ public class Letters {
                             join concern_letter l on l.concern_id = c.id
                             where c.about = any (?) and l.from_staff and l.read_at is null)
                         """)
-                .param(names(viewer))
+                .param(members.ids(viewer))
                 .query(Boolean.class)
                 .single();
-    }
-
-    private UUID[] names(Viewer viewer) {
-        return members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
     }
 }

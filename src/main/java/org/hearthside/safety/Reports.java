@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -158,20 +159,16 @@ public class Reports {
     /// The concerns in which the viewer asked for a person and which are not closed yet, the latest
     /// first.
     List<Concern> asked(Viewer viewer) {
-        return database
-                .sql(
+        return database.sql(
                         """
-                        select c.id from report r join concern c on c.id = r.concern_id
-                        where r.reporter = any (?) and r.ref_kind in ('self', 'someone')
+                        select c.* from report r join concern c on c.id = r.concern_id
+                        where r.reporter = any (?) and r.ref_kind in (?, ?)
                             and c.closed_at is null
                         group by c.id order by max(r.reported_at) desc, c.id
                         """)
-                .param(members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new))
-                .query((row, at) -> row.getObject(1, UUID.class))
-                .list()
-                .stream()
-                .flatMap(id -> concerns.find(id).stream())
-                .toList();
+                .params(members.ids(viewer), Asking.KIND, Asking.ForSomeone.KIND)
+                .query(Concerns::read)
+                .list();
     }
 
     /// What the people who looked tell those who reported.
@@ -194,7 +191,7 @@ public class Reports {
                         order by coalesce(c.answered_at, r.reported_at) desc
                         """)
                 .params(
-                        members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new),
+                        members.ids(viewer),
                         Timestamp.from(time.instant().minus(java.time.Duration.ofDays(14))))
                 .query((row, at) ->
                         new Mine(
@@ -217,26 +214,28 @@ public class Reports {
     record Told(What what, Instant at, Optional<Words> added) {}
 
     List<Told> told(Concern concern, boolean withWords) {
-        return database.sql(
+        return database
+                .sql(
                         "select id, what, reported_at, added from report where concern_id = ?"
                                 + " order by reported_at, id")
                 .param(concern.id())
-                .query((row, at) ->
-                        new Told(
-                                What.of(row.getString(2)).orElse(What.ELSE),
-                                row.getTimestamp(3).toInstant(),
-                                withWords
-                                        ? Optional.ofNullable(row.getBytes(4))
-                                                .flatMap(
-                                                        opened(
-                                                                concern,
-                                                                row.getObject(1, UUID.class)))
-                                        : Optional.empty()))
-                .list();
-    }
-
-    private Function<byte[], Optional<Words>> opened(Concern concern, UUID report) {
-        return bytes -> seals.open(concern.key(), "report " + report, bytes);
+                .query((row, at) -> {
+                    var place = "report " + row.getString(1);
+                    var what = What.of(row.getString(2)).orElse(What.ELSE);
+                    var when = row.getTimestamp(3).toInstant();
+                    var sealed = Optional.ofNullable(row.getBytes(4)).filter(_ -> withWords);
+                    return (Supplier<Told>)
+                            () ->
+                                    new Told(
+                                            what,
+                                            when,
+                                            sealed.flatMap(bytes ->
+                                                    seals.open(concern.key(), place, bytes)));
+                })
+                .list()
+                .stream()
+                .map(Supplier::get)
+                .toList();
     }
 
     /// Whether one of these names made a report in it.

@@ -13,11 +13,11 @@ import org.hearthside.member.Held.Kind;
 import org.hearthside.member.HoldsMemberData;
 import org.hearthside.member.Leaver;
 import org.hearthside.member.Members;
-import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 
 /// Reports, and what staff did. What was reported stays when somebody leaves, because it protects
 /// others; who reported it does not.
@@ -214,9 +214,11 @@ class SafetyMemberData implements HoldsMemberData {
                         .notCopied(AN_ID));
     }
 
+    /// In one transaction, so that opening a row's words needs no second connection.
     @Override
+    @Transactional(readOnly = true)
     public List<CopyPart> export(Viewer viewer) {
-        var own = members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new);
+        var own = members.ids(viewer);
         return List.of(
                 new CopyPart(
                         "report",
