@@ -27,6 +27,7 @@ final class Phrase {
                     "y", "ya", "yo");
 
     private static final int COMMON = 50;
+    private static final String END = "$";
 
     private final Map<String, Long> places = new HashMap<>();
     private final List<Long> after = new ArrayList<>();
@@ -70,7 +71,7 @@ final class Phrase {
                 return true;
             }
         }
-        return (step(here, places.getOrDefault("$", 0L)) & last) != 0;
+        return (step(here, places.getOrDefault(END, 0L)) & last) != 0;
     }
 
     private long step(long here, long matching) {
@@ -154,7 +155,8 @@ final class Phrase {
             if (!sign.startsWith("~")) {
                 var place = place();
                 places.merge(sign, place, (some, more) -> some | more);
-                return new Part(place, place, false, Set.of(sign));
+                // the end of a sentence is in all of them, and is not a word to look for
+                return new Part(place, place, false, sign.equals(END) ? null : Set.of(sign));
             }
             var gap = Part.NOTHING;
             for (var i = Integer.parseInt(sign.substring(1)); i > 0; i--) {

@@ -10,7 +10,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -77,7 +76,7 @@ public class Signals {
         return asks;
     }
 
-    private void raise(Source source, Set<WordRule> met) {
+    private void raise(Source source, List<WordRule> met) {
         if (isKept(source)) {
             return; // sent again
         }
@@ -117,9 +116,7 @@ public class Signals {
                         """
                         update signal set not_me = true where persona_id = any (?) and at > ?
                         """)
-                .params(
-                        members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new),
-                        Timestamp.from(time.instant().minus(A_WHILE)))
+                .params(members.ids(viewer), Timestamp.from(time.instant().minus(A_WHILE)))
                 .update();
     }
 

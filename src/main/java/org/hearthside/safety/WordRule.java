@@ -6,13 +6,11 @@ import java.util.List;
 ///
 /// @param name as in the file and in the list of what was noticed
 /// @param asks whether whoever wrote it is asked if they would like a person now
-/// @param phrases one of which must stand in a sentence
 /// @param nots none of which may stand in the same sentence
-record WordRule(
-        String name, Severity severity, boolean asks, List<Phrase> phrases, List<Phrase> nots) {
+record WordRule(String name, Severity severity, boolean asks, List<Phrase> nots) {
 
-    boolean speaksAt(List<String> sentence) {
-        return phrases.stream().anyMatch(phrase -> phrase.isIn(sentence))
-                && nots.stream().noneMatch(phrase -> phrase.isIn(sentence));
+    /// Whether something stands in the sentence with which it says nothing.
+    boolean isSilentAt(List<String> sentence) {
+        return nots.stream().anyMatch(phrase -> phrase.isIn(sentence));
     }
 }

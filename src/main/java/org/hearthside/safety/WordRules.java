@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,11 @@ class WordRules {
 
     private final Set<String> known = new HashSet<>();
 
-    /// By the words without which they cannot be found.
-    private final Map<String, Set<WordRule>> byWord = new HashMap<>();
+    /// One phrase of a rule.
+    private record Sought(WordRule rule, Phrase phrase) {}
+
+    /// By the words of which each needs one.
+    private final Map<String, List<Sought>> byWord = new HashMap<>();
 
     WordRules() {
         for (var file : FILES) {
@@ -36,16 +38,19 @@ class WordRules {
         }
     }
 
-    /// The rules that these words meet, in no order.
-    Set<WordRule> in(Words words) {
-        var met = new LinkedHashSet<WordRule>();
+    /// The rules that these words meet, each once.
+    List<WordRule> in(Words words) {
+        var met = new ArrayList<WordRule>();
         for (var sentence : Sentences.of(words.text(), known::contains)) {
-            var near = new HashSet<WordRule>();
             for (var word : sentence) {
-                near.addAll(byWord.getOrDefault(word, Set.of()));
+                for (var sought : byWord.getOrDefault(word, List.of())) {
+                    if (!met.contains(sought.rule())
+                            && sought.phrase().isIn(sentence)
+                            && !sought.rule().isSilentAt(sentence)) {
+                        met.add(sought.rule());
+                    }
+                }
             }
-            near.removeAll(met);
-            near.stream().filter(rule -> rule.speaksAt(sentence)).forEach(met::add);
         }
         return met;
     }
@@ -106,11 +111,13 @@ class WordRules {
     }
 
     private void add(Draft draft) {
-        var rule = new WordRule(draft.name, draft.severity, draft.asks, draft.phrases, draft.nots);
+        var rule = new WordRule(draft.name, draft.severity, draft.asks, draft.nots);
         draft.written.forEach(phrase -> known.addAll(List.of(phrase.split("[^a-z0-9]+"))));
         for (var phrase : draft.phrases) {
             phrase.needed()
-                    .forEach(word -> byWord.computeIfAbsent(word, _ -> new HashSet<>()).add(rule));
+                    .forEach(word ->
+                            byWord.computeIfAbsent(word, _ -> new ArrayList<>())
+                                    .add(new Sought(rule, phrase)));
         }
     }
 
