@@ -128,6 +128,7 @@ class RoomRows {
     }
 
     private List<Room> find(String which, Object... arguments) {
+        var watched = duty.isOpen(); // it may ask the database, with a connection of its own
         return database.sql(
                         """
                         select r.*, coalesce((
@@ -137,11 +138,11 @@ class RoomRows {
                         """
                                 + which)
                 .params(arguments)
-                .query((row, at) -> room(row))
+                .query((row, at) -> room(row, watched))
                 .list();
     }
 
-    private Room room(ResultSet row) throws SQLException {
+    private static Room room(ResultSet row, boolean watched) throws SQLException {
         return new Room(
                 new StreamId(row.getObject("stream_id", UUID.class)),
                 new RoomPlan(
@@ -160,7 +161,7 @@ class RoomRows {
                 row.getString("told"),
                 row.getBoolean("sample"),
                 row.getTimestamp("archived_at") != null,
-                duty.isOpen());
+                watched);
     }
 
     private static Map<DayOfWeek, List<OpeningHours.Slot>> week(String text) {

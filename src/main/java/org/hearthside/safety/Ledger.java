@@ -82,7 +82,9 @@ public class Ledger {
                             and coalesce(o.hidden_until, least(o.ended_at, o.closes_at)) <= ?
                         order by o.approved_at desc
                         """)
-                .params(ids(own), Timestamp.from(time.instant()))
+                .params(
+                        own.stream().map(PersonaId::value).toArray(UUID[]::new),
+                        Timestamp.from(time.instant()))
                 .query((row, at) -> {
                     var kind = row.getString(1);
                     var place = row.getObject(2, UUID.class);
@@ -115,10 +117,6 @@ public class Ledger {
                 .toList();
     }
 
-    private static UUID[] ids(List<PersonaId> names) {
-        return names.stream().map(PersonaId::value).toArray(UUID[]::new);
-    }
-
     private String with(String kind, UUID place, List<PersonaId> own) {
         var others =
                 Optional.ofNullable(rooms.get(kind)).stream()
@@ -133,7 +131,7 @@ public class Ledger {
     /// Whose words were read there: those whom the concern is about, and those around. The newest
     /// first; one line for a day and role.
     List<Looked> looked(Viewer viewer) {
-        var own = ids(members.names(viewer));
+        var own = members.ids(viewer);
         return database
                 .sql(
                         """
@@ -177,7 +175,7 @@ public class Ledger {
                                 and coalesce(o.hidden_until, least(o.ended_at, o.closes_at))
                                     between :since and :now)
                         """)
-                .param("own", ids(members.names(viewer)))
+                .param("own", members.ids(viewer))
                 .param("since", Timestamp.from(now.minus(NEWS)))
                 .param("now", Timestamp.from(now))
                 .query(Boolean.class)
