@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.Map;
+import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Two people open a stretch of private talk, each at a browser, and those who talked see it.
 @HouseTest
@@ -25,6 +27,7 @@ class OpeningJourneyTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired TestTime time;
+    @Autowired JdbcClient database;
 
     @AfterAll
     static void leave() {
@@ -55,7 +58,13 @@ class OpeningJourneyTests {
                         Walk.member(
                                 CHROMIUM, cast, Screen.DESK.wide(320), Role.SAFEGUARDING_LEAD)) {
             var asking = moderator.visit().go("/work/queue");
-            asking.page().locator("a[href^='/work/queue/']").last().click();
+            // whichever other concerns are open at the same time
+            var concern =
+                    database.sql("select id from concern where place = ?")
+                            .param(talk.stream().value())
+                            .query(UUID.class)
+                            .single();
+            asking.page().locator("a[href='/work/queue/" + concern + "']").first().click();
             asking.page()
                     .getByRole(
                             AriaRole.LINK,
