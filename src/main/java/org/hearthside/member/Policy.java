@@ -14,15 +14,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
-/// The table that says who may call what: `policy.csv`, a row for every HTTP route, socket verb and
-/// job. What has no row is denied, and a test fails for a route without one. Rooms still ask their
-/// own access class about the thing itself.
+/// The table that says who may call what: `policy.csv`, a row for every HTTP route, socket verb,
+/// job and command. What has no row is denied, and a test fails for a route without one. Rooms
+/// still ask their own access class about the thing itself.
 @Component
 public class Policy {
-    /// @param kind `http`, `socket` or `job`
+    /// @param kind `http`, `socket`, `job` or `command`
     /// @param method the HTTP method, or `-`
-    /// @param pattern the route, verb or job name
-    /// @param who see [#mayCall]
+    /// @param pattern the route, or the name of the verb, job or command
+    /// @param who see [#mayCall]; `operator` for a command, which no request can call
     /// @param limit the name of a [org.hearthside.shared.Limit], or `-`
     /// @param holds what class of data it touches: `none`, `own`, `talk`, `people`, `safety`
     public record Row(

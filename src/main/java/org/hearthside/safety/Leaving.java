@@ -26,7 +26,7 @@ class Leaving {
     /// @param giveUp after this long
     record Patience(Duration blink, Duration pause, Duration giveUp) {
         static final Patience USUAL =
-                new Patience(Duration.ofMillis(300), Duration.ofSeconds(1), Duration.ofMinutes(15));
+                new Patience(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofMinutes(15));
     }
 
     private final Consumer<String> end;

@@ -12,6 +12,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -21,14 +22,20 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// called once for each step of the ladder, for the lead too while nobody is on duty, and again
 /// while it fails; it is told where to look and nothing of what was said or by whom.
 ///
-/// A page is a deadline like any other, due at once: whoever dies on the way leaves it to the next.
-/// The command may therefore hear of the same step twice, and can tell by its first two words.
+/// A page is a deadline, due at once and told before all others. It stands again until somebody was
+/// called, so that whoever dies on the way leaves it to the next for half a minute and not for as
+/// long as a lost event takes. The command may therefore hear of the same step twice, and can tell
+/// by its first two words.
 @Component
 class Pager {
     private static final Logger LOG = LoggerFactory.getLogger(Pager.class);
-    private static final String DEADLINE = "safety.page";
+    static final String DEADLINE = "safety.page";
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(20);
+
+    /// Longer than two commands may take, and short enough that a person is called within a minute
+    /// when the node that was about to call has died.
+    private static final Duration UNLESS_CALLED = Duration.ofSeconds(30);
 
     private final Concerns concerns;
     private final ModerationLog log;
@@ -75,6 +82,12 @@ class Pager {
                 && !log.says("paged " + concern.owner().word(), concern.id());
     }
 
+    /// With the row that is taken away for good, in the same transaction: it comes back.
+    @EventListener(condition = "#passed.kind() == 'safety.page'")
+    void comesAgain(DeadlinePassed passed) {
+        deadlines.set(DEADLINE, passed.ref(), time.instant().plus(UNLESS_CALLED));
+    }
+
     /// Without a transaction, so that a command that takes its time holds no connection.
     @ApplicationModuleListener(
             condition = "#passed.kind() == 'safety.page'",
@@ -83,7 +96,8 @@ class Pager {
         var pager = settings.pager();
         var found = concerns.find(passed.ref()).filter(this::isToBeCalled);
         if (pager == null || found.isEmpty()) {
-            return; // taken in hand, climbed or called since
+            transaction.executeWithoutResult(_ -> rest(passed.ref()));
+            return; // taken in hand or called since
         }
         var owner = found.get().owner();
         var called = call(pager, owner, passed.ref());
@@ -103,12 +117,21 @@ class Pager {
     }
 
     private void note(UUID id, Owner owner, boolean called) {
+        var now = concerns.hold(id);
         var act = (called ? "paged " : "page-failed ") + owner.word();
         if (!log.says(act, id)) {
             log.write(PersonaId.NONE, act, id);
         }
-        if (!called) {
+        if (!called && now.filter(concern -> concern.owner() == owner).isPresent()) {
             deadlines.set(DEADLINE, id, time.instant().plus(AGAIN));
+        }
+        rest(id);
+    }
+
+    /// Unless somebody is to be called: who has it may have changed while the command ran.
+    private void rest(UUID id) {
+        if (!isSet() || concerns.hold(id).filter(this::isToBeCalled).isEmpty()) {
+            deadlines.cancel(DEADLINE, id);
         }
     }
 

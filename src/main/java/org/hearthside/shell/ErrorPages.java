@@ -34,6 +34,10 @@ import org.springframework.web.servlet.HandlerMapping;
 class ErrorPages {
     private static final Logger log = LoggerFactory.getLogger(ErrorPages.class);
     private static final int NOT_FOUND = HttpServletResponse.SC_NOT_FOUND;
+
+    /// When to come again, for whoever cannot be served just now.
+    static final String AFTER_SECONDS = "30";
+
     private static final int UNAVAILABLE = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     private static final Set<Integer> WITH_WORDS =
             Set.of(400, 403, NOT_FOUND, 405, 413, 429, 500, UNAVAILABLE);
@@ -62,8 +66,8 @@ class ErrorPages {
         response.resetBuffer();
         response.setStatus(status);
         headers.putOn(response);
-        if (status == UNAVAILABLE) {
-            response.setHeader("Retry-After", "30");
+        if (status == UNAVAILABLE || status == 429) {
+            response.setHeader("Retry-After", AFTER_SECONDS);
         }
         var page = wantsPage(request);
         var bytes =

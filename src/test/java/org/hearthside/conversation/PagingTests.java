@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,40 +20,18 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/// A pager of the operator's: a real command that writes down what it was told.
+/// Whom the operator's pager calls, and when.
 @HouseTest
 @Import({Talks.class, Shifts.class})
 @Timeout(120)
-class PagingTests {
-    private static final Path FOLDER = Path.of("target/test-pager").toAbsolutePath();
-    private static final Path CALLS = FOLDER.resolve("calls");
-    private static final Path BROKEN = FOLDER.resolve("broken");
-
+class PagingTests extends WithPager {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
     @Autowired Shifts shifts;
     @Autowired Settings settings;
-
-    @DynamicPropertySource
-    static void pager(DynamicPropertyRegistry registry) throws IOException {
-        Files.createDirectories(FOLDER);
-        var pager = FOLDER.resolve("pager");
-        Files.writeString(
-                pager,
-                """
-                #!/bin/sh
-                echo "$@" "$(env | grep -c HEARTHSIDE)" >>%1$s/calls
-                [ ! -e %1$s/broken ]
-                """
-                        .formatted(FOLDER));
-        Files.setPosixFilePermissions(pager, PosixFilePermissions.fromString("rwx------"));
-        registry.add("HEARTHSIDE_PAGER", pager::toString);
-    }
 
     @BeforeEach
     void it_works() throws IOException {
@@ -76,18 +52,6 @@ class PagingTests {
                 .param(talk.stream().value())
                 .query(UUID.class)
                 .single();
-    }
-
-    private List<String> calls(UUID concern) {
-        try {
-            return Files.exists(CALLS)
-                    ? Files.readAllLines(CALLS).stream()
-                            .filter(line -> line.contains(concern.toString()))
-                            .toList()
-                    : List.of();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
     }
 
     private String call(String owner, UUID concern) {

@@ -16,17 +16,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// A browser's end of a socket.
-final class Caller implements WebSocket.Listener {
+public final class Caller implements WebSocket.Listener {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final JsonMapper JSON = new JsonMapper();
 
     final LinkedBlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final List<String> passed = new ArrayList<>();
     private final StringBuilder part = new StringBuilder();
     private final boolean reads;
     private final WebSocket socket;
 
-    static Caller open(int port, String cookie, String origin) {
+    public static Caller open(int port, String cookie, String origin) {
         return new Caller(port, cookie, origin, true);
     }
 
@@ -42,7 +43,7 @@ final class Caller implements WebSocket.Listener {
         socket = builder.buildAsync(URI.create("ws://localhost:" + port + "/live"), this).join();
     }
 
-    void say(String frame) {
+    public void say(String frame) {
         socket.sendText(frame.replace('\'', '"'), true).join();
     }
 
@@ -59,29 +60,46 @@ final class Caller implements WebSocket.Listener {
     }
 
     /// The next frame of this type; others before it are passed over.
-    JsonNode next(String type) {
+    public JsonNode next(String type) {
         return next(type, _ -> true);
     }
 
     JsonNode next(String type, Predicate<JsonNode> wanted) {
+        return first(
+                type, frame -> frame.path("type").asString("").equals(type) && wanted.test(frame));
+    }
+
+    /// The next frame of that kind; others before it are passed over.
+    ///
+    /// @param what is wanted, for whoever reads that it did not come
+    public JsonNode first(String what, Predicate<JsonNode> wanted) {
         try {
             var until = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-            var passed = new ArrayList<String>();
             while (System.nanoTime() < until) {
                 var frame = heard.poll(100, TimeUnit.MILLISECONDS);
                 if (frame == null) {
                     continue;
                 }
-                if (frame.path("type").asString("").equals(type) && wanted.test(frame)) {
+                if (wanted.test(frame)) {
                     return frame;
                 }
                 passed.add(frame.toString());
             }
             throw new AssertionError(
-                    "no " + type + " but " + passed + ", closed " + closed.getNow(0));
+                    "no " + what + " but " + passed + ", closed " + closed.getNow(0));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /// What was passed over so far.
+    public List<String> passed() {
+        return List.copyOf(passed);
+    }
+
+    /// What was heard and not asked for yet.
+    public List<JsonNode> waiting() {
+        return List.copyOf(heard);
     }
 
     /// Everything of this type that comes within that time.
@@ -101,7 +119,7 @@ final class Caller implements WebSocket.Listener {
         }
     }
 
-    int closedWith() {
+    public int closedWith() {
         return closed.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
@@ -109,7 +127,7 @@ final class Caller implements WebSocket.Listener {
         socket.request(frames);
     }
 
-    void hangUp() {
+    public void hangUp() {
         socket.abort();
     }
 

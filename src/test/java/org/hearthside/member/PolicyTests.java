@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.Permissions;
@@ -36,6 +40,10 @@ class PolicyTests {
                     "queue-watch", "QueueWatch.look",
                     "forget-unfinished", "Accounts.forget",
                     "forget-limits", "Limits.forget");
+
+    /// A word that `bin/hearthside` knows.
+    private static final Pattern COMMAND =
+            Pattern.compile("(?m)^    ([a-z][a-z-]*)(?: \\|[^)]*)?\\)");
 
     @Autowired Policy policy;
 
@@ -91,12 +99,57 @@ class PolicyTests {
     }
 
     @Test
+    void a_job_may_be_done_again_at_any_moment() {
+        var jobs =
+                scheduled.getScheduledTasks().stream()
+                        .filter(task -> task.toString().startsWith("org.hearthside."))
+                        .toList();
+        assertThat(jobs).hasSize(JOBS.size());
+        for (var job : jobs) {
+            for (var i = 0; i < 2; i++) {
+                assertThatCode(() -> job.getTask().getRunnable().run())
+                        .as(job.toString())
+                        .doesNotThrowAnyException();
+            }
+        }
+    }
+
+    @Test
+    void every_command_has_a_row_and_every_row_a_command() throws Exception {
+        var program = Files.readString(Path.of("bin", "hearthside"));
+        var known =
+                COMMAND.matcher(program.substring(program.indexOf("case \"${1:-start}\"")))
+                        .results()
+                        .map(word -> word.group(1))
+                        .toList();
+        var commands = policy.rows().stream().filter(row -> row.kind().equals("command")).toList();
+        assertThat(commands)
+                .extracting(Policy.Row::pattern)
+                .containsExactlyInAnyOrderElementsOf(known);
+        assertThat(commands).extracting(Policy.Row::who).containsOnly("operator");
+        assertThat(command("help")).as("what is no command starts nothing").isZero();
+        assertThat(command("grant-me-all")).isEqualTo(2);
+    }
+
+    private static int command(String word) throws Exception {
+        var process =
+                new ProcessBuilder("bin/hearthside", word)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @Test
     void every_row_can_be_read() {
-        var words = Set.of("anyone", "joining", "signed-in", "member", "staff");
+        var words = Set.of("anyone", "joining", "signed-in", "member", "staff", "operator");
         assertThat(policy.rows())
                 .allSatisfy(row -> {
-                    assertThat(row.kind()).isIn("http", "socket", "job");
+                    assertThat(row.kind()).isIn("http", "socket", "job", "command");
                     assertThat(row.holds()).isIn("none", "own", "talk", "people", "safety");
+                    assertThat(row.who().equals("operator"))
+                            .isEqualTo(row.kind().equals("command"));
                     if (!words.contains(row.who())) {
                         assertThatCode(() -> Role.valueOf(row.who())).doesNotThrowAnyException();
                     }

@@ -173,6 +173,7 @@ class SignInTests {
         var stranger = cast.visitor().from("13.2.1.1");
         var refused = enter(stranger, person.name(), person.words());
         assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.header("Retry-After")).matches("[0-9]+");
         assertThat(refused.body()).contains("href=\"/help\"");
         assertThat(cast.visitor().from("13.2.1.1").get("/help").status()).isEqualTo(200);
         assertThat(enter(own, person.name(), person.words(), "device", "mine").status())

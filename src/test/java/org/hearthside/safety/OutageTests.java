@@ -11,6 +11,10 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.hearthside.SafetyProbe;
 import org.hearthside.database.Database;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,22 @@ class OutageTests {
                     .doesNotContain("Exception");
             assertThat(answer.headers().firstValue("Retry-After")).isPresent();
         }
+    }
+
+    @Test
+    void many_who_come_for_other_pages_keep_nobody_from_help_and_the_way_out() throws Exception {
+        ask("GET", "/help");
+        ask("POST", "/exit");
+        var probe = SafetyProbe.of(port);
+        try (var threads = Executors.newFixedThreadPool(60)) {
+            var asking =
+                    Stream.<Callable<Integer>>generate(
+                            () -> () -> ask("GET", "/today").statusCode());
+            for (var status : threads.invokeAll(asking.limit(180).toList())) {
+                assertThat(status.get()).isEqualTo(503);
+            }
+        }
+        probe.isKept("the database is gone and 180 others wait for it");
     }
 
     private HttpResponse<String> quickly(String method, String path) throws Exception {

@@ -1,5 +1,7 @@
 package org.hearthside.safety;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,6 +28,7 @@ public final class Shifts {
     private final JdbcClient database;
     private final Settings settings;
     private final InstantSource time;
+    private final Deadlines deadlines;
 
     Shifts(
             AutowireCapableBeanFactory house,
@@ -35,7 +38,8 @@ public final class Shifts {
             HelpLines help,
             JdbcClient database,
             Settings settings,
-            InstantSource time) {
+            InstantSource time,
+            Deadlines deadlines) {
         this.rows = rows;
         this.duty = duty;
         this.rota = rota;
@@ -44,6 +48,20 @@ public final class Shifts {
         this.database = database;
         this.settings = settings;
         this.time = time;
+        this.deadlines = deadlines;
+    }
+
+    /// Until nothing is due and all who were told have acted.
+    public void passDeadlines() {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(5))
+                .pollDelay(Duration.ZERO)
+                .until(() ->
+                        deadlines.pass() == 0
+                                && database.sql("select count(*) from event_publication")
+                                                .query(Integer.class)
+                                                .single()
+                                        == 0);
     }
 
     /// Nobody is on duty, and nobody is planned.

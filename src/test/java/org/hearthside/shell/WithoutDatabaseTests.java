@@ -94,6 +94,7 @@ class WithoutDatabaseTests {
             assertThat(answer.statusCode()).as(each.getKey()).isEqualTo(each.getValue());
             carriesHelpAndExit(answer);
         }
+        assertThat(get("/trouble/refused").headers().firstValue("Retry-After")).isPresent();
         var notAllowed = ask("POST", "/trouble/breaks");
         assertThat(notAllowed.statusCode()).isEqualTo(405);
         carriesHelpAndExit(notAllowed);
