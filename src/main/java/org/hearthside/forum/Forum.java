@@ -134,7 +134,7 @@ public class Forum {
             return known.get().topic();
         }
         var written = written(seat, title(title), typed);
-        limits.use(Limit.FORUM_TOPIC, viewer.account().toString());
+        use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
         var topic = new TopicId(UUID.randomUUID());
         rows.open(topic, seat.space(), wish, written, time.instant());
         read(topic, seat.name(), typed.client(), title + "\n" + typed.text());
@@ -153,7 +153,7 @@ public class Forum {
         var at = access.toWrite(viewer, space, topic);
         var own = at.seat().name();
         var written = written(at.seat(), null, typed);
-        limits.use(Limit.FORUM_REPLY, viewer.account().toString());
+        use(viewer, Limit.FORUM_REPLY, Limit.FORUM_REPLY_FIRST_DAY);
         var last = rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
         var known = rows.written(own, typed.client());
         if (known.isPresent()) {
@@ -179,6 +179,11 @@ public class Forum {
                                 former.name(),
                                 typed.client()));
         return last + 1;
+    }
+
+    private void use(Viewer viewer, Limit limit, Limit whileSlow) {
+        var slow = members.writesSlowly(viewer);
+        limits.use(slow ? whileSlow : limit, viewer.account().toString());
     }
 
     private static ForumRows.Written written(Seat seat, @Nullable String title, Typed typed) {

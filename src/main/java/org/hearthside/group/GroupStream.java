@@ -1,17 +1,25 @@
 package org.hearthside.group;
 
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Entry;
 import org.hearthside.live.Kind;
 import org.hearthside.live.Message;
+import org.hearthside.live.MessageLog;
 import org.hearthside.live.Seat;
 import org.hearthside.live.StreamId;
 import org.hearthside.live.StreamOwner;
+import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Templates;
 import org.springframework.stereotype.Component;
 
@@ -21,13 +29,26 @@ class GroupStream implements StreamOwner {
     private final GroupAccess access;
     private final Drafts drafts;
     private final GroupLines lines;
+    private final MessageLog log;
+    private final Members members;
     private final Templates templates;
+    private final InstantSource time;
 
-    GroupStream(GroupAccess access, Drafts drafts, GroupLines lines, Templates templates) {
+    GroupStream(
+            GroupAccess access,
+            Drafts drafts,
+            GroupLines lines,
+            MessageLog log,
+            Members members,
+            Templates templates,
+            InstantSource time) {
         this.access = access;
         this.drafts = drafts;
         this.lines = lines;
+        this.log = log;
+        this.members = members;
         this.templates = templates;
+        this.time = time;
     }
 
     @Override
@@ -45,6 +66,18 @@ class GroupStream implements StreamOwner {
     @Override
     public PersonaId toSend(Viewer viewer, StreamId stream) {
         return access.toSend(viewer, stream).own();
+    }
+
+    /// Whoever is limited by a decision writes here as slowly as in a room.
+    @Override
+    public void admit(
+            Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {
+        var since = time.instant().minus(Limit.ROOM_FIRST_DAY.window());
+        if (kind == Kind.SAID
+                && members.isLimited(viewer)
+                && log.followsAnother(stream, name, client, since)) {
+            throw new Refused(Reason.SLOW_ROOM);
+        }
     }
 
     @Override

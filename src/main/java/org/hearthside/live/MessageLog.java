@@ -90,6 +90,25 @@ public class MessageLog {
                 stream, by, client, words, sealing.toSeal(stream, by, client, words));
     }
 
+    /// Whether this would be one more message by this name after another since then. What is sent
+    /// again is not one more.
+    public boolean followsAnother(StreamId stream, PersonaId by, UUID client, Instant since) {
+        return database.sql(
+                        """
+                        select exists (select from message
+                                where stream_id = :stream and persona_id = :by and kind = 'said'
+                                    and sent_at > :since)
+                            and not exists (select from message
+                                where stream_id = :stream and persona_id = :by and client_id = :client)
+                        """)
+                .param("stream", stream.value())
+                .param("by", by.value())
+                .param("client", client)
+                .param("since", Timestamp.from(since))
+                .query(Boolean.class)
+                .single();
+    }
+
     /// Gives a message new words, for 15 minutes and by its writer only. Answers with the number of
     /// the edit. What it said before is kept, sealed, until it is taken back: a report may need it.
     ///

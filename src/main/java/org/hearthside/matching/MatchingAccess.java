@@ -111,7 +111,9 @@ class MatchingAccess {
                 || members.apart(me, request.seeker())) { // blocked since
             throw new NotFound();
         }
-        if (request.state() != RequestState.OFFERED || !me.equals(request.supporter())) {
+        if (request.state() != RequestState.OFFERED
+                || !me.equals(request.supporter())
+                || !members.restrictedAmong(Set.of(request.seeker())).isEmpty()) {
             throw new Refused(Reason.ALREADY_DONE);
         }
         return request;

@@ -245,6 +245,7 @@ class Offering {
         if (!duty.isOpen()) {
             closeQueue();
         }
+        letGoOfRestricted();
         var offered = requests.offered();
         if (offered.isEmpty() && requests.open(RequestKind.NOW).isEmpty()) {
             return;
@@ -276,6 +277,16 @@ class Offering {
             requests.take(each.id())
                     .filter(SupportRequest::isWaiting)
                     .ifPresent(request -> lapse(request, Why.NOBODY_ON_DUTY));
+        }
+    }
+
+    /// People decided meanwhile that somebody asks nobody for a talk: what they asked for before
+    /// lies before nobody any more.
+    private void letGoOfRestricted() {
+        for (var each : requests.waitingOf(members.restrictedAmong(requests.seekers()))) {
+            requests.take(each.id())
+                    .filter(SupportRequest::isWaiting)
+                    .ifPresent(request -> lapse(request, Why.DECIDED));
         }
     }
 

@@ -70,6 +70,14 @@ class SupportRequests {
                 .list();
     }
 
+    /// Who waits for anything, under the name they asked with.
+    List<PersonaId> seekers() {
+        return database.sql(
+                        "select seeker_id from support_request where state in ('open', 'offered')")
+                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /// Requests that lie before somebody, or should.
     List<SupportRequest> offered() {
         return database.sql("select * from support_request where state = 'offered'")

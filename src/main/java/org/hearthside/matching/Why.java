@@ -13,7 +13,9 @@ enum Why {
     /// The last supporter on shift went home.
     NOBODY_ON_SHIFT,
     /// Nobody on duty was there any more to look after new talks.
-    NOBODY_ON_DUTY;
+    NOBODY_ON_DUTY,
+    /// People decided that its seeker asks nobody for a talk now.
+    DECIDED;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

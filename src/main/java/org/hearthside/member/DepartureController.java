@@ -38,7 +38,7 @@ class DepartureController {
 
     private final Departures departures;
     private final Copies copies;
-    private final Roles roles;
+    private final Vault vault;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Limits limits;
@@ -50,7 +50,7 @@ class DepartureController {
     DepartureController(
             Departures departures,
             Copies copies,
-            Roles roles,
+            Vault vault,
             Accounts accounts,
             Sessions sessions,
             Limits limits,
@@ -60,7 +60,7 @@ class DepartureController {
             InstantSource time) {
         this.departures = departures;
         this.copies = copies;
-        this.roles = roles;
+        this.vault = vault;
         this.accounts = accounts;
         this.sessions = sessions;
         this.limits = limits;
@@ -121,7 +121,7 @@ class DepartureController {
         return new DeparturePage(
                 departures.dueAt(viewer).orElse(null),
                 time.instant().plus(Departures.WAY_BACK),
-                roles.isLastAdministrator(viewer.home()),
+                vault.isLastAdministrator(viewer.home()),
                 errors);
     }
 
@@ -143,7 +143,7 @@ class DepartureController {
                 return leaveNow(ref, request, response);
             }
         } catch (Refused refused) {
-            if (refused.reason() != Reason.FULL) {
+            if (refused.reason() != Reason.LAST_ADMINISTRATOR) {
                 throw refused;
             }
             return wrong(viewer, "when", "member.delete.last", response);

@@ -19,7 +19,6 @@ public class Departures {
     static final Duration WAY_BACK = Duration.ofDays(7);
 
     private final Vault vault;
-    private final Roles roles;
     private final Sessions sessions;
     private final List<HoldsMemberData> rooms;
     private final ApplicationEventPublisher events;
@@ -27,13 +26,11 @@ public class Departures {
 
     Departures(
             Vault vault,
-            Roles roles,
             Sessions sessions,
             List<HoldsMemberData> rooms,
             ApplicationEventPublisher events,
             InstantSource time) {
         this.vault = vault;
-        this.roles = roles;
         this.sessions = sessions;
         this.rooms = rooms;
         this.events = events;
@@ -43,12 +40,12 @@ public class Departures {
     /// Asks for it. The deadline is written in the same transaction, so that it happens whatever
     /// becomes of this node.
     ///
-    /// @throws Refused FULL for the last administrator
+    /// @throws Refused LAST_ADMINISTRATOR for the last administrator
     @Transactional
     public UUID ask(Viewer viewer, boolean today) {
-        roles.takeTurns();
-        if (roles.isLastAdministrator(viewer.home())) {
-            throw new Refused(Reason.FULL);
+        vault.takeTurns();
+        if (vault.isLastAdministrator(viewer.home())) {
+            throw new Refused(Reason.LAST_ADMINISTRATOR);
         }
         var now = time.instant();
         var due = today ? now : now.plus(WAY_BACK);

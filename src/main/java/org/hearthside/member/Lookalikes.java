@@ -56,6 +56,11 @@ final class Lookalikes {
 
     /// Whether a name could make people trust a stranger as staff or as someone who treats them.
     static boolean isReserved(String name) {
+        // two v are a w, or a v that was held down
+        return isReservedAsRead(name) || isReservedAsRead(name.replaceAll("(?i)v{2,}", "v"));
+    }
+
+    private static boolean isReservedAsRead(String name) {
         var whole = read(name);
         return ANYWHERE.stream().anyMatch(whole::contains)
                 || Arrays.stream(name.split("[\\s_-]+|(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1))
@@ -81,9 +86,14 @@ final class Lookalikes {
         return family != null ? family : Character.toLowerCase(c);
     }
 
-    /// Accents over Latin, Greek and Cyrillic letters; vowel signs of other scripts are letters.
+    /// Accents over Latin, Greek and Cyrillic letters, and what only says how a letter is drawn;
+    /// vowel signs of other scripts are letters.
     private static boolean isAccent(int c) {
         return (c >= 0x300 && c <= 0x36F)
+                || (c >= 0x483 && c <= 0x489)
+                || (c >= 0x180B && c <= 0x180F)
+                || (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0xE0100 && c <= 0xE01EF)
                 || (c >= 0x1AB0 && c <= 0x1AFF)
                 || (c >= 0x1DC0 && c <= 0x1DFF)
                 || (c >= 0x20D0 && c <= 0x20FF)

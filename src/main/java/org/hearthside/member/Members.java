@@ -262,6 +262,12 @@ public class Members {
         return vault.isLimited(viewer.session(), time.instant());
     }
 
+    /// Of these names, those whose person people decided about so that they ask nobody for a talk
+    /// now: what they asked for before does not wait on.
+    public Set<PersonaId> restrictedAmong(Collection<PersonaId> names) {
+        return names.isEmpty() ? Set.of() : vault.restrictedAmong(names, time.instant());
+    }
+
     /// Whether the viewer joined less than a day ago.
     public boolean isInFirstDay(Viewer viewer) {
         return database.sql("select exists (select from account where id = ? and joined_at > ?)")
@@ -312,8 +318,15 @@ public class Members {
     ///
     /// @param decision names it when it is lifted
     /// @param until nothing, for good
+    /// @throws Refused LAST_ADMINISTRATOR when nobody would be left to look after roles
     @Transactional(propagation = Propagation.MANDATORY)
     public void restrict(UUID decision, PersonaId name, Restriction what, Optional<Instant> until) {
+        if (what == Restriction.SUSPENDED || what == Restriction.REMOVED) {
+            vault.takeTurns();
+            if (vault.isLastAdministrator(name)) {
+                throw new Refused(Reason.LAST_ADMINISTRATOR);
+            }
+        }
         vault.restrict(decision, name, what, until);
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum Restriction {
     /// [Standing#RESTING].
     COOL_OFF,
-    /// Writes slowly in rooms, and asks nobody for a talk.
+    /// Writes slowly in rooms, groups and the forum, and asks nobody for a talk.
     LIMITED,
     /// [Standing#SUSPENDED].
     SUSPENDED,

@@ -34,9 +34,6 @@ class Roles {
 
     private static final Logger log = LoggerFactory.getLogger(Roles.class);
 
-    /// One after the other, on all nodes: who may be the last administrator is counted.
-    private static final long ADMINISTRATORS = 7301150920515L;
-
     /// Somebody found by their home name.
     ///
     /// @param own whether it is the one who looks
@@ -137,10 +134,10 @@ class Roles {
     /// Ends a role, with a reason. The last administrator's stays.
     @Transactional
     public void end(Viewer viewer, UUID grant, String reason) {
-        takeTurns();
+        vault.takeTurns();
         var held = standing(grant).orElseThrow(NotFound::new);
         if (held.role() == Role.ADMINISTRATOR && vault.otherAdministrators(held.name()) < 1) {
-            throw new Refused(Reason.FULL);
+            throw new Refused(Reason.LAST_ADMINISTRATOR);
         }
         database.sql(
                         """
@@ -212,7 +209,7 @@ class Roles {
     /// Makes the viewer the first administrator, when the code is right and there is none.
     @Transactional
     public boolean becomeFirst(Viewer viewer, String code) {
-        takeTurns();
+        vault.takeTurns();
         var written = secrets.find(FIRST).orElse(null);
         if (written == null
                 || administrators() > 0
@@ -253,16 +250,6 @@ class Roles {
                         "select count(*) from role_grant where role = 'ADMINISTRATOR' and ended_at is null")
                 .query(Integer.class)
                 .single();
-    }
-
-    /// Whether nobody would be left to look after roles without this person. Whoever is about to
-    /// leave does not count.
-    boolean isLastAdministrator(PersonaId name) {
-        return vault.hasRole(name, Role.ADMINISTRATOR) && vault.otherAdministrators(name) < 1;
-    }
-
-    void takeTurns() {
-        database.sql("select pg_advisory_xact_lock(?)").param(ADMINISTRATORS).query(row -> {});
     }
 
     private static boolean mayHold(Standing standing) {

@@ -21,6 +21,8 @@ import org.springframework.stereotype.Component;
 /// another's, and no function lists accounts.
 @Component
 class Vault {
+    private static final long ADMINISTRATORS = 7301150920515L;
+
     private final JdbcClient database;
 
     Vault(JdbcClient database) {
@@ -180,6 +182,10 @@ class Vault {
                 .query(row -> {});
     }
 
+    Set<PersonaId> restrictedAmong(Collection<PersonaId> names, Instant now) {
+        return names("select vault.restricted_among(?, ?)", array(names), Timestamp.from(now));
+    }
+
     boolean isLimited(String session, Instant now) {
         return is("select vault.is_limited(?, ?)", session, Timestamp.from(now));
     }
@@ -239,6 +245,18 @@ class Vault {
 
     void finishLeaving(UUID ref) {
         call("select vault.finish_leaving(?)", ref);
+    }
+
+    /// Whether nobody would be left to look after roles without this person. Whoever is about to
+    /// leave, or is kept out, does not count.
+    boolean isLastAdministrator(PersonaId name) {
+        return hasRole(name, Role.ADMINISTRATOR) && otherAdministrators(name) < 1;
+    }
+
+    /// Until the end of the transaction nobody else changes who looks after roles: they are
+    /// counted.
+    void takeTurns() {
+        call("select pg_advisory_xact_lock(?)", ADMINISTRATORS);
     }
 
     int otherAdministrators(PersonaId than) {

@@ -28,8 +28,12 @@ public enum Limit {
     COPY(2, Duration.ofDays(1), WhenDown.CLOSED),
     /// Messages in a talk or room.
     MESSAGE(30, Duration.ofMinutes(1), WhenDown.OPEN),
-    /// Messages in a room on somebody's first day here.
+    /// Messages in a room on somebody's first day here; in rooms and groups while they are limited.
     ROOM_FIRST_DAY(1, Duration.ofSeconds(30), WhenDown.OPEN),
+    /// Topics in the forum on somebody's first day here, or while they are limited.
+    FORUM_TOPIC_FIRST_DAY(3, Duration.ofDays(1), WhenDown.OPEN),
+    /// Replies in the forum on somebody's first day here, or while they are limited.
+    FORUM_REPLY_FIRST_DAY(10, Duration.ofDays(1), WhenDown.OPEN),
     /// Topics in the forum, per member.
     FORUM_TOPIC(10, Duration.ofDays(1), WhenDown.OPEN),
     /// Replies in the forum, per member.

@@ -36,6 +36,8 @@ public enum Reason {
     NOT_NOW,
     /// The other side has as many people or talks as they can hold.
     FULL,
+    /// Nobody would be left to look after roles.
+    LAST_ADMINISTRATOR,
     /// As many of your requests wait as may wait at once.
     ENOUGH_WAITING,
     /// The name is taken, reserved or looks like another's.

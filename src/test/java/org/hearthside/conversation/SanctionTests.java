@@ -476,4 +476,82 @@ class SanctionTests {
         assertThat(members.isLimited(viewer)).isFalse();
         Hellos.say(matching, it.heron(), members, supporter, true);
     }
+
+    private String request(UUID id) {
+        return database.sql(
+                        "select state || ' ' || coalesce(why, '') from support_request where id = ?")
+                .param(id)
+                .query(String.class)
+                .single();
+    }
+
+    @Test
+    void what_a_suspended_person_asked_for_lies_before_nobody_any_more() {
+        var it = reported();
+        var rook = cast.rook();
+        var supporter = offers.open(rook, 5, 0);
+        var hello = UUID.fromString(Hellos.say(matching, it.heron(), members, supporter, true));
+        assertThat(request(hello)).isEqualTo("offered ");
+        assertThat(rook.guest().get("/work/people").body()).contains("Hello from the garden.");
+        Decision.WEEK.by(cast.wren().guest(), it.concern());
+        assertThatThrownBy(() -> Hellos.accept(matching, rook, hello.toString()))
+                .isInstanceOf(Refused.class);
+        await().atMost(Duration.ofSeconds(10)).until(() -> request(hello).equals("lapsed decided"));
+        assertThat(rook.guest().get("/work/people").body())
+                .doesNotContain("Hello from the garden.");
+    }
+
+    @Test
+    void whoever_is_limited_keeps_no_place_in_the_queue_and_reads_why() {
+        var it = reported();
+        var rook = cast.rook();
+        offers.open(rook, 5, 0);
+        offers.shift(rook, Duration.ofHours(2));
+        matching.join(it.heron().viewer());
+        var place =
+                database.sql(
+                                "select id from support_request where kind = 'now' and seeker_id = any (?)")
+                        .param(members.ids(it.heron().viewer()))
+                        .query(UUID.class)
+                        .single();
+        new Decision("limited", "pressure", "3", "One at a time.")
+                .by(cast.wren().guest(), it.concern());
+        await().atMost(Duration.ofSeconds(10)).until(() -> request(place).equals("lapsed decided"));
+        assertThat(it.heron().guest().get("/talk").body()).contains("this waits no longer");
+        offers.goHome(rook);
+    }
+
+    @Test
+    void the_last_administrator_stays_and_one_who_is_kept_out_is_not_counted() {
+        var aspen = cast.aspen();
+        database.sql(
+                        """
+                        update role_grant set ended_at = now()
+                        where role = 'ADMINISTRATOR' and ended_at is null and persona_id <> ?
+                        """)
+                .param(aspen.home().value())
+                .update();
+        var it = reported(aspen);
+        for (var kind : List.of("suspended", "removed")) {
+            var refused =
+                    new Decision(kind, "pressure", kind.equals("removed") ? "" : "7", "Enough.")
+                            .by(cast.wren().guest(), it.concern());
+            assertThat(refused.status()).as(kind).isEqualTo(409);
+            assertThat(refused.body()).contains("This is the last administrator", "Enough.");
+            database.sql("update concern set held_by = null, held_until = null where id = ?")
+                    .param(it.concern())
+                    .update();
+        }
+        assertThat(standing(aspen)).isEqualTo("active");
+        assertThat(decisions(it.concern())).isZero();
+
+        var second = cast.aspen();
+        assertThat(Decision.WEEK.by(cast.juniper().guest(), it.concern()).status()).isEqualTo(303);
+        assertThat(standing(aspen)).isEqualTo("suspended");
+        var other = reported(second);
+        assertThat(Decision.WEEK.by(cast.wren().guest(), other.concern()).status())
+                .as("the other one is kept out")
+                .isEqualTo(409);
+        assertThat(standing(second)).isEqualTo("active");
+    }
 }

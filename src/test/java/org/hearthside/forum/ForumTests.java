@@ -2,12 +2,14 @@ package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -18,15 +20,19 @@ import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.member.Members;
+import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
 import org.hearthside.ui.Reaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The forum as people meet it without scripts.
 @HouseTest
@@ -40,6 +46,7 @@ class ForumTests {
     @Autowired Members members;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
+    @Autowired TransactionTemplate transaction;
 
     private static Map<String, String> written(Guest.Answer page, String... fields) {
         var all = new LinkedHashMap<String, String>();
@@ -705,5 +712,49 @@ class ForumTests {
                     .as(words)
                     .isEqualTo(1);
         }
+    }
+
+    @Test
+    void on_a_first_day_or_while_limited_one_opens_three_topics_and_answers_ten_times() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "soft-plum");
+        var otter = spaces.join(space, cast.otter(), "pale-otter");
+        database.sql("update account set joined_at = ? where id = ?")
+                .params(
+                        Timestamp.from(time.instant().minus(Duration.ofDays(3))),
+                        otter.account().value())
+                .update();
+        var topic = spaces.topic(space, otter, "A topic", "Words.");
+        assertThat(opened(space, plum, 5)).isEqualTo(3);
+        assertThat(answered(space, topic, plum, 12)).isEqualTo(10);
+        assertThat(opened(space, otter, 5)).as("here for days").isEqualTo(5);
+        transaction.executeWithoutResult(_ ->
+                members.restrict(
+                        UUID.randomUUID(),
+                        otter.home(),
+                        Restriction.LIMITED,
+                        Optional.of(time.instant().plus(Duration.ofDays(2)))));
+        assertThat(answered(space, topic, otter, 12)).isEqualTo(10);
+    }
+
+    private int opened(SpaceId space, Cast.Person person, int times) {
+        return allowed(times, () -> spaces.topic(space, person, "A topic", "Words."));
+    }
+
+    private int answered(SpaceId space, TopicId topic, Cast.Person person, int times) {
+        return allowed(times, () -> spaces.answer(space, topic, person, "Words."));
+    }
+
+    private static int allowed(int times, Runnable act) {
+        var allowed = 0;
+        for (int i = 0; i < times; i++) {
+            try {
+                act.run();
+                allowed++;
+            } catch (Refused e) {
+                assertThat(e.reason()).isEqualTo(Reason.SLOW_DOWN);
+            }
+        }
+        return allowed;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -15,10 +16,12 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.Live;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Groups as people meet them without scripts.
 @HouseTest
@@ -40,6 +44,8 @@ class GroupTests {
     @Autowired Members members;
     @Autowired MessageLog log;
     @Autowired TestTime time;
+    @Autowired Live live;
+    @Autowired TransactionTemplate transaction;
 
     private static Map<String, String> coming(Guest.Answer page, String name) {
         return Map.of("version", page.field("version"), "name", name, "agree", "true");
@@ -430,5 +436,32 @@ class GroupTests {
         assertThat(otter.guest().get(circle.path()).body())
                 .as("one more place")
                 .contains("Slower mornings", "There is a place for you");
+    }
+
+    @Test
+    void whoever_is_limited_writes_in_a_group_as_slowly_as_in_a_room() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "slow-plum");
+        var viewer = plum.viewer();
+        live.say(viewer, circle.stream(), UUID.randomUUID(), "One.");
+        live.say(viewer, circle.stream(), UUID.randomUUID(), "Two.");
+        transaction.executeWithoutResult(_ ->
+                members.restrict(
+                        UUID.randomUUID(),
+                        plum.home(),
+                        Restriction.LIMITED,
+                        Optional.of(time.instant().plus(Duration.ofDays(2)))));
+        assertThatThrownBy(() -> live.say(viewer, circle.stream(), UUID.randomUUID(), "Too soon."))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        refused -> assertThat(refused.reason()).isEqualTo(Reason.SLOW_ROOM));
+        time.pass(Duration.ofSeconds(30));
+        var client = UUID.randomUUID();
+        var number = live.say(viewer, circle.stream(), client, "Three.");
+        assertThat(live.say(viewer, circle.stream(), client, "Three."))
+                .as("sent again")
+                .isEqualTo(number);
+        assertThatThrownBy(() -> live.say(viewer, circle.stream(), UUID.randomUUID(), "Four."))
+                .isInstanceOf(Refused.class);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -12,7 +13,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hearthside.TestTime;
+import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
+import org.hearthside.member.Restriction;
 import org.hearthside.member.Sessions;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Settings;
@@ -46,6 +49,7 @@ class RevocationTests {
     @Autowired Settings settings;
     @Autowired JdbcClient database;
     @Autowired Sessions sessions;
+    @Autowired Members members;
     @Autowired TransactionOperations transactions;
     @Autowired FindByIndexNameSessionRepository<? extends Session> repository;
 
@@ -83,6 +87,49 @@ class RevocationTests {
             stays.caller().hangUp();
         }
         assertThat(late).isEmpty();
+    }
+
+    /// Whatever people decide about somebody: their sockets are closed within a second of the
+    /// commit, and again when it ends. A few at a time, so that nothing waits for a connection.
+    @Test
+    void every_decision_about_somebody_closes_their_sockets_within_a_second() throws Exception {
+        var guests = new Guests(database, time, repository);
+        var stream = log.open(Hall.KIND);
+        var stays = enter(guests.one(Duration.ofMinutes(15)), stream);
+        var slowest = 0L;
+        for (var what : Restriction.values()) {
+            for (var i = 0; i < 5; i++) {
+                var viewer = guests.one(Duration.ofMinutes(15));
+                var decision = UUID.randomUUID();
+                var until = Optional.of(time.instant().plus(Duration.ofDays(2)));
+                slowest =
+                        Math.max(
+                                slowest,
+                                closes(
+                                        enter(viewer, stream),
+                                        () ->
+                                                members.restrict(
+                                                        decision, viewer.home(), what, until)));
+                if (what == Restriction.LIMITED) {
+                    slowest =
+                            Math.max(
+                                    slowest,
+                                    closes(enter(viewer, stream), () -> members.lift(decision)));
+                }
+            }
+        }
+        System.out.printf("25 decisions: the last socket was closed after %d ms%n", slowest);
+        assertThat(slowest).isLessThan(1_000);
+        assertThat(stays.caller().closed.isDone()).as("others stay").isFalse();
+        stays.caller().hangUp();
+    }
+
+    /// How many milliseconds after the commit.
+    private long closes(Reader reader, Runnable decision) throws Exception {
+        transactions.executeWithoutResult(_ -> decision.run());
+        var committed = System.nanoTime();
+        reader.caller().closed.get(10, TimeUnit.SECONDS);
+        return (System.nanoTime() - committed) / 1_000_000;
     }
 
     private Reader enter(Viewer viewer, StreamId stream) {

@@ -28,6 +28,10 @@ public final class Hellos {
         return id.toString();
     }
 
+    public static void accept(Matching matching, Cast.Person supporter, String request) {
+        matching.accept(supporter.viewer(), id(request));
+    }
+
     public static void decline(Matching matching, Cast.Person supporter, String request) {
         matching.decline(supporter.viewer(), id(request));
     }
