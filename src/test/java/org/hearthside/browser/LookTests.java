@@ -1,6 +1,7 @@
 package org.hearthside.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -85,6 +86,22 @@ class LookTests {
                                         screen.dark() ? "-dark" : "",
                                         screen.language()));
             }
+        }
+    }
+
+    @Test
+    void the_audit_finds_what_is_wrong() {
+        try (var visit = chromium.visit(home, Screen.PHONE)) {
+            visit.go("/today").isAccessible();
+            visit.page()
+                    .evaluate(
+                            """
+                            document.querySelector('h1').style.color = '#ddd';
+                            document.querySelector('main').append(document.createElement('img'))
+                            """);
+            assertThatThrownBy(visit::isAccessible)
+                    .hasMessageContaining("image-alt")
+                    .hasMessageContaining("color-contrast");
         }
     }
 
