@@ -3,7 +3,6 @@ package org.hearthside.matching;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.util.BitSet;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,9 +56,12 @@ record MatchScore(
                         || (wishes.onlyLanguages() && noSharedLanguage)
                         || (wishes.onlyFree() && nowhereFree);
         var fit =
-                part(TOPICS, sharedTopics, wishes.topics())
-                        + (noSharedLanguage ? 0 : LANGUAGE)
-                        + part(TIMES, sharedTimes.keySet(), wishes.free());
+                fit(
+                        sharedTopics.size(),
+                        wishes.topics().size(),
+                        noSharedLanguage,
+                        sharedTimes.size(),
+                        wishes.free().size());
         return new MatchScore(
                 never,
                 fit,
@@ -81,8 +83,16 @@ record MatchScore(
         return !never && !noSharedLanguage && (missingTopics.isEmpty() || !sharedTopics.isEmpty());
     }
 
-    private static int part(int whole, Collection<?> shared, Collection<?> asked) {
-        return asked.isEmpty() ? whole : whole * shared.size() / asked.size();
+    /// The fit, from how many of what was ticked are shared.
+    static int fit(
+            int sharedTopics, int topics, boolean noSharedLanguage, int sharedTimes, int times) {
+        return part(TOPICS, sharedTopics, topics)
+                + (noSharedLanguage ? 0 : LANGUAGE)
+                + part(TIMES, sharedTimes, times);
+    }
+
+    private static int part(int whole, int shared, int asked) {
+        return asked == 0 ? whole : whole * shared / asked;
     }
 
     private static Map<FreeTime, List<DayOfWeek>> times(Set<FreeTime> asked, BitSet week) {
