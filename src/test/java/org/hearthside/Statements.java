@@ -6,7 +6,10 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -15,6 +18,9 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 /// What one thread asks of the database, for tests about how often and how alike it asks.
 public final class Statements {
     private static final ThreadLocal<List<String>> HEARD = new ThreadLocal<>();
+
+    /// What all threads ask while somebody listens to all.
+    private static final AtomicReference<@Nullable List<String>> ALL = new AtomicReference<>();
 
     private Statements() {}
 
@@ -44,6 +50,18 @@ public final class Statements {
         return heard;
     }
 
+    /// The statements that all threads prepare meanwhile, those of jobs among them.
+    public static List<String> ofAll(Callable<?> act) throws Exception {
+        var heard = new CopyOnWriteArrayList<String>();
+        ALL.set(heard);
+        try {
+            act.call();
+        } finally {
+            ALL.set(null);
+        }
+        return heard;
+    }
+
     private static DataSource heard(DataSource source) {
         return new DelegatingDataSource(source) {
             @Override
@@ -59,9 +77,9 @@ public final class Statements {
                         Statements.class.getClassLoader(),
                         new Class<?>[] {Connection.class},
                         (proxy, method, arguments) -> {
-                            var heard = HEARD.get();
-                            if (heard != null && method.getName().equals("prepareStatement")) {
-                                heard.add(arguments[0].toString());
+                            if (method.getName().equals("prepareStatement")) {
+                                note(HEARD.get(), arguments[0].toString());
+                                note(ALL.get(), arguments[0].toString());
                             }
                             try {
                                 return method.invoke(connection, arguments);
@@ -69,5 +87,11 @@ public final class Statements {
                                 throw e.getCause();
                             }
                         });
+    }
+
+    private static void note(@Nullable List<String> heard, String statement) {
+        if (heard != null) {
+            heard.add(statement);
+        }
     }
 }

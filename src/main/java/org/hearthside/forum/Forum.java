@@ -2,6 +2,7 @@ package org.hearthside.forum;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
+import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Duty;
@@ -77,6 +79,24 @@ public class Forum {
         this.signals = signals;
         this.limits = limits;
         this.time = time;
+    }
+
+    /// How many topics wait for a first word from them.
+    public int waitingForFirstWord(Viewer viewer) {
+        return viewer.isMember() ? before(viewer, members.names(viewer)).size() : 0;
+    }
+
+    /// What waits for a first word from them: as a willing member, on duty, or because they
+    /// moderate.
+    List<Care.Waiting> before(Viewer viewer, List<PersonaId> own) {
+        var steps = new ArrayList<CareStep>();
+        if (viewer.is(Role.MODERATOR)) {
+            steps.add(CareStep.MODERATORS);
+        }
+        if (viewer.is(Role.SAFEGUARDING_LEAD)) {
+            steps.add(CareStep.LEAD);
+        }
+        return care.before(own, steps);
     }
 
     /// What somebody wrote, as they typed it.

@@ -67,8 +67,8 @@ class ForumController {
     View space(
             Viewer viewer,
             @PathVariable UUID space,
-            @RequestParam @Nullable String behind,
-            @RequestParam @Nullable String told) {
+            @RequestParam(required = false) @Nullable String behind,
+            @RequestParam(required = false) @Nullable String told) {
         return switch (pages.space(viewer, new SpaceId(space), behind, told)) {
             case SpacePage inside -> templates.showSqueezed("forum/space.jte", inside);
             case DoorPage door -> templates.show("forum/door.jte", door);
@@ -206,9 +206,9 @@ class ForumController {
             @PathVariable UUID space,
             @PathVariable UUID topic,
             @RequestParam(defaultValue = "0") int after,
-            @RequestParam @Nullable Integer quote,
-            @RequestParam @Nullable Integer open,
-            @RequestParam @Nullable String told) {
+            @RequestParam(required = false) @Nullable Integer quote,
+            @RequestParam(required = false) @Nullable Integer open,
+            @RequestParam(required = false) @Nullable String told) {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
         try {

@@ -3,7 +3,6 @@ package org.hearthside.forum;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +12,6 @@ import org.hearthside.live.Drafts;
 import org.hearthside.live.Moments;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
-import org.hearthside.member.PersonaId;
-import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
@@ -94,7 +91,7 @@ class ForumPages {
     ForumPage forum(Viewer viewer) {
         var own = members.names(viewer);
         return new ForumPage(
-                before(viewer, own).size(),
+                forum.before(viewer, own).size(),
                 rows.spaces(own).stream()
                         .map(row ->
                                 new ForumPage.Row(
@@ -108,23 +105,9 @@ class ForumPages {
                         .toList());
     }
 
-    /// What waits for a first word from them: as a willing member, on duty, or because they
-    /// moderate.
-    private List<Care.Waiting> before(Viewer viewer, List<PersonaId> own) {
-        var steps = new ArrayList<CareStep>();
-        if (viewer.is(Role.MODERATOR)) {
-            steps.add(CareStep.MODERATORS);
-        }
-        if (viewer.is(Role.SAFEGUARDING_LEAD)) {
-            steps.add(CareStep.LEAD);
-        }
-        return care.before(own, steps);
-    }
-
     WaitingPage waiting(Viewer viewer) {
-        var own = members.names(viewer);
         return new WaitingPage(
-                before(viewer, own).stream()
+                forum.before(viewer, members.names(viewer)).stream()
                         .map(waiting -> {
                             var space = "/forum/" + waiting.space();
                             var path = space + "/" + waiting.topic();

@@ -58,13 +58,21 @@ class ForumRows {
             """
             r.topic_id, r.number, r.persona_id, p.name, p.quilt, r.title, r.body, r.note, r.quotes,
             r.state, r.posted_at, r.edits, r.lent_at, r.heard, r.me_too, r.helped, r.hope,
-            (select string_agg(x.kind, ' ') from forum_reaction x where x.topic_id = r.topic_id
-                and x.persona_id = :own and x.number = r.number) as mine,
-            r.note is not null and exists (select from forum_opened v where v.topic_id = r.topic_id
-                and v.persona_id = :own and v.number = r.number) as opened,
             case when r.state = 'aside' then (select a.reason from forum_aside a
                 where (a.topic_id, a.number) = (r.topic_id, r.number)) end as reason
             """;
+
+    /// What only somebody with a name there can have said and opened: all of it in the topic, asked
+    /// once and not for each reply.
+    private static final String OWN =
+            """
+            , (select string_agg(' ' || x.number || x.kind || ' ', '') from forum_reaction x
+                where x.topic_id = :topic and x.persona_id = :own) as mine,
+            r.number = any (array(select v.number from forum_opened v
+                where v.topic_id = :topic and v.persona_id = :own)) as opened
+            """;
+
+    private static final String NOBODYS = ", null as mine, false as opened ";
 
     private static final String HIDDEN =
             """
@@ -370,12 +378,15 @@ class ForumRows {
     ///
     /// @param moderates whether they look after what is written, and see what was taken out
     List<TopicRow> topics(Seat seat, boolean moderates, Key behind, int most) {
+        var word =
+                seat.words().isEmpty()
+                        ? "false"
+                        : "coalesce(o.search @@ forum_any(o.language, cast(:words as text[])), false)";
         return database.sql(
                         """
                         select t.id, t.wish, t.replies, t.last_at, o.title, o.note, o.persona_id,
                             p.name, p.quilt,
-                            o.persona_id is distinct from :own and (
-                                coalesce(o.search @@ forum_any(o.language, cast(:words as text[])), false)
+                            o.persona_id is distinct from :own and (%s
                                 or exists (select from forum_muted_topic q where q.topic_id = t.id
                                     and q.persona_id = :own)) as hidden
                         from forum_topic t
@@ -386,7 +397,8 @@ class ForumRows {
                             and not o.persona_id = any (:unseen)
                             and (o.state = 'standing' or o.persona_id = :own or :moderates)
                         order by t.last_at desc, t.id desc limit :most
-                        """)
+                        """
+                                .formatted(word))
                 .param("space", seat.space().id().value())
                 .param("at", Timestamp.from(behind.lastAt()))
                 .param("topic", behind.topic())
@@ -411,27 +423,23 @@ class ForumRows {
     }
 
     /// The opening of a topic, and the replies behind this number. Words are looked for only by who
-    /// muted some.
+    /// muted some, and what they said to each only by who has a name there. Numbers are dense and
+    /// the opening is never absent, so a first page is one stretch of one index.
     List<Reply> replies(TopicId topic, Seat seat, int after, int most) {
-        var hidden = seat.words().isEmpty() ? NOT_HIDDEN : HIDDEN;
-        var sql =
-                "(select "
+        var one =
+                "select "
                         + REPLY
-                        + hidden
+                        + (seat.own() == null ? NOBODYS : OWN)
+                        + (seat.words().isEmpty() ? NOT_HIDDEN : HIDDEN)
                         + """
                         from forum_reply r left join persona p on p.id = r.persona_id
-                        where r.topic_id = :topic and r.number = 0)
-                        union all
-                        (select
-                        """
-                        + REPLY
-                        + hidden
-                        + """
-                        from forum_reply r left join persona p on p.id = r.persona_id
-                        where r.topic_id = :topic and r.number > :after
-                        order by r.number limit :most)
-                        order by number
+                        where r.topic_id = :topic and
                         """;
+        var behind = one + "r.number > :after order by r.number limit :most";
+        var sql =
+                after == 0
+                        ? one + "r.number >= :after order by r.number limit :most + 1"
+                        : "(%sr.number = 0) union all (%s) order by number".formatted(one, behind);
         var asked =
                 database.sql(sql)
                         .param("topic", topic.value())
@@ -449,6 +457,7 @@ class ForumRows {
         return database.sql(
                         "select "
                                 + REPLY
+                                + OWN
                                 + HIDDEN
                                 + """
                                 from forum_reply r left join persona p on p.id = r.persona_id
@@ -480,6 +489,7 @@ class ForumRows {
         return database.sql(
                         "select "
                                 + REPLY
+                                + OWN
                                 + NOT_HIDDEN
                                 + """
                                 from forum_reply r left join persona p on p.id = r.persona_id
@@ -498,6 +508,7 @@ class ForumRows {
         return database.sql(
                         "select "
                                 + REPLY
+                                + OWN
                                 + NOT_HIDDEN
                                 + """
                                 from forum_reply r left join persona p on p.id = r.persona_id
@@ -550,11 +561,14 @@ class ForumRows {
     }
 
     private static Set<Reaction> mine(ResultSet row) throws SQLException {
-        var kinds = row.getString("mine");
+        var said = row.getString("mine");
         var mine = EnumSet.noneOf(Reaction.class);
-        for (var reaction : Reaction.values()) {
-            if (kinds != null && kinds.contains(kind(reaction))) {
-                mine.add(reaction);
+        if (said != null) {
+            var number = " " + row.getInt("number");
+            for (var reaction : Reaction.values()) {
+                if (said.contains(number + kind(reaction) + " ")) {
+                    mine.add(reaction);
+                }
             }
         }
         return mine;

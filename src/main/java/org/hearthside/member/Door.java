@@ -36,7 +36,6 @@ import org.springframework.security.web.webauthn.management.WebAuthnRelyingParty
 import org.springframework.security.web.webauthn.management.Webauthn4JRelyingPartyOperations;
 import org.springframework.session.SessionIdGenerator;
 import org.springframework.session.web.http.CookieSerializer;
-import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.support.WebDataBinderFactory;
@@ -160,7 +159,7 @@ class Door implements WebMvcConfigurer {
 
     @Bean
     static CookieSerializer sessionCookie(Settings settings) {
-        var cookie = new DefaultCookieSerializer();
+        var cookie = new ReadOnce.Cookie();
         cookie.setCookieName(HostCookie.name("hearth", settings.secure()));
         cookie.setUseSecureCookie(settings.secure());
         cookie.setUseHttpOnlyCookie(true);

@@ -59,10 +59,21 @@ public class Policy {
                 .map(Route::row);
     }
 
-    /// Routes that begin alike stand together. No route begins with a variable.
+    /// Routes that begin alike stand together.
     private static String shelf(String method, String path) {
+        return method + firstWord(path);
+    }
+
+    /// With the slash before it. No route begins with a variable.
+    static String firstWord(String path) {
         var end = path.indexOf('/', 1);
-        return method + (end < 0 ? path : path.substring(0, end));
+        return end < 0 ? path : path.substring(0, end);
+    }
+
+    /// Whether this is the first word of a path.
+    static boolean begins(String path, String word) {
+        return path.startsWith(word)
+                && (path.length() == word.length() || path.charAt(word.length()) == '/');
     }
 
     /// Whether this viewer is one of those the row names.

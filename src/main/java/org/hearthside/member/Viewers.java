@@ -24,6 +24,9 @@ public class Viewers {
     /// A viewer and the page frame that goes with their preferences.
     record Seen(Viewer viewer, Frame frame) {}
 
+    /// All that there are: the system makes a new set of them for whoever asks.
+    private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
+
     private final JdbcClient database;
 
     Viewers(JdbcClient database) {
@@ -118,9 +121,7 @@ public class Viewers {
     }
 
     private static ZoneId zone(@Nullable String name) {
-        return name != null && ZoneId.getAvailableZoneIds().contains(name)
-                ? ZoneId.of(name)
-                : ZoneOffset.UTC;
+        return name != null && ZONES.contains(name) ? ZoneId.of(name) : ZoneOffset.UTC;
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp timestamp) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
+import org.hearthside.forum.Forum;
 import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Role;
@@ -38,6 +39,7 @@ class TodayController {
     private final Conversations conversations;
     private final Matching matching;
     private final Rooms rooms;
+    private final Forum forum;
     private final Groups groups;
     private final Reports reports;
     private final Letters letters;
@@ -53,6 +55,7 @@ class TodayController {
             Conversations conversations,
             Matching matching,
             Rooms rooms,
+            Forum forum,
             Groups groups,
             Reports reports,
             Letters letters,
@@ -66,6 +69,7 @@ class TodayController {
         this.conversations = conversations;
         this.matching = matching;
         this.rooms = rooms;
+        this.forum = forum;
         this.groups = groups;
         this.reports = reports;
         this.letters = letters;
@@ -94,6 +98,7 @@ class TodayController {
                         one("ledger", () -> ledger.hasNews(viewer), false),
                         block("story", () -> stories.today(viewer).stream().toList()),
                         one("stories", () -> stories.waitingForWriter(viewer), 0),
+                        one("forum", () -> forum.waitingForFirstWord(viewer), 0),
                         opens(viewer) && !duty.missing().isEmpty(),
                         one("decisions", () -> sanctions.unread(viewer), 0)));
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param opened whether something private of theirs was opened by staff lately
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
+/// @param topicsWaiting how many in the forum wait for a first word from the member
 /// @param firstSteps whether people cannot talk here yet, for those who open this place
 /// @param decisions how many about the member they have not read yet
 public record TodayPage(
@@ -33,6 +34,7 @@ public record TodayPage(
         boolean opened,
         @Nullable List<Stories.OneStory> stories,
         int storiesWaiting,
+        int topicsWaiting,
         boolean firstSteps,
         int decisions) {
 

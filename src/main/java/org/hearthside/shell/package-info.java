@@ -9,6 +9,7 @@
             "live",
             "conversation",
             "room",
+            "forum",
             "story",
             "group",
             "matching"

@@ -7,6 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -25,6 +27,11 @@ public final class PageOutput implements TemplateOutput {
     private static final String MARK = new String(new char[0]); // known by being this very one
     private static final int BLUR = 100;
     private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 4, 3};
+
+    /// Squeezers that have nothing to do: each holds a quarter of a MiB, which costs more to be had
+    /// anew from the system than a short page costs to squeeze.
+    private static final Queue<Deflater> IDLE =
+            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors() * 2);
 
     private final Utf8ByteOutput all = new Utf8ByteOutput();
     private final List<Integer> borders = new ArrayList<>();
@@ -67,7 +74,7 @@ public final class PageOutput implements TemplateOutput {
                         .repeat(ThreadLocalRandom.current().nextInt(BLUR))
                         .getBytes(StandardCharsets.UTF_8));
         out.write(0);
-        var deflater = new Deflater(Deflater.BEST_SPEED, true);
+        var deflater = squeezer();
         try {
             var some = new byte[8 * 1024];
             var from = 0;
@@ -89,13 +96,21 @@ public final class PageOutput implements TemplateOutput {
                 out.write(some, 0, deflater.deflate(some));
             }
         } finally {
-            deflater.end();
+            deflater.reset();
+            if (!IDLE.offer(deflater)) {
+                deflater.end();
+            }
         }
         var sum = new CRC32();
         sum.update(bytes);
         writeInt(out, (int) sum.getValue());
         writeInt(out, bytes.length);
         return out.toByteArray();
+    }
+
+    private static Deflater squeezer() {
+        var idle = IDLE.poll();
+        return idle == null ? new Deflater(Deflater.BEST_SPEED, true) : idle;
     }
 
     private static void writeInt(ByteArrayOutputStream out, int number) {

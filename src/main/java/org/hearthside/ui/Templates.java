@@ -125,6 +125,7 @@ public class Templates {
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
+            response.flushBuffer(); // it is whole: what comes after need not wonder about it
         }
 
         private static boolean takes(HttpServletRequest request, HttpServletResponse response) {

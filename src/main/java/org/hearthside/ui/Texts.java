@@ -43,8 +43,9 @@ public class Texts {
         if (!Languages.isSpoken(locale)) {
             return source.getMessage(key, arguments, locale);
         }
-        return found.computeIfAbsent(locale, _ -> new ConcurrentHashMap<>())
-                .computeIfAbsent(key, _ -> source.text(key, locale))
+        var known = found.computeIfAbsent(locale, _ -> new ConcurrentHashMap<>());
+        var text = known.get(key); // holds nobody up, as asking to put it there can
+        return (text == null ? known.computeIfAbsent(key, _ -> source.text(key, locale)) : text)
                 .with(arguments);
     }
 

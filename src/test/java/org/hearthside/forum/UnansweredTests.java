@@ -79,10 +79,14 @@ class UnansweredTests {
         for (var asked : List.of(stone, fern)) {
             assertThat(asked(asked)).contains(topic);
         }
+        var waits = "A topic waits for a first word from you.";
+        assertThat(stone.guest().get("/today").body()).contains(waits, "href=\"/forum/waiting\"");
+        assertThat(plum.guest().get("/today").body()).doesNotContain(waits);
         assertThat(asked(plum)).isEmpty();
         assertThat(asked(supporter)).isEmpty();
         forum.notNow(stone.viewer(), topic);
         assertThat(asked(stone)).isEmpty();
+        assertThat(stone.guest().get("/today").body()).doesNotContain(waits);
         assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MEMBERS);
         offers.shift(supporter, Duration.ofHours(8));
         forum.notNow(fern.viewer(), topic);

@@ -55,6 +55,18 @@ class TodayTests {
     }
 
     @Test
+    void a_page_reads_its_session_once() throws Exception {
+        var plum = cast.plum().guest();
+        plum.get("/today");
+        var heard =
+                Statements.ofAll(() -> {
+                    plum.get("/today");
+                    return plum.get("/today"); // over the same connection: the first is done with
+                });
+        assertThat(heard).filteredOn(asked -> asked.contains("JOIN session_ATTRIBUTES")).hasSize(2);
+    }
+
+    @Test
     void a_hello_is_shown_with_how_it_stands_and_where_it_can_be_taken_back() {
         var heron = cast.heron();
         var name = offers.open(heron, 4, 0);
