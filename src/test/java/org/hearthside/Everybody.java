@@ -190,6 +190,10 @@ final class Everybody {
                         """)
                 .param(UUID.fromString(concern))
                 .update();
+        database.sql("insert into debrief (id, persona_id, asked_at) values (?, ?, now())")
+                .params(UUID.fromString(concern), UUID.randomUUID())
+                .update();
+        shared.put("debrief", Map.of("foreign", Map.of("id", concern)));
         shared.put("opening", Map.of("foreign", Map.of("id", opening)));
         shared.put("appeal", Map.of("foreign", Map.of("id", sanction)));
         shared.put("decision", Map.of("foreign", Map.of("id", sanction)));
@@ -382,6 +386,7 @@ final class Everybody {
                         "/work/queue/appeals/ appeal",
                         "/work/queue/ concern",
                         "/work/openings/ opening",
+                        "/work/debriefs/ debrief",
                         "/work/duty/ duty",
                         "/work/rota/ duty",
                         "/settings/decisions/ decision",

@@ -434,6 +434,9 @@ class MatrixTests {
                                     && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD));
             case "concern" ->
                     relation.equals("foreign") && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD);
+            case "debrief" ->
+                    relation.equals("foreign")
+                            && who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
             case "opening", "appeal", "decision", "letters" -> false;
             case "duty" ->
                     act.endsWith("/remove") && who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);

@@ -531,6 +531,8 @@ class MemberDataTests {
         reader.post(
                 "/work/queue/" + concern + "/letters",
                 Map.of("item", UUID.randomUUID().toString(), "words", "How are you tonight?"));
+        plum.guest().get("/care");
+        plum.guest().post("/care/letters/" + concern + "/follow-up", Map.of("ask", "no"));
     }
 
     /// What Plum reported is decided by another moderator.

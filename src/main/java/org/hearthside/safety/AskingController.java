@@ -97,6 +97,20 @@ class AskingController {
         return to("/care#letters");
     }
 
+    /// They would rather not be asked how they are, or would after all.
+    @PostMapping("/letters/{concern}/follow-up")
+    View followUp(
+            Viewer viewer,
+            @PathVariable UUID concern,
+            @RequestParam(defaultValue = "no") String ask) {
+        try {
+            letters.ratherNot(viewer, concern, !ask.equals("yes"));
+        } catch (Refused e) {
+            return to("/care#letters"); // it has come to its end, and says so there
+        }
+        return to("/care#letters");
+    }
+
     /// @param back the page on which they were asked
     @PostMapping("/not-me")
     View notMe(Viewer viewer, @RequestParam(defaultValue = "/care") String back) {
@@ -141,6 +155,7 @@ class AskingController {
                         new AskingPage.Exchange(
                                 exchange.concern().toString(),
                                 exchange.over(),
+                                exchange.ratherNot(),
                                 exchange.letters().stream()
                                         .map(letter -> letter(viewer, letter))
                                         .toList()))

@@ -16,7 +16,8 @@ public record AskingPage(
     /// @param answered whether a person has looked
     public record Asked(String within, boolean answered, @Nullable String words) {}
 
-    public record Exchange(String concern, boolean over, List<Letter> letters) {}
+    /// @param ratherNot whether they would rather not be asked how they are
+    public record Exchange(String concern, boolean over, boolean ratherNot, List<Letter> letters) {}
 
     /// @param head who and when, in words
     /// @param words null where they are gone

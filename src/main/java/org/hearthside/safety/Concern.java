@@ -164,6 +164,25 @@ final class Concern {
         }
     }
 
+    /// Gives it to somebody else, who holds it as long as one does.
+    void handOver(PersonaId by, PersonaId to, Instant now) {
+        take(by, now);
+        hold = new Hold(to, now.plus(HELD));
+    }
+
+    /// Gives it to the next one up, who has as long as if it were new.
+    ///
+    /// @throws Refused ALREADY_DONE at the top
+    void passUp(PersonaId by, Instant now) {
+        mayTake(by, now);
+        if (owner.next() == owner) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        owner = owner.next();
+        hold = null;
+        dueAt = now.plus(severity.within());
+    }
+
     /// Leaves it to others.
     void letGo(PersonaId by) {
         if (hold != null && hold.by().equals(by)) {
@@ -235,15 +254,7 @@ final class Concern {
     private void reach(Stage to, Instant now) {
         stage = to;
         proposal = null;
-        dueAt =
-                now.plus(
-                        switch (to) {
-                            case CONFIRMED -> UNTIL_TOLD;
-                            case TOLD -> FIRST_FOLLOW_UP;
-                            case FOLLOWED_UP -> SECOND_FOLLOW_UP;
-                            case FOLLOWED_UP_AGAIN, REVIEWED -> UNTIL_REVIEWED;
-                            default -> severity.within();
-                        });
+        dueAt = now.plus(within());
         if (answeredAt == null && (to.ends() || to == Stage.TOLD)) {
             answeredAt = now;
         }
@@ -251,6 +262,17 @@ final class Concern {
             closedAt = now;
             hold = null;
         }
+    }
+
+    /// How long there is at this stage.
+    Duration within() {
+        return switch (stage) {
+            case CONFIRMED -> UNTIL_TOLD;
+            case TOLD -> FIRST_FOLLOW_UP;
+            case FOLLOWED_UP -> SECOND_FOLLOW_UP;
+            case FOLLOWED_UP_AGAIN, REVIEWED -> UNTIL_REVIEWED;
+            default -> severity.within();
+        };
     }
 
     private void mustBeOpen() {

@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
 /// @param holder who works on it, or null; `held` whether that is somebody else
 /// @param proposal what waits for a second person, in words, or null
 /// @param own whether it was the viewer who proposed it
-/// @param next the words of the stages that may come next; none when it is closed
+/// @param decisions what is decided between at first
+/// @param next the words of the other stages that may come next; none when it is closed
 /// @param lower the digits of the severities it may be lowered to
 /// @param mayOpen whether the viewer may ask for private talk to be opened
 /// @param openings those that were asked for
+/// @param colleagues who are there and could take it
+/// @param time what is left of it, and who is told then
+/// @param enough whether the viewer had as much as a shift takes, and what follows
+/// @param ratherNot since when the person would rather not be asked how they are, in words, or null
+/// @param rules the guidelines a step can rest on
 /// @param typed what was sent and could not be carried out
 /// @param decides whether the viewer may decide about the person it is about
 public record ConcernPage(
@@ -35,14 +41,34 @@ public record ConcernPage(
         boolean held,
         @Nullable String proposal,
         boolean own,
+        List<Decision> decisions,
         List<String> next,
         List<Integer> lower,
         int version,
         @Nullable String answer,
         boolean mayOpen,
         List<OpeningPage.Row> openings,
+        List<Colleague> colleagues,
+        Time time,
+        @Nullable Enough enough,
+        @Nullable String ratherNot,
+        List<String> rules,
         Typed typed,
         boolean decides) {
+
+    /// @param value of the step
+    /// @param label message key
+    /// @param hint in words
+    public record Decision(String value, String label, String hint) {}
+
+    public record Colleague(String id, String name) {}
+
+    /// @param used how much of it has passed, 0–100
+    /// @param words who is told when
+    public record Time(int used, String words) {}
+
+    /// @param others for whom it is, by name; none where nobody else is there
+    public record Enough(List<String> others) {}
 
     /// @param error what to do, in words, or null
     public record Typed(

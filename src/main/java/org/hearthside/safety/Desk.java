@@ -1,7 +1,10 @@
 package org.hearthside.safety;
 
+import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -11,6 +14,7 @@ import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 /// written into the moderation log in the same transaction.
 @Component
 class Desk {
+    /// What is done besides going on to a stage: passed to the next one up, given to a colleague,
+    /// help lines offered.
+    static final String PASSED = "passed";
+
+    static final String GIVEN = "given";
+    static final String OFFERED = "help-lines";
+
     private final Concerns concerns;
     private final Reports reports;
     private final Evidence evidence;
@@ -26,6 +37,7 @@ class Desk {
     private final ModerationLog log;
     private final Deadlines deadlines;
     private final Pager pager;
+    private final Exposure exposure;
     private final Seals seals;
     private final Members members;
     private final JdbcClient database;
@@ -39,6 +51,7 @@ class Desk {
             ModerationLog log,
             Deadlines deadlines,
             Pager pager,
+            Exposure exposure,
             Seals seals,
             Members members,
             JdbcClient database,
@@ -50,6 +63,7 @@ class Desk {
         this.log = log;
         this.deadlines = deadlines;
         this.pager = pager;
+        this.exposure = exposure;
         this.seals = seals;
         this.members = members;
         this.database = database;
@@ -60,6 +74,32 @@ class Desk {
     List<Concern> waiting(Viewer viewer) {
         mustBeStaff(viewer);
         return concerns.open().stream().filter(concern -> mayLook(viewer, concern)).toList();
+    }
+
+    /// The risks to life that nobody has in hand, for somebody who is on duty.
+    List<UUID> ringing(Viewer viewer) {
+        return waiting(viewer).stream()
+                .filter(concern -> concern.severity() == Severity.RISK_TO_LIFE)
+                .filter(concern -> !concern.isHeld(time.instant()) && concern.isRaised())
+                .map(Concern::id)
+                .toList();
+    }
+
+    /// How long it took today until somebody opened the words, half of the time; nothing where
+    /// nobody did.
+    Optional<Duration> medianFirstLook() {
+        return database.sql(
+                        """
+                        select percentile_cont(0.5) within group (
+                            order by cast(extract(epoch from took) as double precision))
+                        from (select min(l.at) - c.opened_at as took from concern c
+                            join moderation_log l on l.concern_id = c.id and l.act = 'shown'
+                            where c.opened_at > ? group by c.id) looks
+                        """)
+                .param(Timestamp.from(time.instant().minus(Duration.ofDays(1))))
+                .query((row, at) -> Optional.ofNullable(row.getObject(1, Double.class)))
+                .single()
+                .map(seconds -> Duration.ofSeconds(seconds.longValue()));
     }
 
     Concern toLook(Viewer viewer, UUID id) {
@@ -109,6 +149,7 @@ class Desk {
     List<Evidence.Line> show(Viewer viewer, UUID id) {
         toLook(viewer, id);
         var concern = concerns.hold(id).orElseThrow(NotFound::new);
+        mustNotBeForOthers(viewer, concern);
         log.write(viewer.home(), "shown", id);
         if (!concern.isClosed() && !concern.isHeldByAnother(viewer.home(), time.instant())) {
             var raised = concern.isRaised();
@@ -121,16 +162,30 @@ class Desk {
         return evidence.open(concern);
     }
 
+    /// Who had enough leaves it to somebody else who is there. Where nobody is, they go on, and the
+    /// lead is called so that they are not alone with it.
+    private void mustNotBeForOthers(Viewer viewer, Concern concern) {
+        var enough = exposure.enough(viewer, concern);
+        if (enough.isPresent()) {
+            if (enough.get().isForOthers()) {
+                throw new Refused(Reason.FOR_SOMEBODY_ELSE);
+            }
+            pager.relieve(concern);
+        }
+    }
+
     /// What somebody writes to a step.
     ///
     /// @param version of the concern when its page was shown
+    /// @param rule the guideline it rests on, or null
     /// @param answer what those who reported are told; may be blank
-    record Written(int version, String why, String answer) {}
+    record Written(int version, String why, @Nullable Guideline rule, String answer) {}
 
     /// Goes on to a stage, or proposes to where one person alone may not.
     @Transactional
     void goOn(Viewer viewer, UUID id, Stage to, Written written) {
         var concern = asShown(viewer, id, written);
+        mustNotBeForOthers(viewer, concern);
         concern.goOn(to, viewer.home(), time.instant());
         write(
                 viewer,
@@ -144,6 +199,7 @@ class Desk {
     @Transactional
     void lower(Viewer viewer, UUID id, Severity to, Written written) {
         var concern = asShown(viewer, id, written);
+        mustNotBeForOthers(viewer, concern);
         concern.lower(to, viewer.home(), time.instant());
         write(
                 viewer,
@@ -169,6 +225,42 @@ class Desk {
         write(viewer, concern, proposal.word(), agrees ? "agreed" : "declined", written);
     }
 
+    /// Gives it to the next one up, who is called where a life may be at risk.
+    @Transactional
+    void passUp(Viewer viewer, UUID id, Written written) {
+        var concern = asShown(viewer, id, written);
+        concern.passUp(viewer.home(), time.instant());
+        write(viewer, concern, PASSED, "stepped", written);
+        pager.call(concern);
+    }
+
+    /// Has whoever it is about shown whom they can reach right now, in a letter.
+    ///
+    /// @throws Refused NOT_NOW when nobody knows whom it is about
+    @Transactional
+    void offerLines(Viewer viewer, UUID id, Written written) {
+        var concern = asShown(viewer, id, written);
+        mustNotBeForOthers(viewer, concern);
+        if (concern.about().equals(PersonaId.NONE)) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        concern.take(viewer.home(), time.instant());
+        write(viewer, concern, OFFERED, "stepped", written);
+    }
+
+    /// Gives it to a colleague who is there.
+    ///
+    /// @throws Refused NOT_NOW when they are not there, or had enough
+    @Transactional
+    void handOver(Viewer viewer, UUID id, PersonaId to, Written written) {
+        var concern = asShown(viewer, id, written);
+        if (!exposure.others(viewer, concern).contains(to)) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        concern.handOver(viewer.home(), to, time.instant());
+        write(viewer, concern, GIVEN, "stepped", written);
+    }
+
     /// Leaves it to whoever is next.
     @Transactional
     void letGo(Viewer viewer, UUID id) {
@@ -192,7 +284,13 @@ class Desk {
 
     private void write(Viewer viewer, Concern concern, String step, String way, Written written) {
         keep(concern);
-        steps.write(concern, viewer.home(), step, way, new Words(written.why().strip()));
+        steps.write(
+                concern,
+                viewer.home(),
+                step,
+                way,
+                written.rule(),
+                new Words(written.why().strip()));
         if (!written.answer().isBlank()) {
             database.sql("update concern set answer = ? where id = ?")
                     .params(

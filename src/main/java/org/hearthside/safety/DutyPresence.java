@@ -8,7 +8,8 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
 /// Every page of staff that somebody on duty looks at, in whichever room, is a sign of life. None
-/// of those pages loads itself anew, so that an open browser is not taken for a person.
+/// of those pages loads itself anew, so that an open browser is not taken for a person; the bell of
+/// the queue, which asks by itself, is none.
 @ControllerAdvice
 class DutyPresence {
     private final Rota rota;
@@ -19,7 +20,10 @@ class DutyPresence {
 
     @ModelAttribute
     void seen(Viewer viewer, HttpServletRequest request) {
-        if (request.getRequestURI().startsWith("/work/") && Rota.serves(viewer)) {
+        var path = request.getRequestURI();
+        if (path.startsWith("/work/")
+                && !path.equals(QueueController.BELL)
+                && Rota.serves(viewer)) {
             for (var shift : rota.seen(viewer)) {
                 try {
                     rota.here(viewer, shift);

@@ -1,5 +1,7 @@
 package org.hearthside.safety;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,7 +31,9 @@ public class Letters {
     record Letter(PersonaId by, boolean fromStaff, Optional<Words> words, Instant at) {}
 
     /// One concern in which the viewer was written to.
-    record Exchange(UUID concern, boolean over, List<Letter> letters) {}
+    ///
+    /// @param ratherNot whether they would rather not be asked how they are
+    record Exchange(UUID concern, boolean over, boolean ratherNot, List<Letter> letters) {}
 
     private final Desk desk;
     private final Concerns concerns;
@@ -78,6 +82,16 @@ public class Letters {
         }
     }
 
+    /// Has whoever it is about shown whom they can reach right now.
+    ///
+    /// @param letter what says so, in plain words
+    @Transactional
+    void offerLines(Viewer viewer, UUID id, String letter, Desk.Written written) {
+        desk.offerLines(viewer, id, written);
+        var item = UUID.nameUUIDFromBytes((id + " " + written.version()).getBytes(UTF_8));
+        write(viewer, id, item, letter);
+    }
+
     /// The person writes back. It is looked at as soon as what they were first noticed for.
     @Transactional
     void answer(Viewer viewer, UUID id, UUID item, String typed) {
@@ -92,6 +106,38 @@ public class Letters {
         if (add(concern, item, concern.about(), false, words(typed))) {
             raising.raise(concern.place(), concern.about(), concern.severity());
         }
+    }
+
+    /// The person would rather not be asked how they are, or would after all. Nothing else changes
+    /// by it: who works on it sees it, and that they were asked counts as asked.
+    @Transactional
+    void ratherNot(Viewer viewer, UUID id, boolean not) {
+        var concern =
+                concerns.hold(id)
+                        .filter(found -> members.names(viewer).contains(found.about()))
+                        .filter(found -> !of(found).isEmpty())
+                        .orElseThrow(NotFound::new);
+        if (concern.isClosed()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (ratherNotSince(id).isPresent() != not) {
+            // another version, so that nobody writes a step without having seen it
+            database.sql(
+                            "update concern set rather_not_at = case when ? then cast(? as timestamptz) end,"
+                                    + " version = version + 1 where id = ?")
+                    .params(not, Timestamp.from(time.instant()), id)
+                    .update();
+            log.write(PersonaId.NONE, not ? "rather-not" : "may-ask", id);
+        }
+    }
+
+    /// Since when they would rather not be asked how they are.
+    Optional<Instant> ratherNotSince(UUID id) {
+        return database.sql(
+                        "select rather_not_at from concern where id = ? and rather_not_at is not null")
+                .param(id)
+                .query((row, at) -> row.getTimestamp(1).toInstant())
+                .optional();
     }
 
     private static Words words(String typed) {
@@ -172,7 +218,12 @@ public class Letters {
                     .update();
         }
         return found.stream()
-                .map(concern -> new Exchange(concern.id(), concern.isClosed(), of(concern)))
+                .map(concern ->
+                        new Exchange(
+                                concern.id(),
+                                concern.isClosed(),
+                                ratherNotSince(concern.id()).isPresent(),
+                                of(concern)))
                 .toList();
     }
 

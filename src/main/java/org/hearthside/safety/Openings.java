@@ -30,7 +30,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// is told that there is nothing here. Every act is written into the moderation log in its own
 /// transaction, and reading is written down before a word leaves.
 @Component
-class Openings {
+public class Openings {
     static final String DEADLINE = "safety.opening";
 
     /// Messages on one page; each page is written down.
@@ -44,6 +44,7 @@ class Openings {
     private final Desk desk;
     private final ModerationLog log;
     private final Deadlines deadlines;
+    private final Pager pager;
     private final Seals seals;
     private final Members members;
     private final Passkeys passkeys;
@@ -57,6 +58,7 @@ class Openings {
             Desk desk,
             ModerationLog log,
             Deadlines deadlines,
+            Pager pager,
             Seals seals,
             Members members,
             Passkeys passkeys,
@@ -68,6 +70,7 @@ class Openings {
         this.desk = desk;
         this.log = log;
         this.deadlines = deadlines;
+        this.pager = pager;
         this.seals = seals;
         this.members = members;
         this.passkeys = passkeys;
@@ -147,6 +150,7 @@ class Openings {
         }
         schedule(opening);
         log.write(viewer.home(), "opening asked", opening.id());
+        pager.call(opening);
         return opening.id();
     }
 
@@ -156,6 +160,28 @@ class Openings {
 
     private static Role role(Viewer viewer) {
         return viewer.is(Role.SAFEGUARDING_LEAD) ? Role.SAFEGUARDING_LEAD : Role.MODERATOR;
+    }
+
+    /// One that waits for this viewer's yes or no.
+    ///
+    /// @param address of its page
+    /// @param life whether a life may be at risk
+    public record Waiting(String address, boolean life) {}
+
+    /// Those that wait for this viewer, where a life may be at risk first; none for all who may not
+    /// approve.
+    public List<Waiting> waiting(Viewer viewer) {
+        if (!isSecond(viewer)) {
+            return List.of();
+        }
+        return unsettled(viewer).stream()
+                .filter(opening -> opening.state() == Opening.State.ASKED)
+                .filter(opening -> !opening.isDue(time.instant()) && mayBeAnother(viewer, opening))
+                .map(opening ->
+                        new Waiting(
+                                "/work/openings/" + opening.id(), opening.ground() == Ground.LIFE))
+                .sorted(Comparator.comparing(waiting -> !waiting.life()))
+                .toList();
     }
 
     /// Those that still ask something of somebody, as far as this viewer may see them.

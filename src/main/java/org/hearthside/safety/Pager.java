@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Settings;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -20,7 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Calls a person when a life may be at risk, through the command that the operator named. It is
 /// called once for each step of the ladder, for the lead too while nobody is on duty, and again
-/// while it fails; it is told where to look and nothing of what was said or by whom.
+/// while it fails; it is told where to look and nothing of what was said or by whom. It is called
+/// as well when an opening waits because a life may be at risk, and when somebody goes on with more
+/// hard reading than one shift takes because nobody else is there.
 ///
 /// A page is a deadline, due at once and told before all others. It stands again until somebody was
 /// called, so that whoever dies on the way leaves it to the next for half a minute and not for as
@@ -30,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Pager {
     private static final Logger LOG = LoggerFactory.getLogger(Pager.class);
     static final String DEADLINE = "safety.page";
+    private static final String RELIEF = "safety.page-relief";
+    private static final String OPENING = "safety.page-opening";
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(20);
 
@@ -37,7 +42,11 @@ class Pager {
     /// when the node that was about to call has died.
     private static final Duration UNLESS_CALLED = Duration.ofSeconds(30);
 
+    /// How long one who may approve an opening has before the next is called.
+    private static final Duration UNTIL_NEXT = Duration.ofMinutes(15);
+
     private final Concerns concerns;
+    private final OpeningRows openings;
     private final ModerationLog log;
     private final Deadlines deadlines;
     private final Duty duty;
@@ -47,6 +56,7 @@ class Pager {
 
     Pager(
             Concerns concerns,
+            OpeningRows openings,
             ModerationLog log,
             Deadlines deadlines,
             Duty duty,
@@ -54,6 +64,7 @@ class Pager {
             TransactionTemplate transaction,
             InstantSource time) {
         this.concerns = concerns;
+        this.openings = openings;
         this.log = log;
         this.deadlines = deadlines;
         this.duty = duty;
@@ -72,6 +83,22 @@ class Pager {
     void call(Concern concern) {
         if (isSet() && isToBeCalled(concern)) {
             deadlines.set(DEADLINE, concern.id(), time.instant());
+        }
+    }
+
+    /// Has the lead called, in the caller's transaction, because somebody goes on alone with more
+    /// than one shift takes.
+    void relieve(Concern concern) {
+        if (isSet() && !log.says("paged relief", concern.id())) {
+            deadlines.set(RELIEF, concern.id(), time.instant());
+        }
+    }
+
+    /// Has those called who may approve it, in the caller's transaction, where a life may be at
+    /// risk.
+    void call(Opening opening) {
+        if (isSet() && opening.ground() == Ground.LIFE) {
+            deadlines.set(OPENING, opening.id(), time.instant());
         }
     }
 
@@ -105,27 +132,82 @@ class Pager {
             called &= call(pager, Owner.LEAD, passed.ref()); // nobody may answer for those on duty
         }
         var done = called;
-        transaction.executeWithoutResult(_ -> note(passed.ref(), owner, done));
+        transaction.executeWithoutResult(_ -> {
+            var still = concerns.hold(passed.ref()).filter(now -> now.owner() == owner);
+            note(
+                    passed.ref(),
+                    (done ? "paged " : "page-failed ") + owner.word(),
+                    done || still.isEmpty() ? null : DEADLINE);
+            rest(passed.ref());
+        });
+    }
+
+    @ApplicationModuleListener(
+            condition = "#passed.kind() == 'safety.page-relief'",
+            propagation = Propagation.NOT_SUPPORTED)
+    void relieve(DeadlinePassed passed) {
+        var pager = settings.pager();
+        var id = passed.ref();
+        if (pager == null
+                || log.says("paged relief", id)
+                || concerns.find(id).filter(concern -> !concern.isClosed()).isEmpty()) {
+            return; // done, or called since
+        }
+        var called = call(pager, Owner.LEAD, id);
+        transaction.executeWithoutResult(_ ->
+                note(id, called ? "paged relief" : "page-failed relief", called ? null : RELIEF));
+    }
+
+    /// First the lead, and the administrators when it still waits later.
+    @ApplicationModuleListener(
+            condition = "#passed.kind() == 'safety.page-opening'",
+            propagation = Propagation.NOT_SUPPORTED)
+    void onOpening(DeadlinePassed passed) {
+        var pager = settings.pager();
+        var id = passed.ref();
+        var waits =
+                openings.find(id)
+                        .filter(opening -> opening.state() == Opening.State.ASKED)
+                        .filter(opening -> !opening.isDue(time.instant()));
+        var owner = log.says("opening paged-lead", id) ? Owner.ADMINISTRATOR : Owner.LEAD;
+        if (pager == null
+                || waits.isEmpty()
+                || log.says("opening paged-" + Owner.ADMINISTRATOR.word(), id)) {
+            return; // answered, lapsed or called since
+        }
+        var called =
+                run(
+                        List.of(
+                                pager.toString(),
+                                owner.word(),
+                                id.toString(),
+                                settings.address() + "/work/openings/" + id));
+        transaction.executeWithoutResult(_ -> {
+            var act = "opening " + (called ? "paged-" : "page-failed-") + owner.word();
+            note(id, act, called ? null : OPENING);
+            if (called && owner == Owner.LEAD) {
+                deadlines.set(OPENING, id, time.instant().plus(UNTIL_NEXT));
+            }
+        });
     }
 
     private boolean call(Path pager, Owner owner, UUID concern) {
-        return run(List.of(pager.toString(), owner.word(), concern.toString(), at(concern)));
+        return run(
+                List.of(
+                        pager.toString(),
+                        owner.word(),
+                        concern.toString(),
+                        settings.address() + "/work/queue/" + concern));
     }
 
-    private String at(UUID concern) {
-        return settings.address() + "/work/queue/" + concern;
-    }
-
-    private void note(UUID id, Owner owner, boolean called) {
-        var now = concerns.hold(id);
-        var act = (called ? "paged " : "page-failed ") + owner.word();
+    /// @param again the deadline at which it is tried again, or null
+    private void note(UUID id, String act, @Nullable String again) {
         if (!log.says(act, id)) {
             log.write(PersonaId.NONE, act, id);
         }
-        if (!called && now.filter(concern -> concern.owner() == owner).isPresent()) {
-            deadlines.set(DEADLINE, id, time.instant().plus(AGAIN));
+        if (again != null) {
+            deadlines.set(again, id, time.instant().plus(AGAIN));
         }
-        rest(id);
     }
 
     /// Unless somebody is to be called: who has it may have changed while the command ran.

@@ -1,7 +1,9 @@
 package org.hearthside.safety;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -25,6 +27,12 @@ class ReportPages {
     private static final int BURST = 10;
 
     private static final Duration BURST_WITHIN = Duration.ofMinutes(10);
+    private static final Duration SOON = Duration.ofMinutes(15);
+
+    /// So many severe ones one person can begin with at once; more is too much.
+    private static final int AT_ONCE = 2;
+
+    private static final int MOST_CALLS = 5;
 
     private final Reports reports;
     private final Desk desk;
@@ -39,6 +47,10 @@ class ReportPages {
     private final OpeningPages openingPages;
     private final HelpLines helpLines;
     private final DutyPages duty;
+    private final Duty shifts;
+    private final Rota rota;
+    private final Exposure exposure;
+    private final Debriefs debriefs;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -57,6 +69,10 @@ class ReportPages {
             OpeningPages openingPages,
             HelpLines helpLines,
             DutyPages duty,
+            Duty shifts,
+            Rota rota,
+            Exposure exposure,
+            Debriefs debriefs,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -73,6 +89,10 @@ class ReportPages {
         this.openingPages = openingPages;
         this.helpLines = helpLines;
         this.duty = duty;
+        this.shifts = shifts;
+        this.rota = rota;
+        this.exposure = exposure;
+        this.debriefs = debriefs;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -128,12 +148,100 @@ class ReportPages {
                 help(viewer.locale()),
                 pager.isSet(),
                 duty.onDuty(viewer),
+                counts(viewer, waiting),
+                load(viewer, waiting),
+                care(viewer),
+                debriefs.waiting(viewer).stream().map(each -> debrief(viewer, each)).toList(),
                 waiting.stream()
                         .map(concern ->
                                 row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
                         .toList(),
                 openingPages.unsettled(viewer),
                 sanctions.appeals(viewer).stream().map(each -> appeal(viewer, each)).toList());
+    }
+
+    private QueuePage.Counts counts(Viewer viewer, List<Concern> waiting) {
+        var soon = time.instant().plus(SOON);
+        return new QueuePage.Counts(
+                waiting.size(),
+                Math.toIntExact(
+                        waiting.stream().filter(concern -> concern.isOverdue(soon)).count()),
+                desk.medianFirstLook()
+                        .map(took ->
+                                texts.of(
+                                        viewer.locale(),
+                                        "queue.minutes",
+                                        Math.max(1, took.toMinutes())))
+                        .orElse(null));
+    }
+
+    /// What is late or too much for those who are there, or null.
+    private QueuePage.@Nullable Load load(Viewer viewer, List<Concern> waiting) {
+        var now = time.instant();
+        var late = waiting.stream().filter(concern -> isLate(concern, now)).toList();
+        var severe =
+                waiting.stream()
+                        .filter(concern ->
+                                concern.severity().digit() <= Severity.HARM_TO_SOMEONE.digit())
+                        .filter(concern -> concern.isRaised() && !concern.isHeld(now))
+                        .count();
+        var there =
+                shifts.shifts().stream()
+                        .filter(shift -> shift.role().looksAfter() && shift.isThere(now))
+                        .count();
+        if (late.isEmpty() && severe <= AT_ONCE * Math.max(1, there)) {
+            return null;
+        }
+        return new QueuePage.Load(
+                late.size(),
+                (int) severe,
+                (int) there,
+                late.stream()
+                        .limit(MOST_CALLS)
+                        .flatMap(concern -> log.about(concern.id()).stream())
+                        .filter(row -> row.act().startsWith("page"))
+                        .map(row -> act(viewer, row))
+                        .distinct()
+                        .toList());
+    }
+
+    /// Its time has passed, or nobody came in time and it was passed up since.
+    private static boolean isLate(Concern concern, Instant now) {
+        return concern.isOverdue(now) || (concern.escalatedAt() != null && concern.isRaised());
+    }
+
+    private QueuePage.Care care(Viewer viewer) {
+        var meter = exposure.of(viewer);
+        var own = debriefs.own(viewer).orElse(null);
+        var by = own == null ? null : own.answeredBy();
+        return new QueuePage.Care(
+                meter.hard(),
+                meter.most(),
+                meter.breakDue(),
+                own == null
+                        ? null
+                        : by == null
+                                ? texts.of(
+                                        viewer.locale(),
+                                        "queue.debrief.waits",
+                                        Moment.of(viewer, own.askedAt()))
+                                : texts.of(
+                                        viewer.locale(),
+                                        "queue.debrief.answered",
+                                        Texts.isolated(members.called(by))),
+                own != null && by == null,
+                rota.isThere(viewer));
+    }
+
+    private QueuePage.Debrief debrief(Viewer viewer, Debriefs.Debrief each) {
+        return new QueuePage.Debrief(
+                each.id().toString(),
+                texts.of(
+                        viewer.locale(),
+                        "queue.debrief.other",
+                        Texts.isolated(members.called(each.who())),
+                        Moment.of(viewer, each.askedAt())),
+                each.isLate(time.instant()));
     }
 
     private QueuePage.Appeal appeal(Viewer viewer, Sanction sanction) {
@@ -184,7 +292,19 @@ class ReportPages {
                 "queue.owner." + concern.owner().word(),
                 escalated == null ? null : Moment.of(viewer, escalated),
                 "queue.stage." + concern.stage().word(),
+                held(viewer, concern, now),
                 isBurst(told));
+    }
+
+    private @Nullable String held(Viewer viewer, Concern concern, Instant now) {
+        var hold = concern.hold();
+        if (hold == null || !concern.isHeld(now)) {
+            return null;
+        }
+        return hold.by().equals(viewer.home())
+                ? texts.of(viewer.locale(), "queue.held.own")
+                : texts.of(
+                        viewer.locale(), "queue.held", Texts.isolated(members.called(hold.by())));
     }
 
     /// Whether many reports came within minutes. It is said to whoever looks, and does nothing.
@@ -231,6 +351,9 @@ class ReportPages {
         var held = concern.isHeldByAnother(viewer.home(), time.instant());
         var mine = hold != null && hold.by().equals(viewer.home());
         var proposal = concern.proposal();
+        var enough = exposure.enough(viewer, concern);
+        var decisions =
+                concern.isClosed() ? List.<ConcernPage.Decision>of() : decisions(viewer, concern);
         return new ConcernPage(
                 row(viewer, concern, met.stream().map(Signals.Met::rule).distinct().toList()),
                 concern.about().equals(PersonaId.NONE) ? null : members.called(concern.about()),
@@ -253,17 +376,105 @@ class ReportPages {
                 held,
                 proposal == null ? null : label(viewer, proposal.word()),
                 proposal != null && proposal.by().equals(viewer.home()),
-                concern.stage().next(concern.severity()).stream().map(Stage::word).toList(),
+                decisions,
+                from(concern).next(concern.severity()).stream()
+                        .map(Stage::word)
+                        .filter(word -> isNone(decisions, word))
+                        .toList(),
                 Stream.of(Severity.values())
                         .filter(concern.severity()::isMoreSevereThan)
+                        .filter(severity -> isNone(decisions, severity.word()))
                         .map(Severity::digit)
                         .toList(),
                 concern.version(),
                 reports.answer(concern).map(w -> w.text()).orElse(null),
                 openings.mayAsk(viewer, concern),
                 openingPages.of(viewer, concern),
+                colleagues(viewer, concern),
+                left(viewer, concern),
+                enough.map(this::enough).orElse(null),
+                letters.ratherNotSince(id).map(at -> Moment.of(viewer, at)).orElse(null),
+                Stream.of(Guideline.values()).map(Guideline::word).toList(),
                 typed,
-                !concern.isClosed() && !held && !sanctions.isParty(viewer, id));
+                !concern.isClosed()
+                        && !held
+                        && enough.filter(Exposure.Enough::isForOthers).isEmpty()
+                        && !sanctions.isParty(viewer, id));
+    }
+
+    /// From where people go on: whoever decides about what nobody had has it by that.
+    private static Stage from(Concern concern) {
+        return concern.isRaised() ? Stage.ACKNOWLEDGED : concern.stage();
+    }
+
+    private static boolean isNone(List<ConcernPage.Decision> decisions, String word) {
+        return decisions.stream().noneMatch(decision -> decision.value().equals(word));
+    }
+
+    /// The six things a moderator decides between at first, as far as they lead on from here.
+    private List<ConcernPage.Decision> decisions(Viewer viewer, Concern concern) {
+        var next = from(concern).next(concern.severity());
+        var life = concern.severity() == Severity.RISK_TO_LIFE;
+        var decisions = new ArrayList<ConcernPage.Decision>();
+        if (next.contains(Stage.ENGAGED)) {
+            decisions.add(decision(viewer, Stage.ENGAGED.word(), "engaged"));
+        }
+        if (!concern.about().equals(PersonaId.NONE)) {
+            decisions.add(decision(viewer, Desk.OFFERED, Desk.OFFERED));
+        }
+        if (concern.owner().next() != concern.owner()) {
+            decisions.add(
+                    decision(
+                            viewer,
+                            Desk.PASSED,
+                            life ? "passed.life" : "passed." + concern.owner().next().word()));
+        }
+        if (next.contains(Stage.ACTED)) {
+            decisions.add(decision(viewer, Stage.ACTED.word(), "acted"));
+        }
+        if (life) {
+            decisions.add(decision(viewer, Severity.BREAKS_A_GUIDELINE.word(), "no-risk"));
+        } else if (next.contains(Stage.NO_CONCERN)) {
+            decisions.add(decision(viewer, Stage.NO_CONCERN.word(), "no-concern"));
+        }
+        if (next.contains(Stage.CONSULTING)) {
+            decisions.add(decision(viewer, Stage.CONSULTING.word(), "consulting"));
+        }
+        return decisions;
+    }
+
+    private ConcernPage.Decision decision(Viewer viewer, String value, String words) {
+        return new ConcernPage.Decision(
+                value,
+                "queue.decide." + (words.startsWith("passed.") ? Desk.PASSED : words),
+                texts.of(viewer.locale(), "queue.decide." + words + ".hint"));
+    }
+
+    private List<ConcernPage.Colleague> colleagues(Viewer viewer, Concern concern) {
+        return concern.isClosed()
+                ? List.of()
+                : exposure.others(viewer, concern).stream()
+                        .map(who ->
+                                new ConcernPage.Colleague(
+                                        who.value().toString(), members.called(who)))
+                        .toList();
+    }
+
+    private ConcernPage.Enough enough(Exposure.Enough enough) {
+        return new ConcernPage.Enough(enough.others().stream().map(members::called).toList());
+    }
+
+    private ConcernPage.Time left(Viewer viewer, Concern concern) {
+        var all = concern.within().toSeconds();
+        var left = Duration.between(time.instant(), concern.dueAt()).toSeconds();
+        var used = Math.clamp((all - left) * 100 / all, 0, 100);
+        var next = concern.owner().next();
+        return new ConcernPage.Time(
+                used,
+                texts.of(
+                        viewer.locale(),
+                        next == concern.owner() ? "queue.told.stays" : "queue.told." + next.word(),
+                        Moment.of(viewer, concern.dueAt())));
     }
 
     private String signal(Viewer viewer, Signals.Met met) {
@@ -297,12 +508,17 @@ class ReportPages {
     private ConcernPage.Step step(Viewer viewer, Steps.Step step) {
         return new ConcernPage.Step(
                 texts.of(
-                        viewer.locale(),
-                        "queue.log." + step.way(),
-                        Moment.of(viewer, step.at()),
-                        Texts.isolated(members.called(step.by())),
-                        label(viewer, step.step())),
+                                viewer.locale(),
+                                "queue.log." + step.way(),
+                                Moment.of(viewer, step.at()),
+                                Texts.isolated(members.called(step.by())),
+                                label(viewer, step.step()))
+                        + rule(viewer, step.rule()),
                 step.note().map(words -> words.text()).orElse(null));
+    }
+
+    private String rule(Viewer viewer, @Nullable Guideline rule) {
+        return rule == null ? "" : " · " + texts.of(viewer.locale(), rule.key());
     }
 
     private String label(Viewer viewer, String step) {

@@ -95,6 +95,13 @@ class Rota {
         return rows.ofPerson(viewer.home(), time.instant());
     }
 
+    /// Whether the viewer is on duty and there.
+    boolean isThere(Viewer viewer) {
+        var now = time.instant();
+        return duty.shifts().stream()
+                .anyMatch(shift -> viewer.home().equals(shift.who()) && shift.isThere(now));
+    }
+
     /// "I'm here": begins a shift, or says that they are still there.
     ///
     /// @throws Refused NOT_NOW before its time or after

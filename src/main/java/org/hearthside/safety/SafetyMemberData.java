@@ -63,6 +63,7 @@ class SafetyMemberData implements HoldsMemberData {
                 replaced(Kind.LINK, "report", "reporter").until(REPORTS).notCopied(AN_ID),
                 kept(Kind.WORDS, "report", "what", "added", "reported_at").until(REPORTS),
                 kept(Kind.RECORD, "concern", "stage", "answered_at", "answer").until(REPORTS),
+                kept(Kind.RECORD, "concern", "rather_not_at").until(REPORTS),
                 kept(
                                 Kind.RECORD,
                                 "concern",
@@ -106,6 +107,7 @@ class SafetyMemberData implements HoldsMemberData {
                                 "persona_id",
                                 "step",
                                 "way",
+                                "rule",
                                 "note")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),
@@ -135,8 +137,12 @@ class SafetyMemberData implements HoldsMemberData {
                                 "seen_at",
                                 "silent_at",
                                 "ended_at",
+                                "break_at",
                                 "note")
                         .until(DUTY),
+                erased(Kind.TRACE, "debrief", "asked_at", "answered_at").until(DUTY),
+                erased(Kind.LINK, "debrief", "id", "persona_id").until(DUTY).notCopied(AN_ID),
+                replaced(Kind.LINK, "debrief", "answered_by").until(DUTY).notCopied(AN_ID),
                 erased(Kind.LINK, "duty_shift", "id", "persona_id", "sample")
                         .until(DUTY)
                         .notCopied(AN_ID),
@@ -316,13 +322,39 @@ class SafetyMemberData implements HoldsMemberData {
                                                         "begun_at",
                                                         "seen_at",
                                                         "silent_at",
-                                                        "ended_at")
+                                                        "ended_at",
+                                                        "break_at")
                                                 .with(
                                                         "note",
                                                         note(
                                                                 row.getString("id"),
                                                                 row.getBytes("note")))
                                                 .done())
+                                .list()),
+                new CopyPart(
+                        "debrief",
+                        database.sql(
+                                        """
+                                        select asked_at, answered_at from debrief
+                                        where persona_id = any (?) order by asked_at
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(row, "asked_at", "answered_at")
+                                                .done())
+                                .list()),
+                new CopyPart(
+                        "concern",
+                        database.sql(
+                                        """
+                                        select rather_not_at from concern
+                                        where about = any (?) and rather_not_at is not null
+                                        order by rather_not_at
+                                        """)
+                                .param(own)
+                                .query((row, at) ->
+                                        new CopyRow().columns(row, "rather_not_at").done())
                                 .list()),
                 new CopyPart(
                         "opening",
@@ -420,6 +452,11 @@ class SafetyMemberData implements HoldsMemberData {
     public void erase(Leaver leaver) {
         database.sql("delete from signal where persona_id = any (?)").param(leaver.ids()).update();
         database.sql("update report set reporter = gen_random_uuid() where reporter = any (?)")
+                .param(leaver.ids())
+                .update();
+        database.sql("delete from debrief where persona_id = any (?)").param(leaver.ids()).update();
+        database.sql(
+                        "update debrief set answered_by = gen_random_uuid() where answered_by = any (?)")
                 .param(leaver.ids())
                 .update();
         rota.forget(leaver.personas());

@@ -130,7 +130,7 @@ class SanctionDesk {
         promise(sanction);
         concerns.save(concern);
         var step = "sanction-" + written.kind().word();
-        steps.write(concern, viewer.home(), step, "stepped", words);
+        steps.write(concern, viewer.home(), step, "stepped", written.rule(), words);
         log.write(viewer.home(), "stepped " + step, id);
     }
 

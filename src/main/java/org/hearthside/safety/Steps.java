@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,8 +17,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Steps {
     /// @param step a stage's word, or `severity-3`
+    /// @param rule the guideline it rests on, or null
     /// @param way `stepped`, `proposed`, `agreed` or `declined`
-    record Step(Instant at, PersonaId by, String step, String way, Optional<Words> note) {}
+    record Step(
+            Instant at,
+            PersonaId by,
+            String step,
+            String way,
+            @Nullable Guideline rule,
+            Optional<Words> note) {}
 
     private final JdbcClient database;
     private final Seals seals;
@@ -30,7 +38,13 @@ class Steps {
     }
 
     /// In the transaction that holds the concern.
-    void write(Concern concern, PersonaId by, String step, String way, Words note) {
+    void write(
+            Concern concern,
+            PersonaId by,
+            String step,
+            String way,
+            @Nullable Guideline rule,
+            Words note) {
         var number =
                 database.sql(
                                 "select coalesce(max(number), 0) + 1 from concern_step where concern_id = ?")
@@ -40,8 +54,8 @@ class Steps {
         database.sql(
                         """
                         insert into concern_step
-                            (concern_id, number, at, persona_id, step, way, note)
-                        values (?, ?, ?, ?, ?, ?, ?)
+                            (concern_id, number, at, persona_id, step, way, rule, note)
+                        values (?, ?, ?, ?, ?, ?, nullif(?, ''), ?)
                         """)
                 .params(
                         concern.id(),
@@ -50,6 +64,7 @@ class Steps {
                         by.value(),
                         step,
                         way,
+                        rule == null ? "" : rule.word(),
                         seals.seal(concern.key(), place(number), note))
                 .update();
     }
@@ -70,6 +85,8 @@ class Steps {
                     var by = new PersonaId(row.getObject("persona_id", UUID.class));
                     var step = row.getString("step");
                     var way = row.getString("way");
+                    var named = row.getString("rule");
+                    var rule = named == null ? null : Guideline.of(named).orElse(null);
                     return (Supplier<Step>)
                             () ->
                                     new Step(
@@ -77,6 +94,7 @@ class Steps {
                                             by,
                                             step,
                                             way,
+                                            rule,
                                             seals.open(concern.key(), place, sealed));
                 })
                 .list()

@@ -49,6 +49,8 @@ public enum Reason {
     NO_LINKS,
     /// Somebody else works on it.
     HELD_BY_ANOTHER,
+    /// They had as many severe concerns as one shift takes; somebody else is there.
+    FOR_SOMEBODY_ELSE,
     /// One person alone may not; it waits for a second one.
     NEEDS_ANOTHER,
     /// What two people opened is not open, or no more.

@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stopPause for how many seconds a node that stops still serves, so that a load balancer
 ///   sees that it is not ready
 /// @param pager the command that calls a person when a life may be at risk; null when there is none
+/// @param hardItems how many severe concerns one person reads in a shift before the next is for
+///   somebody else, 1–20
 /// @param proxies whose word on where a request came from is believed: networks such as
 ///   `10.0.0.5/32`, with commas between, or `none`
 public record Settings(
@@ -54,6 +56,7 @@ public record Settings(
         @Nullable URI nats,
         int stopPause,
         @Nullable Path pager,
+        int hardItems,
         String proxies) {
 
     /// This machine, and the networks that are nobody's outside.
@@ -73,6 +76,7 @@ public record Settings(
                     "HEARTHSIDE_DATABASE_URL",
                     "HEARTHSIDE_DATABASE_USER",
                     "HEARTHSIDE_EXIT_ADDRESS",
+                    "HEARTHSIDE_HARD_ITEMS",
                     "HEARTHSIDE_MINIMUM_AGE",
                     "HEARTHSIDE_NAME",
                     "HEARTHSIDE_NATS_URL",
@@ -110,6 +114,7 @@ public record Settings(
                 nats(lookup),
                 number(lookup, "HEARTHSIDE_STOP_PAUSE", 0, 0, 60),
                 command(lookup, "HEARTHSIDE_PAGER"),
+                number(lookup, "HEARTHSIDE_HARD_ITEMS", 5, 1, 20),
                 networks(text(lookup, "HEARTHSIDE_PROXIES", NEAR)));
     }
 

@@ -15,9 +15,11 @@ import org.hearthside.matching.Matching;
 import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Debriefs;
 import org.hearthside.safety.Duty;
 import org.hearthside.safety.Ledger;
 import org.hearthside.safety.Letters;
+import org.hearthside.safety.Openings;
 import org.hearthside.safety.Reports;
 import org.hearthside.safety.Sanctions;
 import org.hearthside.story.Stories;
@@ -45,6 +47,8 @@ class TodayController {
     private final Letters letters;
     private final Ledger ledger;
     private final Sanctions sanctions;
+    private final Openings openings;
+    private final Debriefs debriefs;
     private final Stories stories;
     private final Duty duty;
     private final Templates templates;
@@ -61,6 +65,8 @@ class TodayController {
             Letters letters,
             Ledger ledger,
             Sanctions sanctions,
+            Openings openings,
+            Debriefs debriefs,
             Stories stories,
             Duty duty,
             Templates templates,
@@ -75,6 +81,8 @@ class TodayController {
         this.letters = letters;
         this.ledger = ledger;
         this.sanctions = sanctions;
+        this.openings = openings;
+        this.debriefs = debriefs;
         this.stories = stories;
         this.duty = duty;
         this.templates = templates;
@@ -100,7 +108,9 @@ class TodayController {
                         one("stories", () -> stories.waitingForWriter(viewer), 0),
                         one("forum", () -> forum.waitingForFirstWord(viewer), 0),
                         opens(viewer) && !duty.missing().isEmpty(),
-                        one("decisions", () -> sanctions.unread(viewer), 0)));
+                        one("decisions", () -> sanctions.unread(viewer), 0),
+                        one("approvals", () -> openings.waiting(viewer), List.of()),
+                        one("debriefs", () -> debriefs.areWaiting(viewer), false)));
     }
 
     private static boolean opens(Viewer viewer) {

@@ -4,6 +4,7 @@ import java.util.List;
 import org.hearthside.group.Groups;
 import org.hearthside.matching.RequestRow;
 import org.hearthside.room.Rooms;
+import org.hearthside.safety.Openings;
 import org.hearthside.story.Stories;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param topicsWaiting how many in the forum wait for a first word from the member
 /// @param firstSteps whether people cannot talk here yet, for those who open this place
 /// @param decisions how many about the member they have not read yet
+/// @param approvals openings of private talk that wait for the member's yes or no
+/// @param debriefs whether a colleague would like to talk, for those who take that on
 public record TodayPage(
         String greeting,
         String name,
@@ -36,7 +39,9 @@ public record TodayPage(
         int storiesWaiting,
         int topicsWaiting,
         boolean firstSteps,
-        int decisions) {
+        int decisions,
+        List<Openings.Waiting> approvals,
+        boolean debriefs) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

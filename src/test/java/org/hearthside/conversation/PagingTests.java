@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.safety.Shifts;
@@ -119,6 +120,79 @@ class PagingTests extends WithPager {
         var later = report("worried");
         isCalled(later, "duty");
         assertThat(calls(concern)).hasSize(1);
+    }
+
+    @Test
+    void an_opening_that_waits_for_a_life_calls_the_lead_and_then_the_administrators() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var concern = report(talk, "worried");
+        var wren = cast.wren().guest();
+        var address = "/work/queue/" + concern + "/opening";
+        var harm = asked(wren, address, talk, "harm");
+        var juniper = cast.juniper();
+        assertThat(juniper.guest().get("/today").body())
+                .contains(harm, "Private talk waits for your yes or no")
+                .doesNotContain("A life may be at risk: private");
+        wren.get("/settings/privacy");
+        wren.post(harm + "/decline", Map.of());
+        assertThat(juniper.guest().get("/today").body()).doesNotContain(harm);
+        var life = asked(wren, address, talk, "life");
+        assertThat(juniper.guest().get("/today").body())
+                .contains(life, "A life may be at risk: private");
+        assertThat(wren.get("/today").body()).as("not whoever asked").doesNotContain(life);
+        assertThat(talk.plum().guest().get("/today").body()).doesNotContain(life);
+        var id = id(life);
+        var lead = "lead %s %s%s 0".formatted(id, settings.address(), life);
+        await().atMost(Duration.ofSeconds(30)).until(() -> calls(id).equals(List.of(lead)));
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(id, "opening paged-lead"));
+        time.pass(Duration.ofMinutes(16));
+        var next = lead.replace("lead ", "administrator ");
+        await().atMost(Duration.ofSeconds(30)).until(() -> calls(id).equals(List.of(lead, next)));
+        assertThat(juniper.guest().get(life).body()).contains("the safeguarding lead was called");
+        assertThat(calls(id(harm))).as("no life at risk").isEmpty();
+    }
+
+    private static UUID id(String opening) {
+        return UUID.fromString(opening.replace("/work/openings/", ""));
+    }
+
+    private String asked(Guest reader, String address, Talks.Talk talk, String ground) {
+        var at = java.time.LocalDateTime.ofInstant(time.instant(), java.time.ZoneOffset.UTC);
+        reader.get(address);
+        var answer =
+                reader.post(
+                        address,
+                        Map.of(
+                                "talk", talk.stream().toString(),
+                                "ground", ground,
+                                "from", at.minusHours(1).toString(),
+                                "until", at.minusMinutes(1).toString(),
+                                "why", "Where they are now."));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        return answer.location();
+    }
+
+    @Test
+    void whoever_goes_on_alone_with_more_than_a_shift_takes_has_the_lead_called() {
+        var wren = cast.wren();
+        for (int i = 0; i < settings.hardItems(); i++) {
+            open(wren, report("worried"));
+        }
+        var next = report("worried");
+        isCalled(next, "duty");
+        open(wren, next);
+        isCalled(next, "duty", "lead");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(next, "paged relief"));
+        open(wren, next);
+        assertThat(wren.guest().get("/work/queue/" + next).body())
+                .contains("because somebody goes on alone");
+        isCalled(next, "duty", "lead");
+    }
+
+    private static void open(Cast.Person person, UUID concern) {
+        person.guest().get("/work/queue/" + concern);
+        assertThat(person.guest().post("/work/queue/" + concern + "/words", Map.of()).status())
+                .isEqualTo(200);
     }
 
     private boolean says(UUID concern, String act) {

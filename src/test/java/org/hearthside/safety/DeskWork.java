@@ -1,10 +1,13 @@
 package org.hearthside.safety;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hearthside.Guest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What people at the desk do, as their pages let them.
 public final class DeskWork {
@@ -27,6 +30,35 @@ public final class DeskWork {
         form.put("why", why);
         form.put("answer", answer);
         return reader.post(address + "/steps", form);
+    }
+
+    /// Something that waits for a first look, reported just now.
+    static UUID concern(JdbcClient database, Instant now, int severity, UUID about) {
+        var id =
+                database.sql(
+                                """
+                                insert into concern (id, severity, stage, place, about, opened_at, due_at,
+                                    owner)
+                                values (gen_random_uuid(), :severity, 'raised', gen_random_uuid(), :about,
+                                    :at, :due, 'duty')
+                                returning id
+                                """)
+                        .param("severity", severity)
+                        .param("about", about)
+                        .param("at", Timestamp.from(now))
+                        .param("due", Timestamp.from(now.plus(Severity.of(severity).within())))
+                        .query(UUID.class)
+                        .single();
+        database.sql(
+                        """
+                        insert into report (id, concern_id, ref_kind, ref_id, ref_number, reporter,
+                            what, reported_at)
+                        values (gen_random_uuid(), ?, 'self', gen_random_uuid(), 0,
+                            gen_random_uuid(), 'else', ?)
+                        """)
+                .params(id, Timestamp.from(now))
+                .update();
+        return id;
     }
 
     public static String version(Guest.Answer page) {

@@ -136,5 +136,15 @@ public final class Shifts {
         rota.here(person.viewer(), shift);
         handOver(person, shift, "canary-duty");
         rows.silent(shift, time.instant());
+        database.sql("update duty_shift set break_at = begun_at where id = ?")
+                .param(shift)
+                .update();
+        database.sql(
+                        """
+                        insert into debrief (id, persona_id, asked_at, answered_by, answered_at)
+                        values (gen_random_uuid(), ?, now(), ?, now())
+                        """)
+                .params(person.home().value(), person.home().value())
+                .update();
     }
 }

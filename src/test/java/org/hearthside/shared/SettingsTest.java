@@ -44,6 +44,8 @@ class SettingsTest {
         "HEARTHSIDE_COUNTRY, XX",
         "HEARTHSIDE_MINIMUM_AGE, 3",
         "HEARTHSIDE_STOP_PAUSE, 61",
+        "HEARTHSIDE_HARD_ITEMS, 0",
+        "HEARTHSIDE_HARD_ITEMS, 21",
         "HEARTHSIDE_PAGER, /no/such/file",
         "HEARTHSIDE_PAGER, bin/hearthside",
         "HEARTHSIDE_PAGER, /",
