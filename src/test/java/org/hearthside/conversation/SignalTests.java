@@ -162,7 +162,7 @@ class SignalTests {
         assertThat(wren.get(address).body())
                 .contains("They say that what a rule noticed is not right");
         assertThat(wren.post(address + "/words", Map.of()).body()).contains("canary-song");
-        assertThat(concerns(talk.stream().value())).containsExactly("2 raised");
+        assertThat(concerns(talk.stream().value())).containsExactly("2 acknowledged");
         assertThat(plum.get("/settings").body()).contains("/settings/noticed");
         assertThat(plum.get("/today").status()).isEqualTo(200);
     }

@@ -130,9 +130,9 @@ class ForumFindingTests {
                 .as("nor is what stands in its place")
                 .contains("Nothing was found.");
         assertThat(found(plum.guest(), Spaces.path(space), "zopiclone")).contains("#r-" + number);
-        var aspen = cast.aspen().guest();
-        assertThat(aspen.get(path).body()).doesNotContain("zopiclone");
-        assertThat(aspen.get(path + "/r/" + number).body())
+        var wren = cast.wren().guest();
+        assertThat(wren.get(path).body()).doesNotContain("zopiclone");
+        assertThat(wren.get(path + "/r/" + number).body())
                 .as("whoever looks after the forum")
                 .contains("30 zopiclone");
 
