@@ -5,11 +5,13 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Folds;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,7 @@ class Finding {
     private final ForumRows rows;
     private final Members members;
     private final PageKeys keys;
+    private final Folds folds;
     private final Texts texts;
     private final InstantSource time;
 
@@ -32,12 +35,14 @@ class Finding {
             ForumRows rows,
             Members members,
             PageKeys keys,
+            Folds folds,
             Texts texts,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
         this.members = members;
         this.keys = keys;
+        this.folds = folds;
         this.texts = texts;
         this.time = time;
     }
@@ -109,11 +114,28 @@ class Finding {
                 typed,
                 reach.stream()
                         .filter(hit -> !hit.hidden())
+                        .flatMap(hit ->
+                                own.contains(hit.by())
+                                        ? Stream.of(hit)
+                                        : folded(viewer, query.get(), hit).stream())
                         .map(hit -> row(viewer, hit, space == null, ago))
                         .toList(),
                 false,
                 (int) reach.stream().filter(ForumRows.Hit::hidden).count(),
                 hits.size() < ForumPages.AT_ONCE ? null : key(action, hits.getLast()));
+    }
+
+    /// What of others is folded is not found.
+    private Optional<ForumRows.Hit> folded(Viewer viewer, String query, ForumRows.Hit hit) {
+        var folded = folds.of(hit.words());
+        if (!folded.isAny()) {
+            return Optional.of(hit);
+        }
+        var said = folded.with("[" + texts.of(viewer.locale(), "ui.fold") + "]").text();
+        var found = folded.with(" ").text();
+        return rows.excerpt(query, hit.topic(), hit.number(), found)
+                .flatMap(_ -> rows.excerpt(query, hit.topic(), hit.number(), said))
+                .map(shown -> hit.note() == null ? hit.shown(shown) : hit);
     }
 
     private SearchPage.Row row(Viewer viewer, ForumRows.Hit hit, boolean several, Ago ago) {

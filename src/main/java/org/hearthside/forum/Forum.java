@@ -17,6 +17,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Duty;
+import org.hearthside.safety.Folds;
 import org.hearthside.safety.ModerationLog;
 import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
@@ -53,6 +54,7 @@ public class Forum {
     private final Drafts drafts;
     private final ModerationLog moderation;
     private final Signals signals;
+    private final Folds folds;
     private final Limits limits;
     private final InstantSource time;
 
@@ -66,6 +68,7 @@ public class Forum {
             Drafts drafts,
             ModerationLog moderation,
             Signals signals,
+            Folds folds,
             Limits limits,
             InstantSource time) {
         this.access = access;
@@ -77,6 +80,7 @@ public class Forum {
         this.drafts = drafts;
         this.moderation = moderation;
         this.signals = signals;
+        this.folds = folds;
         this.limits = limits;
         this.time = time;
     }
@@ -215,8 +219,13 @@ public class Forum {
                 typed.note());
     }
 
-    private static String title(String typed) {
-        return MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_TITLE).text();
+    /// A title stands in lists, where nothing can be folded: its writer says it another way.
+    private String title(String typed) {
+        var words = MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_TITLE);
+        if (folds.isAny(words)) {
+            throw new Refused(Reason.DETAIL_IN_TITLE);
+        }
+        return words.text();
     }
 
     /// Gives one's own words others. Moderators can see what they were.

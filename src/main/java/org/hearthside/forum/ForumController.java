@@ -181,6 +181,8 @@ class ForumController {
                 errors.put(
                         "text", words(viewer, text.length() > Forum.LONGEST ? "long" : "nothing"));
             }
+        } else if (reason == Reason.DETAIL_IN_TITLE) {
+            errors.put("title", texts.of(viewer.locale(), reason.messageKey()));
         } else {
             var key = refused.reason().messageKey();
             var own = "forum." + key;

@@ -15,6 +15,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Folds;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
@@ -59,6 +60,7 @@ class ForumPages {
     private final Drafts drafts;
     private final Members members;
     private final MarkedText marked;
+    private final Folds folds;
     private final PageKeys keys;
     private final Texts texts;
     private final InstantSource time;
@@ -72,6 +74,7 @@ class ForumPages {
             Drafts drafts,
             Members members,
             MarkedText marked,
+            Folds folds,
             PageKeys keys,
             Texts texts,
             InstantSource time) {
@@ -83,6 +86,7 @@ class ForumPages {
         this.drafts = drafts;
         this.members = members;
         this.marked = marked;
+        this.folds = folds;
         this.keys = keys;
         this.texts = texts;
         this.time = time;
@@ -278,7 +282,7 @@ class ForumPages {
                 locked == null ? null : locked.text(),
                 moved(viewer, at, ago),
                 care(viewer, at),
-                after > 0 || !at.topic().lent() ? List.of() : felt(at),
+                after > 0 || !at.topic().lent() ? List.of() : felt(viewer, at),
                 after > 0 || opening.hidden() ? null : line(viewer, at, opening, ago, true),
                 after == 0 && opening.hidden(),
                 reach.stream()
@@ -300,7 +304,7 @@ class ForumPages {
                 seat.takesPart() ? seen == null ? "follow" : "unfollow" : null,
                 seat.takesPart() ? at.topic().muted() ? "unmute" : "mute" : null,
                 write,
-                refused != null ? refused : form(at, ask.quote(), write),
+                refused != null ? refused : form(viewer, at, ask.quote(), write),
                 seat.shown(),
                 told(viewer, ask.told()));
     }
@@ -351,12 +355,12 @@ class ForumPages {
     }
 
     /// What others felt too, in a line each that they let stand here.
-    private List<TopicPage.Felt> felt(ForumAccess.At at) {
+    private List<TopicPage.Felt> felt(Viewer viewer, ForumAccess.At at) {
         return rows.lent(at.topic().id(), at.seat(), FELT).stream()
                 .filter(reply -> !reply.hidden())
                 .map(reply ->
                         new TopicPage.Felt(
-                                marked.excerpt(reply.words(), LINE),
+                                marked.excerpt(folded(viewer, reply.words()), LINE),
                                 address(at.topic(), reply.number())))
                 .toList();
     }
@@ -440,7 +444,8 @@ class ForumPages {
         return title == null ? "" : title;
     }
 
-    private WriteForm form(ForumAccess.At at, @Nullable Integer quote, String write) {
+    private WriteForm form(
+            Viewer viewer, ForumAccess.At at, @Nullable Integer quote, String write) {
         var seat = at.seat();
         if (!write.equals("write")) {
             return EMPTY;
@@ -463,7 +468,9 @@ class ForumPages {
         var quoted =
                 quote == null
                         ? ""
-                        : forum.reaches(at, quote).map(reply -> quoted(reply.words())).orElse("");
+                        : forum.reaches(at, quote)
+                                .map(reply -> quoted(folded(viewer, reply.words())))
+                                .orElse("");
         return new WriteForm(
                 draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
                 drafts.ticket(stream, seat.name()),
@@ -482,6 +489,12 @@ class ForumPages {
 
     /// @param open whether its words are shown in spite of a note
     private ReplyLine line(Viewer viewer, ForumAccess.At at, Reply reply, Ago ago, boolean open) {
+        return line(viewer, at, reply, ago, open, false);
+    }
+
+    /// @param full whether nothing of it is folded, for whoever looks after the place
+    private ReplyLine line(
+            Viewer viewer, ForumAccess.At at, Reply reply, Ago ago, boolean open, boolean full) {
         var path = at.topic().path() + "/r/" + reply.number();
         var note = note(viewer, reply.note());
         var mine = at.seat().isOwn(reply.by());
@@ -489,6 +502,7 @@ class ForumPages {
                 reply.stands()
                         || (reply.isAside() && (mine || (ForumAccess.isModerator(viewer) && open)));
         var veiled = shown && note != null && !open;
+        var folded = shown && !veiled ? folds.of(reply.words()) : null;
         return new ReplyLine(
                 reply.number(),
                 path,
@@ -499,7 +513,15 @@ class ForumPages {
                 reply.edits() > 0 && shown
                         ? texts.of(viewer.locale(), "forum.edited", reply.edits())
                         : null,
-                shown && !veiled ? marked.of(reply.words()) : null,
+                folded == null
+                        ? null
+                        : mine || full || !folded.isAny()
+                                ? marked.of(reply.words())
+                                : marked.folded(
+                                        folded.words(), texts.of(viewer.locale(), "ui.fold")),
+                folded != null && folded.isAny() && reply.stands()
+                        ? fold(viewer, folded, mine)
+                        : null,
                 veiled ? note : null,
                 gone(viewer, reply, mine),
                 reply.quotes(),
@@ -509,6 +531,19 @@ class ForumPages {
                         : null,
                 at.seat().takesPart() && !mine,
                 reply.stands() || (reply.isAside() && (mine || ForumAccess.isModerator(viewer))));
+    }
+
+    private String fold(Viewer viewer, Folds.Folded folded, boolean mine) {
+        return mine
+                ? texts.of(viewer.locale(), "ui.fold.yours")
+                        + " "
+                        + texts.of(viewer.locale(), folded.why())
+                : texts.of(viewer.locale(), "ui.fold.others");
+    }
+
+    /// Details of its words are folded where many could read them: in a quote or a line of a list.
+    private Words folded(Viewer viewer, Words words) {
+        return folds.of(words).with("[" + texts.of(viewer.locale(), "ui.fold") + "]");
     }
 
     private @Nullable String gone(Viewer viewer, Reply reply, boolean mine) {
@@ -574,7 +609,7 @@ class ForumPages {
                         .filter(found -> found.stands() || found.isAside())
                         .orElseThrow(NotFound::new);
         var ago = ago(viewer);
-        var line = line(viewer, at, reply, ago, true);
+        var line = line(viewer, at, reply, ago, true, moderates);
         var mayWrite = at.topic().locked() == null && write(viewer, at.seat()).equals("write");
         return new ReplyPage(
                 head(viewer, at.seat()),
@@ -582,6 +617,11 @@ class ForumPages {
                 at.topic().path(),
                 address(at.topic(), number),
                 note(viewer, reply.note()),
+                line.isMine() && reply.stands()
+                        ? folds.of(reply.words()).details().stream()
+                                .map(detail -> detail.said().text())
+                                .toList()
+                        : List.of(),
                 typed != null ? typed : line.isMine() && mayWrite ? change(at, reply) : null,
                 mayWrite && reply.stands(),
                 ForumReports.KIND + "." + id + "." + number,

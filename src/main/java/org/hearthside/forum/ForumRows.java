@@ -1022,6 +1022,7 @@ class ForumRows {
     /// Words that were found.
     ///
     /// @param title of the topic
+    /// @param words what was written, with the title
     /// @param excerpt around what was found, each find between [#BEGINS] and [#ENDS]
     record Hit(
             TopicId topic,
@@ -1034,13 +1035,24 @@ class ForumRows {
             @Nullable String name,
             @Nullable Note note,
             Instant postedAt,
+            Words words,
             String excerpt,
-            boolean hidden) {}
+            boolean hidden) {
+        Hit shown(String other) {
+            return new Hit(
+                    topic, number, space, where, title, by, opener, name, note, postedAt, words,
+                    other, hidden);
+        }
+    }
 
     /// Letters of no language, which nobody can type into a text that is shown.
     static final char BEGINS = '\uE000';
 
     static final char ENDS = '\uE001';
+
+    private static final String LOOK =
+            "StartSel=%s, StopSel=%s, MaxWords=28, MinWords=12, MaxFragments=1"
+                    .formatted(BEGINS, ENDS);
 
     /// Where a page of hits begins: behind this one.
     record HitKey(Instant at, UUID topic, int number) {
@@ -1061,6 +1073,30 @@ class ForumRows {
                 .single();
     }
 
+    /// What of this would be found, and how it would be shown, if it said this instead: for words
+    /// of others in which something is folded.
+    ///
+    /// @return empty where it would not be found
+    Optional<String> excerpt(String query, TopicId topic, int number, String words) {
+        return database.sql(
+                        """
+                        select ts_headline(d.c, translate(:words, :marks, ''), q.q, :look)
+                        from forum_reply r, cast(:query as tsquery) as q(q),
+                            forum_dictionary(r.language) as d(c)
+                        where r.topic_id = :topic and r.number = :number
+                            and to_tsvector(d.c, :words)
+                                || array_to_tsvector(array['space:' || r.space_id::text]) @@ q.q
+                        """)
+                .param("words", words)
+                .param("marks", "" + BEGINS + ENDS)
+                .param("query", query)
+                .param("look", LOOK)
+                .param("topic", topic.value())
+                .param("number", number)
+                .query(String.class)
+                .optional();
+    }
+
     /// The newest of what was found comes first; nothing is ranked.
     List<Hit> find(
             String query,
@@ -1077,6 +1113,7 @@ class ForumRows {
                                 and (r.posted_at, r.topic_id, r.number) < (:at, :topic, :number)
                             order by r.posted_at desc, r.topic_id desc, r.number desc limit :most)
                         select r.topic_id, r.number, r.space_id, s.title as place, o.title, p.name,
+                            coalesce(r.title || E'\n', '') || r.body as words,
                             r.persona_id, o.persona_id as opener, r.note, r.posted_at,
                             case when r.note is null then ts_headline(forum_dictionary(r.language),
                                 translate(coalesce(r.title || E'\n', '') || r.body, :marks, ''),
@@ -1101,10 +1138,7 @@ class ForumRows {
                 .param("number", behind.number())
                 .param("most", most)
                 .param("marks", "" + BEGINS + ENDS)
-                .param(
-                        "look",
-                        "StartSel=%s, StopSel=%s, MaxWords=28, MinWords=12, MaxFragments=1"
-                                .formatted(BEGINS, ENDS))
+                .param("look", LOOK)
                 .param("own", ids(own))
                 .param("home", home.value())
                 .param("now", Timestamp.from(now))
@@ -1120,6 +1154,7 @@ class ForumRows {
                                 row.getString("name"),
                                 note(row),
                                 row.getTimestamp("posted_at").toInstant(),
+                                new Words(row.getString("words")),
                                 row.getString("excerpt"),
                                 row.getBoolean("hidden")))
                 .list();

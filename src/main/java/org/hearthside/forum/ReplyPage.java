@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param back its place in the topic
 /// @param topic the path of that
 /// @param about what it talks about, in words, or null
+/// @param folded what of it others do not see, for its writer; else empty
 /// @param form to change it, null for one who may not
 /// @param ref to report it by
 /// @param wordings what it said before it was changed, for moderators
@@ -23,6 +24,7 @@ public record ReplyPage(
         String topic,
         String back,
         @Nullable String about,
+        List<String> folded,
         @Nullable WriteForm form,
         boolean mayAnswer,
         String ref,

@@ -42,16 +42,22 @@ class GroupLines {
         this.texts = texts;
     }
 
-    MessageLine line(Message message, Locale locale, ZoneId zone) {
-        return line(message, true, locale, zone);
+    /// @param mine whether it is for its writer alone
+    MessageLine line(Message message, boolean mine, Locale locale, ZoneId zone) {
+        return line(message, true, mine, locale, zone);
+    }
+
+    boolean isFolded(Message message) {
+        return lines.isFolded(message);
     }
 
     /// The message without its veil, for somebody who asked for it.
-    MessageLine open(Message message, Locale locale, ZoneId zone) {
-        return line(ContentNote.without(message), false, locale, zone);
+    MessageLine open(Message message, boolean mine, Locale locale, ZoneId zone) {
+        return line(ContentNote.without(message), false, mine, locale, zone);
     }
 
-    private MessageLine line(Message message, boolean veiled, Locale locale, ZoneId zone) {
+    private MessageLine line(
+            Message message, boolean veiled, boolean mine, Locale locale, ZoneId zone) {
         if (message.content() instanceof Message.Note note) {
             return lines.line(
                     message, new Lines.Look("", "", null, null, note(note, locale)), locale, zone);
@@ -69,7 +75,9 @@ class GroupLines {
                                         ? texts.of(locale, "group.part." + writer.part().word())
                                         : null),
                         veiled ? veil(message, locale) : null,
-                        ""),
+                        "",
+                        null,
+                        mine ? Lines.Reader.WRITER : Lines.Reader.OTHERS),
                 locale,
                 zone);
     }

@@ -383,7 +383,12 @@ class GroupPages {
                         within.own(),
                         viewer.zone(),
                         instant -> moment(viewer, instant),
-                        m -> lines.line(m, viewer.locale(), viewer.zone())),
+                        m ->
+                                lines.line(
+                                        m,
+                                        m.by().equals(within.own()),
+                                        viewer.locale(),
+                                        viewer.zone())),
                 last,
                 messages.size() == AT_ONCE && within.reaches(messages.getFirst(), now)
                         ? messages.getFirst().number()
@@ -449,7 +454,7 @@ class GroupPages {
         var words = message.content() instanceof Message.Said said ? said.words() : null;
         return new GroupMessagePage(
                 stream.toString(),
-                lines.open(message, viewer.locale(), viewer.zone()),
+                lines.open(message, mine, viewer.locale(), viewer.zone()),
                 mine,
                 moment(viewer, message.sentAt()),
                 words == null ? null : ContentNote.in(words).map(ContentNote::about).orElse(null),

@@ -201,20 +201,47 @@ final class Channel {
                 continue;
             }
             var each = frames.computeIfAbsent(reader.locale(), l -> frames(entries, l));
-            if (reader.sent == before && reader.seesAll(entries)) {
+            var own = own(reader, entries, each);
+            if (own.isEmpty() && reader.sent == before && reader.seesAll(entries)) {
                 reader.socket.offer(
                         pieces.computeIfAbsent(reader.locale(), _ -> Frame.together(each)));
             } else {
                 for (var i = 0; i < entries.size(); i++) {
                     var entry = entries.get(i);
                     if (reader.sent < entry.number() && reader.sees(entry)) {
-                        reader.socket.offer(each.get(i));
+                        reader.socket.offer(own.isEmpty() ? each.get(i) : own.get(i));
                     }
                 }
             }
             reader.sent = last;
         }
         delivered = last;
+    }
+
+    /// What a writer gets of these, where details of their own words are folded for others; empty
+    /// where they share the frames of all.
+    private List<Frame> own(Subscription reader, List<Entry> entries, List<Frame> shared) {
+        var own = new ArrayList<Frame>();
+        for (var i = 0; i < entries.size(); i++) {
+            var entry = entries.get(i);
+            var fragment = reader.wrote(entry) ? ownFragment(entry, reader.locale()) : null;
+            if (fragment != null) {
+                if (own.isEmpty()) {
+                    own.addAll(shared);
+                }
+                own.set(i, Frame.message(entry, fragment));
+            }
+        }
+        return own;
+    }
+
+    private @Nullable String ownFragment(Entry entry, Locale locale) {
+        try {
+            return owner.ownFragment(entry.message(), locale).orElse(null);
+        } catch (RuntimeException e) {
+            log.error("Entry {} of stream {} has no fragment", entry.number(), stream, e);
+            return null;
+        }
     }
 
     private List<Frame> frames(List<Entry> entries, Locale locale) {
@@ -287,7 +314,9 @@ final class Channel {
                     throw new IllegalStateException("entries after " + from + " are missing");
                 }
                 for (var entry : missed) {
-                    var frame = frame(entry, reader.locale());
+                    var own = reader.wrote(entry) ? ownFragment(entry, reader.locale()) : null;
+                    var frame =
+                            own == null ? frame(entry, reader.locale()) : Frame.message(entry, own);
                     reader.socket.awaitRoom();
                     lock.lock();
                     try {

@@ -1,6 +1,7 @@
 package org.hearthside.live;
 
 import gg.jte.Content;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One message or note as `message.jte` shows it, the same for everybody who reads this language.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note the code of a note, null for a message
 /// @param isAside set aside by whoever looks after the place: only its writer reads the words
 /// @param edited how the words stand, such as that they were edited
+/// @param fold where a detail is folded for others, or null
 /// @param veil stands in place of the words until a reader asks for them
 public record MessageLine(
         String path,
@@ -32,7 +34,13 @@ public record MessageLine(
         boolean isAside,
         Labels labels,
         @Nullable String edited,
+        @Nullable Fold fold,
         @Nullable Veil veil) {
+
+    /// @param said that something is folded, and to its writer why
+    /// @param way what leads its writer to other words; null for others
+    /// @param details what is folded, for its writer; else empty
+    public record Fold(String said, @Nullable String way, List<String> details) {}
 
     /// @param more what the link with three dots does
     public record Labels(String more) {}

@@ -1,6 +1,7 @@
 package org.hearthside.live;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
@@ -44,6 +45,11 @@ public interface StreamOwner {
     /// The message as markup, for everybody who reads this language: without anything that depends
     /// on who reads. It is rendered once and shared. The same template serves page and fragment.
     String fragment(Message message, Locale locale);
+
+    /// The same for its writer alone, where details of it are folded for others; else empty.
+    default Optional<String> ownFragment(Message message, Locale locale) {
+        return Optional.empty();
+    }
 
     /// Called after commit, on the node that wrote. It may be lost when that node dies, so nothing
     /// may depend on it that the log itself cannot tell, such as what is unread.

@@ -33,6 +33,10 @@ final class Subscription {
         return seat == null || seat.sees(entry.message());
     }
 
+    boolean wrote(Entry entry) {
+        return seat != null && seat.name().equals(entry.message().by());
+    }
+
     boolean seesAll(List<Entry> entries) {
         return seat == null || seat.seesAll() || entries.stream().allMatch(this::sees);
     }

@@ -41,19 +41,38 @@ class RoomLines {
         this.texts = texts;
     }
 
-    MessageLine line(Message message, Locale locale, ZoneId zone) {
-        return line(message, true, null, locale, zone);
+    /// @param mine whether it is for its writer alone
+    MessageLine line(Message message, boolean mine, Locale locale, ZoneId zone) {
+        return line(message, true, null, reader(mine), locale, zone);
+    }
+
+    boolean isFolded(Message message) {
+        return lines.isFolded(message);
+    }
+
+    private static Lines.Reader reader(boolean mine) {
+        return mine ? Lines.Reader.WRITER : Lines.Reader.OTHERS;
     }
 
     /// The message without its veil, for somebody who asked for it.
     ///
     /// @param aside what they are told with words that were set aside, null where they see none
-    MessageLine open(Message message, @Nullable String aside, Locale locale, ZoneId zone) {
-        return line(ContentNote.without(message), false, aside, locale, zone);
+    MessageLine open(
+            Message message,
+            @Nullable String aside,
+            Lines.Reader reader,
+            Locale locale,
+            ZoneId zone) {
+        return line(ContentNote.without(message), false, aside, reader, locale, zone);
     }
 
     private MessageLine line(
-            Message message, boolean veiled, @Nullable String aside, Locale locale, ZoneId zone) {
+            Message message,
+            boolean veiled,
+            @Nullable String aside,
+            Lines.Reader reader,
+            Locale locale,
+            ZoneId zone) {
         if (message.content() instanceof Message.Note note) {
             return lines.line(
                     message, new Lines.Look("", "", null, null, note(note, locale)), locale, zone);
@@ -70,7 +89,8 @@ class RoomLines {
                                 writer.hosts() ? texts.of(locale, "room.host") : null),
                         veiled ? veil(message, locale) : null,
                         "",
-                        aside),
+                        aside,
+                        reader),
                 locale,
                 zone);
     }

@@ -21,6 +21,7 @@ import org.hearthside.live.Around;
 import org.hearthside.live.Composer;
 import org.hearthside.live.ContentNote;
 import org.hearthside.live.Drafts;
+import org.hearthside.live.Lines;
 import org.hearthside.live.LogItem;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLine;
@@ -339,9 +340,11 @@ class RoomPages {
                 ? lines.open(
                         message,
                         asideWords(viewer, message, "room.aside.yours"),
+                        Lines.Reader.WRITER,
                         viewer.locale(),
                         viewer.zone())
-                : lines.line(message, viewer.locale(), viewer.zone());
+                : lines.line(
+                        message, message.by().equals(inside.own()), viewer.locale(), viewer.zone());
     }
 
     private String asideWords(Viewer viewer, Message message, String key) {
@@ -449,6 +452,9 @@ class RoomPages {
                                 : moderates
                                         ? asideWords(viewer, message, "room.aside.reason")
                                         : null,
+                        mine
+                                ? Lines.Reader.WRITER
+                                : moderates ? Lines.Reader.CONFIDANT : Lines.Reader.OTHERS,
                         viewer.locale(),
                         viewer.zone()),
                 mine,

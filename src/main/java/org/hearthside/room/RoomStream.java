@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Entry;
@@ -111,6 +112,17 @@ class RoomStream implements StreamOwner {
     @Override
     public String fragment(Message message, Locale locale) {
         return templates.fragment(
-                "live/message.jte", Map.of("it", lines.line(message, locale, ZoneOffset.UTC)));
+                "live/message.jte",
+                Map.of("it", lines.line(message, false, locale, ZoneOffset.UTC)));
+    }
+
+    @Override
+    public Optional<String> ownFragment(Message message, Locale locale) {
+        return lines.isFolded(message)
+                ? Optional.of(
+                        templates.fragment(
+                                "live/message.jte",
+                                Map.of("it", lines.line(message, true, locale, ZoneOffset.UTC))))
+                : Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package org.hearthside.safety;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// A phrase of a word rule, as an automaton over words: it reads each word of a sentence once,
 /// whatever the sentence, so that no text can make it slow (Glushkov 1961, one bit a place).
 ///
-/// `(a|b c)` is one of these, `x?` may be left out, `~2` stands for up to two other words, `$` for
-/// the end of the sentence.
+/// `(a|b c)` is one of these, `x?` may be left out, `~2` stands for up to two other words, `%` for
+/// anything that begins with a digit, `$` for the end of the sentence.
 final class Phrase {
     private static final int MOST_PLACES = Long.SIZE;
 
@@ -28,10 +29,12 @@ final class Phrase {
 
     private static final int COMMON = 50;
     private static final String END = "$";
+    private static final String FIGURE = "%";
 
     private final Map<String, Long> places = new HashMap<>();
     private final List<Long> after = new ArrayList<>();
     private long anyWord;
+    private long anyFigure;
     private final long first;
     private final long last;
     private final Set<String> needed;
@@ -65,17 +68,54 @@ final class Phrase {
     /// @param sentence its words, without its end
     boolean isIn(List<String> sentence) {
         var here = 0L;
-        for (var word : sentence) {
-            here = step(here, places.getOrDefault(word, 0L) | anyWord);
+        for (var i = 0; i <= sentence.size(); i++) {
+            here = step(here, first, matching(sentence, i));
             if ((here & last) != 0) {
                 return true;
             }
         }
-        return (step(here, places.getOrDefault(END, 0L)) & last) != 0;
+        return false;
     }
 
-    private long step(long here, long matching) {
-        var reach = first;
+    /// Adds the words of the sentence with which it can be found there.
+    void mark(List<String> sentence, BitSet words) {
+        var here = 0L;
+        for (var i = 0; i <= sentence.size(); i++) {
+            here = step(here, first, matching(sentence, i));
+            if ((here & last) != 0) {
+                words.set(beginning(sentence, i), Math.min(i + 1, sentence.size()));
+            }
+        }
+    }
+
+    /// The nearest one to an end: no phrase has more words than places.
+    private int beginning(List<String> sentence, int end) {
+        for (var from = end; from > Math.max(0, end - MOST_PLACES); from--) {
+            var here = step(0, first, matching(sentence, from));
+            for (var i = from + 1; i <= end && here != 0; i++) {
+                here = step(here, 0, matching(sentence, i));
+            }
+            if ((here & last) != 0) {
+                return from;
+            }
+        }
+        return Math.max(0, end - MOST_PLACES);
+    }
+
+    /// Where this word can stand, or the end of the sentence behind its last.
+    private long matching(List<String> sentence, int at) {
+        if (at == sentence.size()) {
+            return places.getOrDefault(END, 0L);
+        }
+        var word = sentence.get(at);
+        var matching = places.getOrDefault(word, 0L) | anyWord;
+        return anyFigure != 0 && Character.isDigit(word.charAt(0))
+                ? matching | anyFigure
+                : matching;
+    }
+
+    private long step(long here, long begins, long matching) {
+        var reach = begins;
         for (var rest = here; rest != 0; rest &= rest - 1) {
             reach |= after.get(Long.numberOfTrailingZeros(rest));
         }
@@ -154,6 +194,10 @@ final class Phrase {
             }
             if (!sign.startsWith("~")) {
                 var place = place();
+                if (sign.equals(FIGURE)) {
+                    anyFigure |= place;
+                    return new Part(place, place, false, null);
+                }
                 places.merge(sign, place, (some, more) -> some | more);
                 // the end of a sentence is in all of them, and is not a word to look for
                 return new Part(place, place, false, sign.equals(END) ? null : Set.of(sign));

@@ -2,6 +2,7 @@ package org.hearthside.safety;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -14,28 +15,91 @@ final class Sentences {
     private static final int SPELLED = 3;
 
     private final Predicate<String> known;
-    private final List<List<String>> sentences = new ArrayList<>();
+    private final List<Sentence> sentences = new ArrayList<>();
     private final List<String> sentence = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private final StringBuilder spelled = new StringBuilder();
+
+    /// Where each word of the sentence begins, and behind it where it ends.
+    private int[] places = new int[64];
+
+    private int wordFrom;
+    private int wordEnd;
+    private int at;
+    private int next;
 
     private Sentences(Predicate<String> known) {
         this.known = known;
     }
 
+    /// One sentence, and where its words stand in the text.
+    static final class Sentence {
+        private final List<String> words;
+        private final int[] places;
+
+        private Sentence(List<String> words, int[] places) {
+            this.words = words;
+            this.places = places;
+        }
+
+        List<String> words() {
+            return words;
+        }
+
+        /// Where in the text this word begins.
+        int from(int word) {
+            return places[2 * word];
+        }
+
+        /// Behind the last letter of this word.
+        int end(int word) {
+            return places[2 * word + 1];
+        }
+    }
+
+    /// Without what is quoted.
+    ///
     /// @param known whether a word stands in a rule
-    static List<List<String>> of(String text, Predicate<String> known) {
+    static List<Sentence> of(String text, Predicate<String> known) {
+        return of(text, known, false);
+    }
+
+    /// @param quoted whether lines that quote somebody are read as well
+    static List<Sentence> of(String text, Predicate<String> known, boolean quoted) {
         var reader = new Sentences(known);
-        text.lines().filter(line -> !line.stripLeading().startsWith(">")).forEach(reader::read);
+        for (var from = 0; from < text.length(); ) {
+            var end = endOfLine(text, from);
+            if (quoted || !text.substring(from, end).stripLeading().startsWith(">")) {
+                reader.read(text, from, end);
+            }
+            from = end + 1;
+        }
         return reader.sentences;
     }
 
-    private void read(String line) {
-        var plain = line.toLowerCase(Locale.ROOT);
-        if (plain.chars().anyMatch(c -> c > 0x7F)) {
-            plain = Normalizer.normalize(plain, Normalizer.Form.NFKD);
+    private static int endOfLine(String text, int from) {
+        for (var i = from; i < text.length(); i++) {
+            if (text.charAt(i) == '\n' || text.charAt(i) == '\r') {
+                return i;
+            }
         }
-        plain.codePoints().forEach(this::take);
+        return text.length();
+    }
+
+    private void read(String text, int from, int end) {
+        for (at = from; at < end; at = next) {
+            var c = text.codePointAt(at);
+            next = at + Character.charCount(c);
+            if (c <= 0x7F) {
+                take(Character.toLowerCase(c));
+            } else {
+                Normalizer.normalize(
+                                Character.toString(c).toLowerCase(Locale.ROOT),
+                                Normalizer.Form.NFKD)
+                        .codePoints()
+                        .forEach(this::take);
+            }
+        }
         end();
     }
 
@@ -47,7 +111,11 @@ final class Sentences {
             default -> {}
         }
         if (Character.isLetterOrDigit(c) || c == '@' || c == '$') {
+            if (word.isEmpty()) {
+                wordFrom = at;
+            }
             word.appendCodePoint(c);
+            wordEnd = next;
         } else if (c != '\'' && c != '\u2019' && c != '`' && c != '\u00b4') {
             endWord();
             if (c == '.' || c == '!' || c == '?' || c == ';' || c == '\u2026') {
@@ -64,11 +132,21 @@ final class Sentences {
         word.setLength(0);
         if (plain.length() == 1 && Character.isLetter(plain.charAt(0))) {
             spelled.append(plain);
-            sentence.add(plain);
+            add(plain);
             return;
         }
         endSpelled();
-        sentence.add(meant(plain));
+        add(meant(plain));
+    }
+
+    private void add(String plain) {
+        var place = 2 * sentence.size();
+        if (place == places.length) {
+            places = Arrays.copyOf(places, 2 * places.length);
+        }
+        places[place] = wordFrom;
+        places[place + 1] = wordEnd;
+        sentence.add(plain);
     }
 
     /// `k i l l` has been added letter by letter.
@@ -78,11 +156,15 @@ final class Sentences {
             var from = sentence.size() - letters;
             var rest = spelled.toString();
             var words = new ArrayList<String>();
+            var letter = from;
             while (!rest.isEmpty()) {
                 var longest = rest.length();
                 while (longest > 1 && !known.test(rest.substring(0, longest))) {
                     longest--;
                 }
+                places[2 * (from + words.size())] = places[2 * letter];
+                places[2 * (from + words.size()) + 1] = places[2 * (letter + longest) - 1];
+                letter += longest;
                 words.add(rest.substring(0, longest));
                 rest = rest.substring(longest);
             }
@@ -96,13 +178,15 @@ final class Sentences {
         endWord();
         endSpelled();
         if (!sentence.isEmpty()) {
-            sentences.add(List.copyOf(sentence));
+            sentences.add(
+                    new Sentence(
+                            List.copyOf(sentence), Arrays.copyOf(places, 2 * sentence.size())));
             sentence.clear();
         }
     }
 
     private String meant(String plain) {
-        if (known.test(plain)) {
+        if (known.test(plain) || isNumber(plain)) {
             return plain;
         }
         var letters = withLetters(plain);
@@ -116,6 +200,11 @@ final class Sentences {
             }
         }
         return plain;
+    }
+
+    /// `1` may be an i, `50` is no so.
+    private static boolean isNumber(String plain) {
+        return plain.length() > 1 && plain.chars().allMatch(Character::isDigit);
     }
 
     private static String withLetters(String plain) {

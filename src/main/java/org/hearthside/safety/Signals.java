@@ -21,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Reads what people write before it is sealed, and asks a person to look where the word rules say
 /// so. Kept are the rule, how severe, where and when: never a word of the text. What a rule meets
-/// decides nothing, hides nothing and is shown to no other member.
+/// decides nothing and is shown to no other member.
 @Component
 public class Signals {
     private static final Duration A_WHILE = Duration.ofHours(1);
@@ -80,7 +80,7 @@ public class Signals {
         if (isKept(source)) {
             return; // sent again
         }
-        var worst = met.stream().map(WordRule::severity).min(Comparator.naturalOrder()).get();
+        var worst = met.stream().map(WordRule::severe).min(Comparator.naturalOrder()).get();
         var concern = raising.raise(source.place(), source.by(), worst);
         for (var rule : met) {
             database.sql(
@@ -94,7 +94,7 @@ public class Signals {
                             source.by().value(),
                             source.item(),
                             rule.name(),
-                            rule.severity().digit(),
+                            rule.severe().digit(),
                             source.kind(),
                             concern.id(),
                             Timestamp.from(time.instant()))

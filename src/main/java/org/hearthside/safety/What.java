@@ -15,6 +15,8 @@ enum What {
     REAL_PERSON(Severity.HARM_TO_SOMEONE),
     /// Nobody knows before they look.
     ELSE(Severity.BREAKS_A_GUIDELINE),
+    /// Somebody says that what a rule noticed about them is not right.
+    NOT_RIGHT(Severity.KEEPS_THE_ROOM_KIND),
     /// Somebody asks for a person for themselves.
     NEED(Severity.HARM_TO_SOMEONE),
     /// The same, and a life is in danger now.

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,26 +13,43 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/// The reviewed rules by which words ask for a person, read at the start from one file a language.
-/// They put something in front of people and decide nothing. Every text is held against every
-/// language, because people mix them.
+/// The reviewed rules by which words ask for a person and details are folded for others, read at
+/// the start from one file a language. They put something in front of people and decide nothing.
+/// Every text is held against every language, because people mix them.
 ///
 /// @see <a href="../../../../../../docs/word-rules.md">docs/word-rules.md</a>
 @Component
 class WordRules {
     private static final List<String> FILES = List.of("rules_en.txt", "rules_es.txt");
-    private static final Pattern HEAD = Pattern.compile("\\[([a-z-]+) ([1-4])( card)?]");
+    private static final Pattern HEAD =
+            Pattern.compile("\\[([a-z-]+)(?: ([1-4]))?( card)?( fold)?(?: with ([a-z-]+))?]");
 
     private final Set<String> known = new HashSet<>();
 
-    /// One phrase of a rule.
-    private record Sought(WordRule rule, Phrase phrase) {}
+    /// What silences a rule that calls nobody, by its name: figures and units are the same in every
+    /// language, and so would be their false alarms.
+    private final Map<String, List<Phrase>> silent = new HashMap<>();
 
-    /// By the words of which each needs one.
-    private final Map<String, List<Sought>> byWord = new HashMap<>();
+    /// One phrase of a rule.
+    private record Sought(WordRule rule, Phrase phrase) {
+        boolean isIn(List<String> sentence) {
+            return phrase.isIn(sentence) && !rule.isSilentAt(sentence);
+        }
+    }
+
+    /// By the words of which each needs one: what calls somebody, and what folds or stands with it.
+    private final Map<String, List<Sought>> calling = new HashMap<>();
+
+    private final Map<String, List<Sought>> folding = new HashMap<>();
+
+    /// A place in a text, of one rule.
+    ///
+    /// @param end behind its last letter
+    record Span(WordRule rule, int from, int end) {}
 
     WordRules() {
         for (var file : FILES) {
@@ -38,21 +57,69 @@ class WordRules {
         }
     }
 
-    /// The rules that these words meet, each once.
+    /// The rules by which these words call somebody, each once.
     List<WordRule> in(Words words) {
         var met = new ArrayList<WordRule>();
         for (var sentence : Sentences.of(words.text(), known::contains)) {
-            for (var word : sentence) {
-                for (var sought : byWord.getOrDefault(word, List.of())) {
-                    if (!met.contains(sought.rule())
-                            && sought.phrase().isIn(sentence)
-                            && !sought.rule().isSilentAt(sentence)) {
+            var said = sentence.words();
+            for (var word : said) {
+                for (var sought : calling.getOrDefault(word, List.of())) {
+                    if (!met.contains(sought.rule()) && sought.isIn(said)) {
                         met.add(sought.rule());
                     }
                 }
             }
         }
         return met;
+    }
+
+    /// What is folded for others in these words, in order and apart from each other. Lines that
+    /// quote somebody are read as well: a detail does not change by being said again.
+    List<Span> folds(Words words) {
+        var found = new ArrayList<Span>();
+        var met = new HashSet<String>();
+        for (var sentence : Sentences.of(words.text(), known::contains, true)) {
+            var said = sentence.words();
+            var done = new HashSet<Sought>();
+            for (var word : said) {
+                for (var sought : folding.getOrDefault(word, List.of())) {
+                    if (done.add(sought) && sought.isIn(said)) {
+                        met.add(sought.rule().name());
+                        if (sought.rule().folds()) {
+                            mark(sentence, sought, found);
+                        }
+                    }
+                }
+            }
+        }
+        found.removeIf(span -> span.rule().with() != null && !met.contains(span.rule().with()));
+        return apart(found);
+    }
+
+    private static void mark(Sentences.Sentence sentence, Sought sought, List<Span> found) {
+        var marked = new BitSet();
+        sought.phrase().mark(sentence.words(), marked);
+        for (var from = marked.nextSetBit(0); from >= 0; ) {
+            var end = marked.nextClearBit(from);
+            found.add(new Span(sought.rule(), sentence.from(from), sentence.end(end - 1)));
+            from = marked.nextSetBit(end);
+        }
+    }
+
+    private static List<Span> apart(List<Span> found) {
+        found.sort(Comparator.comparingInt(Span::from));
+        var apart = new ArrayList<Span>();
+        for (var span : found) {
+            var last = apart.isEmpty() ? null : apart.getLast();
+            if (last != null && span.from() <= last.end()) {
+                apart.removeLast();
+                var end = Math.max(last.end(), span.end());
+                apart.add(new Span(last.rule(), last.from(), end));
+            } else {
+                apart.add(span);
+            }
+        }
+        return apart;
     }
 
     private void read(String file) {
@@ -86,8 +153,10 @@ class WordRules {
 
     private static final class Draft {
         final String name;
-        final Severity severity;
+        final @Nullable Severity severity;
         final boolean asks;
+        final boolean folds;
+        final @Nullable String with;
         final List<Phrase> phrases = new ArrayList<>();
         final List<Phrase> nots = new ArrayList<>();
         final List<String> written = new ArrayList<>();
@@ -98,8 +167,11 @@ class WordRules {
                 throw new IllegalArgumentException("not a head: " + head);
             }
             name = parts.group(1);
-            severity = Severity.of(Integer.parseInt(parts.group(2)));
+            severity =
+                    parts.group(2) == null ? null : Severity.of(Integer.parseInt(parts.group(2)));
             asks = parts.group(3) != null;
+            folds = parts.group(4) != null;
+            with = parts.group(5);
         }
 
         void add(String line) {
@@ -111,13 +183,28 @@ class WordRules {
     }
 
     private void add(Draft draft) {
-        var rule = new WordRule(draft.name, draft.severity, draft.asks, draft.nots);
+        var nots = draft.nots;
+        if (draft.severity == null) {
+            nots = silent.computeIfAbsent(draft.name, _ -> new ArrayList<>());
+            nots.addAll(draft.nots);
+        }
+        var rule =
+                new WordRule(draft.name, draft.severity, draft.asks, draft.folds, draft.with, nots);
         draft.written.forEach(phrase -> known.addAll(List.of(phrase.split("[^a-z0-9]+"))));
         for (var phrase : draft.phrases) {
-            phrase.needed()
-                    .forEach(word ->
-                            byWord.computeIfAbsent(word, _ -> new ArrayList<>())
-                                    .add(new Sought(rule, phrase)));
+            var sought = new Sought(rule, phrase);
+            if (rule.calls()) {
+                add(sought, calling);
+            }
+            if (rule.folds() || !rule.calls()) {
+                add(sought, folding);
+            }
+        }
+    }
+
+    private static void add(Sought sought, Map<String, List<Sought>> by) {
+        for (var word : sought.phrase().needed()) {
+            by.computeIfAbsent(word, _ -> new ArrayList<>()).add(sought);
         }
     }
 

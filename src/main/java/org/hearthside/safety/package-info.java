@@ -11,7 +11,8 @@
 /// time for which somebody is on the *rota*; they are *there* from when they say so, as long as
 /// they are heard of. While nobody who looks after what is said is there, rooms and new talks are
 /// closed. An *opening* is two people's leave to read a stretch of private talk for half an hour;
-/// the *ledger* is where a member sees it, and everything else of theirs that staff read.
+/// the *ledger* is where a member sees it, and everything else of theirs that staff read. A *fold*
+/// stands where others do not see a detail that could do harm.
 @ApplicationModule(allowedDependencies = {"shared", "ui", "member"})
 @NullMarked
 package org.hearthside.safety;

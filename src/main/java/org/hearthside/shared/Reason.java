@@ -9,6 +9,8 @@ public enum Reason {
     SLOW_DOWN,
     /// The text is empty or holds nothing a person could read.
     NOTHING_WRITTEN,
+    /// A title in which a detail would have to be folded for others.
+    DETAIL_IN_TITLE,
     /// The text is longer than this place takes.
     TOO_LONG,
     /// It could not be written down just now; nothing was lost, and the same may be sent again.

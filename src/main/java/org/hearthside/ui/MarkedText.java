@@ -35,6 +35,7 @@ import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Scanner;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Shows what people wrote at length: paragraphs, line breaks, emphasis, lists, quotes and links,
@@ -69,8 +70,15 @@ public class MarkedText {
         return isPlain(words.text()) ? output -> paragraphs(words.text(), output) : parsed(words);
     }
 
+    /// Words in which something is folded.
+    ///
+    /// @param fold what stands in the place of each [MessageText#FOLD]
+    public Content folded(Words words, String fold) {
+        return output -> new Drawing(words.text(), fold, output).all();
+    }
+
     Content parsed(Words words) {
-        return output -> new Drawing(words.text(), output).all();
+        return output -> new Drawing(words.text(), null, output).all();
     }
 
     /// Whether a text has nothing in it that could be a sign: most have not, and need not be taken
@@ -296,12 +304,14 @@ public class MarkedText {
     /// Draws nodes, and nothing that is not a node.
     private final class Drawing extends AbstractVisitor {
         private final String typed;
+        private final @Nullable String fold;
         private final TemplateOutput out;
         private boolean inLink;
         private int depth;
 
-        Drawing(String typed, TemplateOutput out) {
+        Drawing(String typed, @Nullable String fold, TemplateOutput out) {
             this.typed = typed;
+            this.fold = fold;
             this.out = out;
         }
 
@@ -324,7 +334,8 @@ public class MarkedText {
         }
 
         private void text(String text) {
-            out.writeContent(MessageText.isolated(text).replace("\n", "<br>"));
+            var markup = MessageText.isolated(text).replace("\n", "<br>");
+            out.writeContent(MessageText.folded(markup, fold));
         }
 
         private void inside(String tag, Node node) {

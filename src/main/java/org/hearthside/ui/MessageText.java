@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Shows what people wrote: paragraphs, line breaks and links to other places, and nothing else.
@@ -22,6 +23,9 @@ import org.springframework.stereotype.Component;
 /// that host and leads to our leaving page, which shows it in full.
 @Component
 public class MessageText {
+    /// Stands in words in the place of a detail that is folded for others.
+    public static final char FOLD = '\uFFFC';
+
     sealed interface Node {}
 
     record Text(String text) implements Node {}
@@ -47,16 +51,23 @@ public class MessageText {
 
     /// The words as markup, for `${…}` in a template.
     public Content of(Words words) {
-        return output -> write(words.text(), output);
+        return output -> write(words.text(), null, output);
     }
 
-    private void write(String text, TemplateOutput out) {
+    /// Words in which something is folded.
+    ///
+    /// @param fold what stands in the place of each [#FOLD]
+    public Content folded(Words words, String fold) {
+        return output -> write(words.text(), fold, output);
+    }
+
+    private void write(String text, @Nullable String fold, TemplateOutput out) {
         for (var paragraph : paragraphs(text)) {
             // Each paragraph has its own direction, and no control for direction reaches past it.
             out.writeContent("<p dir=\"auto\">");
             for (var node : paragraph) {
                 switch (node) {
-                    case Text(var plain) -> out.writeContent(isolated(plain));
+                    case Text(var plain) -> out.writeContent(folded(isolated(plain), fold));
                     case Break() -> out.writeContent("<br>");
                     case Link(var to, var shown) -> {
                         out.writeContent("<a href=\"" + places.leaveFor(to));
@@ -168,6 +179,15 @@ public class MessageText {
             }
         }
         return out.toString();
+    }
+
+    /// @param markup with signs of what is folded
+    /// @param fold null where a sign is only what somebody typed
+    static String folded(String markup, @Nullable String fold) {
+        return fold == null || markup.indexOf(FOLD) < 0
+                ? markup
+                : markup.replace(
+                        String.valueOf(FOLD), "<span class=\"fold\">" + escaped(fold) + "</span>");
     }
 
     static String isolated(String text) {

@@ -42,6 +42,7 @@ class MemberPagesTests {
                     "/settings",
                     "/settings/privacy",
                     "/settings/ledger",
+                    "/settings/noticed",
                     "/settings/exit",
                     "/care",
                     "/settings/access",

@@ -123,6 +123,51 @@ class SignalTests {
     }
 
     @Test
+    void its_writer_reads_what_was_noticed_and_can_say_that_it_is_not_right() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        assertThat(plum.get("/settings/noticed").body())
+                .contains("Nothing was noticed in what you wrote in the last 90 days.");
+        send(plum, talk.path(), UUID.randomUUID(), HEAVY);
+        var page = plum.get("/settings/noticed");
+        assertThat(page.body())
+                .contains("In a private talk or a first hello")
+                .contains("It sounded like wanting not to live.")
+                .contains("A person is asked to look, by")
+                .doesNotContain("canary-4711", "late-heron");
+        var item = page.field("item");
+        var heron = talk.heron().guest();
+        assertThat(heron.get("/settings/noticed").body()).contains("Nothing was noticed");
+        heron.post("/settings/noticed", Map.of("item", item, "words", "not mine"));
+        var concern = concern(talk.stream().value());
+        var wren = cast.wren().guest();
+        var address = "/work/queue/" + concern;
+        assertThat(wren.get(address).body()).doesNotContain("They say that what a rule noticed");
+
+        var tooLong =
+                plum.post("/settings/noticed", Map.of("item", item, "words", "x".repeat(5_000)));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.area("words")).as("what was typed is kept").hasSize(5_000);
+        for (var twice = 0; twice < 2; twice++) {
+            var told =
+                    plum.follow(
+                            plum.post(
+                                    "/settings/noticed",
+                                    Map.of("item", item, "words", "It was a song, canary-song.")));
+            assertThat(told.body())
+                    .contains("A person of the safety team reads that within two days.")
+                    .contains("You said on")
+                    .doesNotContain("This isn’t right</summary>");
+        }
+        assertThat(wren.get(address).body())
+                .contains("They say that what a rule noticed is not right");
+        assertThat(wren.post(address + "/words", Map.of()).body()).contains("canary-song");
+        assertThat(concerns(talk.stream().value())).containsExactly("2 acknowledged");
+        assertThat(plum.get("/settings").body()).contains("/settings/noticed");
+        assertThat(plum.get("/today").status()).isEqualTo(200);
+    }
+
+    @Test
     void the_writer_can_say_that_it_is_not_about_them_and_a_person_still_looks() {
         var talk = talks.open(cast.plum(), cast.heron());
         var plum = talk.plum().guest();

@@ -99,6 +99,79 @@ class ForumFindingTests {
     }
 
     @Test
+    void a_detail_is_folded_for_others_and_its_writer_can_say_it_another_way() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "calm-otter");
+        var words = "I took *30 zopiclone* and I wanted to die. My sister found me.";
+        var topic = spaces.topic(space, plum, "Last night", words);
+        var number = spaces.answer(space, topic, plum, words);
+        var path = Spaces.path(space, topic);
+        var mine = plum.guest().get(path).body();
+        assertThat(mine)
+                .contains("I took <em>30 zopiclone</em> and I wanted to die.")
+                .contains("You see all of what you wrote.")
+                .contains("Say it another way");
+        var reads = otter.guest();
+        assertThat(reads.get(path).body())
+                .contains("I took <em><span class=\"fold\">a detail is folded here</span></em> and")
+                .contains("My sister found me.")
+                .doesNotContain("zopiclone")
+                .doesNotContain("Say it another way");
+        assertThat(reads.get(path + "/r/" + number).body()).doesNotContain("zopiclone");
+        assertThat(reads.get(path + "?quote=" + number).area("text"))
+                .contains("> I took *[a detail is folded here]* and I wanted to die.");
+        assertThat(found(reads, Spaces.path(space), "sister"))
+                .contains("#r-" + number)
+                .contains("[a detail is folded here]")
+                .doesNotContain("zopiclone");
+        assertThat(found(reads, Spaces.path(space), "zopiclone")).contains("Nothing was found.");
+        assertThat(found(reads, Spaces.path(space), "folded"))
+                .as("nor is what stands in its place")
+                .contains("Nothing was found.");
+        assertThat(found(plum.guest(), Spaces.path(space), "zopiclone")).contains("#r-" + number);
+        var wren = cast.wren().guest();
+        assertThat(wren.get(path).body()).doesNotContain("zopiclone");
+        assertThat(wren.get(path + "/r/" + number).body())
+                .as("whoever looks after the forum")
+                .contains("30 zopiclone");
+
+        var writes = plum.guest();
+        var page = writes.get(path + "/r/" + number);
+        assertThat(page.body()).contains("<q dir=\"auto\">30 zopiclone</q>");
+        assertThat(page.area("text")).as("what was typed is kept").isEqualTo(words);
+        writes.post(
+                path + "/r/" + number + "/edit",
+                Map.of("text", "I tried to die. My sister found me.", "note", ""));
+        assertThat(reads.get(path + "/r/" + number).body())
+                .contains("I tried to die. My sister found me.")
+                .doesNotContain("folded");
+    }
+
+    @Test
+    void a_title_with_a_detail_is_said_another_way_and_nothing_typed_is_lost() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum").guest();
+        var begin = plum.get(Spaces.path(space) + "/new");
+        var answer =
+                plum.post(
+                        Spaces.path(space) + "/topics",
+                        Map.of(
+                                "client",
+                                begin.field("client"),
+                                "ticket",
+                                begin.field("ticket"),
+                                "title",
+                                "Anyone want to die with me",
+                                "text",
+                                "So tired of being alone."));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).contains("A title stands where everybody sees it.");
+        assertThat(answer.field("title")).isEqualTo("Anyone want to die with me");
+        assertThat(answer.area("text")).isEqualTo("So tired of being alone.");
+    }
+
+    @Test
     void what_stands_behind_a_note_is_found_and_not_shown() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");

@@ -101,6 +101,20 @@ class GroupTests {
     }
 
     @Test
+    void a_detail_is_folded_in_the_thread_for_all_but_its_writer() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        circles.say(circle, plum, "I stood on the bridge and wanted to die. Then I rang my aunt.");
+        assertThat(plum.guest().get(circle.path() + "/thread").body())
+                .contains("I stood on the bridge", "Say it another way");
+        var others = circle.fern().guest().get(circle.path() + "/thread").body();
+        assertThat(others)
+                .contains("I stood <span class=\"fold\">a detail is folded here</span> and")
+                .contains("Then I rang my aunt.")
+                .doesNotContain("bridge");
+    }
+
+    @Test
     void a_no_has_a_reason_that_whoever_asked_reads() {
         var wanted = circles.asked(Circles.OPEN);
         var oak = cast.person("wide-oak", Role.FACILITATOR).guest();

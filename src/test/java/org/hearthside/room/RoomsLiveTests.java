@@ -115,6 +115,55 @@ class RoomsLiveTests {
     }
 
     @Test
+    void a_folded_detail_is_never_in_the_page_of_another_and_always_in_its_writers() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var stone = places.enter(place.stream(), cast.stone(), "river-stone");
+        try (var plums = visit(plum, Visit.Screen.PHONE.inTheDark());
+                var stones = visit(stone, Visit.Screen.PHONE);
+                var ferns = visit(place.fern(), Visit.Screen.DESK)) {
+            plums.go(place.path()).isLive();
+            stones.go(place.path()).isLive();
+            stones.page()
+                    .locator("#words")
+                    .fill("I took 30 zopiclone because I wanted to die. I’m so tired.");
+            stones.page().locator(".composer__send").click();
+            var theirs = plums.page().locator(".message").last();
+            assertThat(theirs).containsText("I took a detail is folded here because");
+            assertThat(theirs).containsText("I’m so tired.");
+            var own = stones.page().locator(".message--mine").last();
+            assertThat(own).containsText("I took 30 zopiclone because");
+            assertThat(own).containsText("Say it another way");
+            org.assertj.core.api.Assertions.assertThat(plums.page().content())
+                    .doesNotContain("zopiclone");
+            plums.picture("fold-others-390-dark").fits().isSafe().isAccessible();
+            stones.picture("fold-own-390").fits();
+            plums.go(place.path());
+            assertThat(theirs).containsText("a detail is folded here");
+            stones.go(place.path());
+            assertThat(own).containsText("I took 30 zopiclone because");
+            ferns.go(place.path());
+            assertThat(ferns.page().locator(".message").last()).not().containsText("zopiclone");
+            ferns.page().locator(".message__more").last().click();
+            assertThat(ferns.page().locator("main")).containsText("30 zopiclone");
+            plums.page().locator(".message__more").last().click();
+            assertThat(plums.page().locator("main")).containsText("a detail is folded here");
+            org.assertj.core.api.Assertions.assertThat(plums.page().content())
+                    .doesNotContain("zopiclone");
+
+            plums.go(place.path()).isLive();
+            own.getByText("Say it another way").click();
+            assertThat(stones.page().locator("q")).hasText("30 zopiclone");
+            stones.picture("fold-say-390").fits().isSafe().isAccessible();
+            stones.page().locator("#text").fill("I tried to die. I’m so tired.");
+            stones.page().locator("form[action$='/edit'] button").click();
+            assertThat(plums.page().locator("#log")).containsText("I tried to die.");
+            assertThat(plums.page().getByText("a detail is folded here")).hasCount(0);
+            plums.isClean();
+        }
+    }
+
+    @Test
     void what_a_host_does_reaches_open_pages_within_a_second() {
         var place = places.open(Places.ALWAYS);
         var plum = places.enter(place.stream(), cast.plum(), "soft-plum");

@@ -55,9 +55,81 @@ class WordRulesTest {
                 .as("every rule is shown by words")
                 .containsExactlyInAnyOrderElementsOf(
                         lines("safety/rules_" + language + ".txt").stream()
-                                .filter(line -> line.startsWith("["))
+                                .filter(line -> line.matches("\\[\\S+ [1-4].*"))
                                 .map(line -> line.substring(1, line.indexOf(' ')))
                                 .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "es"})
+    void details_are_folded_and_the_feeling_stays(String language) throws IOException {
+        var wrong = new ArrayList<String>();
+        var kinds = new TreeSet<String>();
+        for (var line : lines("safety/folded_" + language + ".txt")) {
+            if (line.startsWith("#")) {
+                continue;
+            }
+            var text = line.replaceAll("[{}]", "");
+            var shown = new StringBuilder(text);
+            for (var span : RULES.folds(new Words(text)).reversed()) {
+                kinds.add(span.rule().name());
+                shown.insert(span.end(), "}").insert(span.from(), "{");
+            }
+            if (!shown.toString().equals(line)) {
+                wrong.add(line + " -> " + shown);
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(kinds).containsExactly("dose", "encouraging", "method", "pact", "place");
+    }
+
+    @Test
+    void a_fold_is_found_where_it_stands_whatever_stands_around_it() {
+        var folds = new Folds(RULES);
+        var text =
+                "\u0130 \uFB01ne \uD83D\uDE22\r\nI wanted to die, I t\u00F3ok 30\u00A0pills \uFFFC so";
+        var folded = folds.of(new Words(text));
+        assertThat(folded.details())
+                .extracting(each -> each.said().text())
+                .containsExactly("30\u00A0pills");
+        assertThat(folded.words().text())
+                .isEqualTo(
+                        "\u0130 \uFB01ne \uD83D\uDE22\r\nI wanted to die, I t\u00F3ok \uFFFC  so");
+        assertThat(folded.with("[folded]").text()).contains("ok [folded]  so");
+        assertThat(folded.why()).isEqualTo("ui.fold.why.dose");
+        var plain = new Words("so sad today \uFFFC");
+        assertThat(folds.of(plain).words()).isSameAs(plain);
+        assertThat(folds.of(new Words("k i l l y o u r s e l f now")).words().text())
+                .isEqualTo("\uFFFC");
+    }
+
+    /// What each message costs is printed with the figures; it must stay far below what sealing and
+    /// sending it cost.
+    @Test
+    void reading_for_folds_costs_about_as_much_as_reading_for_calls() {
+        var texts = new ArrayList<Words>();
+        for (var i = 0; i < 300; i++) {
+            texts.add(
+                    new Words(
+                            "Today was hard again ("
+                                    + i
+                                    + "), I sat on the stairs and thought of"
+                                    + " my mum. Then the neighbour came by and we had tea."));
+        }
+        var calls = Long.MAX_VALUE;
+        var folds = Long.MAX_VALUE;
+        for (var round = 0; round < 15; round++) {
+            var began = System.nanoTime();
+            texts.forEach(RULES::in);
+            var between = System.nanoTime();
+            texts.forEach(RULES::folds);
+            calls = Math.min(calls, between - began);
+            folds = Math.min(folds, System.nanoTime() - between);
+        }
+        System.out.printf(
+                "word rules, a message of 110 letters: calls %.1f us, folds %.1f us%n",
+                calls / 1e3 / texts.size(), folds / 1e3 / texts.size());
+        assertThat(folds).isLessThan(5 * calls);
     }
 
     /// What the product itself says about hard things must not call anybody; only staff read the
@@ -118,7 +190,7 @@ class WordRulesTest {
 
     @Test
     void a_phrase_that_is_not_written_well_is_refused_by_its_line() {
-        for (var wrong : List.of("", "(a", "a?", "~2", "(a|b?)", "a ~x")) {
+        for (var wrong : List.of("", "(a", "a?", "~2", "(a|b?)", "a ~x", "%")) {
             assertThatThrownBy(() -> new Phrase(wrong))
                     .as(wrong)
                     .isInstanceOf(IllegalArgumentException.class);

@@ -1,0 +1,114 @@
+package org.hearthside.safety;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.NotFound;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// What word rules noticed about a member, for that member: they read it, and may say that it is
+/// not right. That is a report like any other, in the concern that the rule opened, so it has an
+/// owner, a deadline and an answer. Who else reported them stands nowhere here.
+@Component
+class Noticed implements Reportable {
+    static final String KIND = "noticed";
+    private static final int MOST = 200;
+
+    private final Members members;
+    private final JdbcClient database;
+
+    Noticed(Members members, JdbcClient database) {
+        this.members = members;
+        this.database = database;
+    }
+
+    /// What one rule met.
+    ///
+    /// @param item what was sent, by the id its page gave it
+    /// @param kind the room's word for where
+    /// @param dueAt when somebody looks at the latest
+    /// @param wrongAt when they said that it was not right, or null
+    /// @param answeredAt when they were answered, or null
+    record Row(
+            UUID item,
+            String rule,
+            String kind,
+            Instant at,
+            boolean notMe,
+            Stage stage,
+            Instant dueAt,
+            @Nullable Instant wrongAt,
+            @Nullable Instant answeredAt) {}
+
+    /// The newest first; signals older than 90 days are not kept.
+    List<Row> of(Viewer viewer) {
+        return database.sql(
+                        """
+                        select s.item, s.rule, s.kind, s.at, s.not_me, c.stage, c.due_at,
+                            r.reported_at, w.answered_at
+                        from signal s join concern c on c.id = s.concern_id
+                        left join report r on r.reporter = s.persona_id and r.ref_kind = ?
+                            and r.ref_id = s.item and r.ref_number = 0
+                        left join concern w on w.id = r.concern_id
+                        where s.persona_id = any (?) order by s.at desc, s.rule limit ?
+                        """)
+                .params(KIND, members.ids(viewer), MOST)
+                .query((row, at) ->
+                        new Row(
+                                row.getObject("item", UUID.class),
+                                row.getString("rule"),
+                                row.getString("kind"),
+                                row.getTimestamp("at").toInstant(),
+                                row.getBoolean("not_me"),
+                                Stage.of(row.getString("stage")).orElseThrow(),
+                                row.getTimestamp("due_at").toInstant(),
+                                instant(row.getTimestamp("reported_at")),
+                                instant(row.getTimestamp("answered_at"))))
+                .list();
+    }
+
+    private static @Nullable Instant instant(java.sql.@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    /// The viewer's own, under the name with which they wrote it.
+    @Override
+    public Delivered delivered(Viewer viewer, ContentRef ref) {
+        return database.sql(
+                        """
+                        select s.persona_id, c.place from signal s
+                        join concern c on c.id = s.concern_id
+                        where s.item = ? and s.persona_id = any (?) limit 1
+                        """)
+                .params(ref.id(), members.ids(viewer))
+                .query((row, at) -> {
+                    var own = new PersonaId(row.getObject(1, UUID.class));
+                    return new Delivered(
+                            own,
+                            own,
+                            viewer.displayName(),
+                            row.getObject(2, UUID.class),
+                            List.of(),
+                            "/settings/noticed");
+                })
+                .optional()
+                .filter(_ -> ref.number() == 0)
+                .orElseThrow(NotFound::new);
+    }
+
+    @Override
+    public void part(Viewer viewer, ContentRef ref, Parting parting) {
+        // from nobody
+    }
+}
