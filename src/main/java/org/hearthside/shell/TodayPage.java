@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stories one to read, or none
 /// @param storiesWaiting how many of the member's own wait for something only they can do
 /// @param firstSteps whether people cannot talk here yet, for those who open this place
+/// @param resting whether the member takes a break: then nothing waits for them here
 /// @param decisions how many about the member they have not read yet
 public record TodayPage(
         String greeting,
@@ -34,7 +35,8 @@ public record TodayPage(
         @Nullable List<Stories.OneStory> stories,
         int storiesWaiting,
         boolean firstSteps,
-        int decisions) {
+        int decisions,
+        boolean resting) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

@@ -35,6 +35,8 @@ class PolicyTests {
                     "help-lines", "HelpLines.raiseAlarms",
                     "queue-watch", "QueueWatch.look",
                     "forget-unfinished", "Accounts.forget",
+                    "copies", "Copies.look",
+                    "sweep", "Sweep.look",
                     "forget-limits", "Limits.forget");
 
     @Autowired Policy policy;
