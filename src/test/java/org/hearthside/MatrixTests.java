@@ -91,6 +91,7 @@ class MatrixTests {
                     "/talk/p/{id}/never",
                     "/sign-out",
                     "/join/leave",
+                    "/settings/break",
                     "/settings/delete",
                     "/settings/devices/here",
                     "/settings/devices/out",
@@ -453,6 +454,12 @@ class MatrixTests {
         var path = act.substring(act.indexOf('/'));
         if (path.startsWith("/work/rota")) {
             return who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
+        }
+        if (path.startsWith("/work/kept")) {
+            return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.AUDITOR);
+        }
+        if (path.startsWith("/work/times")) {
+            return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.SAFEGUARDING_LEAD);
         }
         if (path.startsWith("/work/first-steps")) {
             return who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR, Role.MANAGER);

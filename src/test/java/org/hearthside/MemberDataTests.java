@@ -85,6 +85,10 @@ class MemberDataTests {
                     entry("room", "rooms and what was decided about them"),
                     entry("room_hours", "when rooms are usually open"),
                     entry("topic", "a list kept by the people who run this place"),
+                    entry("dial", "how long things are kept and how soon somebody looks"),
+                    entry("sweep", "when what was old was thrown away"),
+                    entry("sweep_count", "how much that was"),
+                    entry("log_anchor", "where the moderation log begins"),
                     entry("deadline", "refs of other tables, read by their owners"),
                     entry("stream", "how many entries each stream has"),
                     entry("stream_key", "a wrapped key for each stream"),
@@ -243,6 +247,7 @@ class MemberDataTests {
         var life = life();
         var plum = life.plum();
         departures.ask(plum.viewer(), false);
+        plum.guest().post("/settings/break", plum.guest().get("/settings/break"), "tell", "true");
         database.sql("update supporter_profile set paused_at = now() where persona_id = ?")
                 .param(members.nameIn(plum.viewer(), SpaceId.SUPPORT).orElseThrow().value())
                 .update();
@@ -280,6 +285,7 @@ class MemberDataTests {
             assertThat(all).doesNotContain(id);
         }
         departures.stay(plum.viewer());
+        plum.guest().post("/settings/break/end", plum.guest().get("/settings/break"));
     }
 
     private static List<Object> values(List<CopyPart> parts, String table, String column) {

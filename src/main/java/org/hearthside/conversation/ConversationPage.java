@@ -42,7 +42,8 @@ public record ConversationPage(
     ///   answer
     /// @param whileAway what to expect while they are not here, in words; empty where nothing can
     ///   be said
-    public record Other(String name, long quilt, String role, String whileAway) {}
+    /// @param rests whether they take a break and let it be said
+    public record Other(String name, long quilt, String role, String whileAway, boolean rests) {}
 
     public String path() {
         return "/talk/c/" + stream;

@@ -122,19 +122,21 @@ class ConversationPages {
 
     /// A seeker is told how soon their supporter usually answers, and when they are usually here.
     private ConversationPage.Other other(Viewer viewer, Seated seated, Name name, Instant now) {
+        var id = seated.other().name();
+        var rests = seated.conversation().state(now) == State.OPEN && members.saysRest(id);
         if (seated.other().part() == Part.SEEKER) {
             return new ConversationPage.Other(
-                    name.name(), name.quilt(), "conversation.role.seeker", "");
+                    name.name(), name.quilt(), "conversation.role.seeker", "", rests);
         }
-        var id = seated.other().name();
         var usual = supporters.answerTimes(Set.of(id)).getOrDefault(id, AnswerTime.NOT_KNOWN);
         return new ConversationPage.Other(
                 name.name(),
                 name.quilt(),
                 "conversation.role.supporter." + usual.word(),
-                seated.conversation().state(now) == State.OPEN
+                seated.conversation().state(now) == State.OPEN && !rests
                         ? whileAway(viewer, id, name, now)
-                        : "");
+                        : "",
+                rests);
     }
 
     private String whileAway(Viewer viewer, PersonaId supporter, Name name, Instant now) {

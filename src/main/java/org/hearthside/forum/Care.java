@@ -200,9 +200,11 @@ class Care {
                         .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
                         .list();
         var apart = members.apartFrom(open.writer(), willing);
+        var resting = members.resting(willing);
         var asked =
                 willing.stream()
-                        .filter(name -> !apart.contains(name) && members.mayWrite(name))
+                        .filter(name -> !apart.contains(name) && !resting.contains(name))
+                        .filter(members::mayWrite)
                         .limit(ASKED)
                         .toList();
         for (var name : asked) {

@@ -48,7 +48,8 @@ class LiveMemberData implements HoldsMemberData {
                 erased(Kind.LINK, "draft", "stream_id", "persona_id", "place", "client_id")
                         .until("until it is sent")
                         .notCopied("an id, which says nothing to its person"),
-                erased(Kind.WORDS, "draft", "sealed", "saved_at").until("until it is sent"),
+                erased(Kind.WORDS, "draft", "sealed", "saved_at")
+                        .until("until it is sent, 30 days at most"),
                 erased(Kind.SECRET, "live_ticket", "hash", "session_id", "expires_at")
                         .until("half a minute")
                         .notCopied("opens a live connection"));

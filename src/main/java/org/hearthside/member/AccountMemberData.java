@@ -161,8 +161,28 @@ class AccountMemberData implements HoldsMemberData {
                 erased(Kind.RECORD, "vault.restriction", "id", "account_id", "what", "until")
                         .until("until the decision ends")
                         .notCopied("the decision itself is in the copy"),
+                erased(Kind.LINK, "vault.rest", "account_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "vault.rest", "since", "told").until("until they are back"),
                 erased(Kind.LINK, "vault.leaving", "account_id", "id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "vault.leaving", "asked_at", "due_at").until("seven days"),
+                erased(
+                                Kind.WORDS,
+                                "own_copy",
+                                "id",
+                                "account_id",
+                                "session_id",
+                                "parts",
+                                "asked_at",
+                                "taken_until",
+                                "tries",
+                                "ready_at",
+                                "failed_at")
+                        .until("seven days")
+                        .notCopied(
+                                "the copy itself; when it was asked for is on the list of changes"),
+                erased(Kind.WORDS, "own_copy_part", "copy_id", "number", "sealed")
+                        .until("24 hours after it is ready")
+                        .notCopied("the copy itself"),
                 kept(
                                 Kind.LINK,
                                 "event_publication",
@@ -229,6 +249,8 @@ class AccountMemberData implements HoldsMemberData {
                         account));
         parts.add(devices(viewer));
         parts.add(blocks(viewer));
+        parts.add(
+                part("vault.rest", "select since, told from vault.own_rest(?)", viewer.session()));
         parts.add(
                 part(
                         "vault.leaving",

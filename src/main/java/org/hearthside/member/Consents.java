@@ -44,6 +44,22 @@ class Consents {
         return given;
     }
 
+    /// When each was taken back last.
+    Map<Idea, Instant> takenBack(AccountId account) {
+        var taken = new LinkedHashMap<Idea, Instant>();
+        database.sql(
+                        """
+                        select idea, max(withdrawn_at) from consent
+                        where account_id = ? and withdrawn_at is not null group by idea
+                        """)
+                .param(account.value())
+                .query(row -> {
+                    var at = row.getTimestamp(2).toInstant();
+                    Idea.named(row.getString(1)).ifPresent(idea -> taken.put(idea, at));
+                });
+        return taken;
+    }
+
     /// The first idea that is needed and not agreed to as it reads today.
     Optional<Idea> missing(AccountId account) {
         var given = of(account);

@@ -39,6 +39,7 @@ class DepartureController {
     private final Departures departures;
     private final Copies copies;
     private final Vault vault;
+    private final CopyFile copyFile;
     private final Accounts accounts;
     private final Sessions sessions;
     private final Limits limits;
@@ -51,6 +52,7 @@ class DepartureController {
             Departures departures,
             Copies copies,
             Vault vault,
+            CopyFile copyFile,
             Accounts accounts,
             Sessions sessions,
             Limits limits,
@@ -61,6 +63,7 @@ class DepartureController {
         this.departures = departures;
         this.copies = copies;
         this.vault = vault;
+        this.copyFile = copyFile;
         this.accounts = accounts;
         this.sessions = sessions;
         this.limits = limits;
@@ -71,26 +74,47 @@ class DepartureController {
     }
 
     @GetMapping(EXPORT)
-    View aboutCopies() {
-        return templates.show("member/export.jte", Map.of());
+    View aboutCopies(Viewer viewer) {
+        return about(viewer, Map.of());
     }
 
-    /// The copy itself, or a page that says why not.
+    private View about(Viewer viewer, Map<String, String> errors) {
+        return templates.show("member/export.jte", new CopyAskPage(copies.of(viewer), errors));
+    }
+
+    /// Asks for a copy; one that is being made already is the one.
     @PostMapping(EXPORT)
-    @Nullable View copy(Viewer viewer, HttpServletRequest request, HttpServletResponse response)
+    View copy(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
+        if (!sessions.provedLately(request.getSession())) {
+            return proveFirst(EXPORT);
+        }
+        if (copies.of(viewer).is(CopyStanding.State.MAKING)) {
+            return JoinController.to(EXPORT);
+        }
+        if (!limits.allows(Limit.COPY, viewer.account().toString())) {
+            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+            return about(viewer, Map.of("copy", texts.of(viewer.locale(), "member.export.enough")));
+        }
+        copies.ask(viewer, Sessions.browser(request.getSession()));
+        return JoinController.to(EXPORT);
+    }
+
+    /// The copy itself, or the page that says how it stands.
+    @PostMapping(EXPORT + "/file")
+    @Nullable View copyFile(Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!sessions.provedLately(request.getSession())) {
             return proveFirst(EXPORT);
         }
-        if (!limits.allows(Limit.COPY, viewer.account().toString())) {
-            response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return templates.show(
-                    "member/export.jte",
-                    Map.of("copy", texts.of(viewer.locale(), "member.export.enough")));
+        var made = copies.open(viewer, Sessions.browser(request.getSession())).orElse(null);
+        if (made == null) {
+            return JoinController.to(EXPORT);
         }
-        accounts.changed(viewer.account(), "copy-taken", Sessions.browser(request.getSession()));
-        var parts = copies.of(viewer);
-        var html = templates.html(request, "member/copy-file.jte", copies.page(parts, viewer));
+        var html =
+                templates.html(
+                        request,
+                        "member/copy-file.jte",
+                        copyFile.page(made.at(), made.pieces(), viewer));
         response.setContentType("application/zip");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
@@ -98,7 +122,7 @@ class DepartureController {
                         .filename(fileName(), StandardCharsets.UTF_8)
                         .build()
                         .toString());
-        copies.write(response.getOutputStream(), html, copies.json(parts));
+        copyFile.write(response.getOutputStream(), html, copyFile.json(made.at(), made.pieces()));
         return null;
     }
 

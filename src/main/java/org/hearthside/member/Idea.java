@@ -11,9 +11,9 @@ enum Idea {
     /// What this place is and is not.
     WHAT_THIS_IS(1, true),
     /// Who can read what, and the limits of confidentiality.
-    WHO_CAN_READ(2, true),
+    WHO_CAN_READ(3, true),
     /// What is kept and how long.
-    WHAT_IS_KEPT(2, true),
+    WHAT_IS_KEPT(3, true),
     /// That words about one's health are kept. Free to choose: without it people read, and do not
     /// write.
     HEALTH_WORDS(1, false);

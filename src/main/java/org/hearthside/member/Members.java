@@ -307,6 +307,31 @@ public class Members {
         return vault.takesHello(name);
     }
 
+    /// The break that the viewer takes, if they do.
+    public Optional<Rest> rest(Viewer viewer) {
+        return vault.ownRest(viewer.session());
+    }
+
+    @Transactional
+    void beginRest(Viewer viewer, boolean tell) {
+        vault.beginRest(viewer.session(), time.instant(), tell);
+    }
+
+    @Transactional
+    void endRest(Viewer viewer) {
+        vault.endRest(viewer.session());
+    }
+
+    /// Of these names, those whose person takes a break: nothing is to be asked of them.
+    public Set<PersonaId> resting(Collection<PersonaId> names) {
+        return names.isEmpty() ? Set.of() : vault.resting(names);
+    }
+
+    /// Whether those who talk with the person behind a name may read that they take a break.
+    public boolean saysRest(PersonaId name) {
+        return vault.saysRest(name);
+    }
+
     /// Whether the person behind a name agrees that words about their health are kept. Without it
     /// they read and look around, and write nothing.
     public boolean mayWrite(PersonaId name) {

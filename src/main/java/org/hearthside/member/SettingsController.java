@@ -25,6 +25,7 @@ import org.springframework.web.servlet.View;
 @Controller
 class SettingsController {
     private static final String SAVED = "settings.saved";
+    private static final String TAKEN_BACK = "privacy.taken-back";
 
     private final Preferences preferences;
     private final Members members;
@@ -107,7 +108,7 @@ class SettingsController {
             accounts.stepBack(viewer.account());
             return JoinController.to("/join/on");
         }
-        return saved("/settings/privacy");
+        return JoinController.to("/settings/privacy?said=" + TAKEN_BACK);
     }
 
     @GetMapping("/settings/exit")
@@ -189,7 +190,7 @@ class SettingsController {
 
     private View show(
             String template, @Nullable String said, Map<String, String> errors, Viewer viewer) {
-        var known = SAVED.equals(said) ? "member." + SAVED : "";
+        var known = SAVED.equals(said) || TAKEN_BACK.equals(said) ? "member." + said : "";
         return templates.show(
                 template, page(preferences.of(viewer.account()), known, errors, viewer));
     }
@@ -220,11 +221,15 @@ class SettingsController {
 
     private List<SettingsPage.Agreed> agreed(Viewer viewer) {
         var given = consents.of(viewer.account());
+        var takenBack = consents.takenBack(viewer.account());
         return Arrays.stream(Idea.values())
                 .map(idea -> {
                     var what = given.get(idea);
                     return new SettingsPage.Agreed(
-                            idea.word(), idea.isNeeded(), what == null ? null : what.at());
+                            idea.word(),
+                            idea.isNeeded(),
+                            what == null ? null : what.at(),
+                            what == null ? takenBack.get(idea) : null);
                 })
                 .toList();
     }

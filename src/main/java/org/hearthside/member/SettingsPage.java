@@ -24,7 +24,9 @@ public record SettingsPage(
     public record Blocked(PersonaId id, String name, long quilt, Instant at) {}
 
     /// @param at since when it stands, or null
-    public record Agreed(String idea, boolean needed, @Nullable Instant at) {}
+    /// @param takenBack when it was taken back, where it does not stand; or null
+    public record Agreed(
+            String idea, boolean needed, @Nullable Instant at, @Nullable Instant takenBack) {}
 
     public Preferences.Chosen chosen() {
         return choices.chosen();

@@ -135,6 +135,29 @@ class Vault {
         return is("select vault.takes_hello(?)", name.value());
     }
 
+    void beginRest(String session, Instant now, boolean tell) {
+        call("select vault.begin_rest(?, ?, ?)", session, Timestamp.from(now), tell);
+    }
+
+    void endRest(String session) {
+        call("select vault.end_rest(?)", session);
+    }
+
+    Optional<Rest> ownRest(String session) {
+        return database.sql("select since, told from vault.own_rest(?)")
+                .param(session)
+                .query((row, at) -> new Rest(row.getTimestamp(1).toInstant(), row.getBoolean(2)))
+                .optional();
+    }
+
+    Set<PersonaId> resting(Collection<PersonaId> names) {
+        return names("select vault.resting(?)", (Object) array(names));
+    }
+
+    boolean saysRest(PersonaId name) {
+        return is("select vault.says_rest(?)", name.value());
+    }
+
     boolean agrees(PersonaId name, Idea idea) {
         return is("select vault.agrees(?, ?)", name.value(), idea.word());
     }

@@ -103,13 +103,15 @@ public class Viewers {
                             case SUPPORTER -> Stream.of("people");
                             case MODERATOR -> Stream.of("queue", "duty", "forum");
                             case SAFEGUARDING_LEAD ->
-                                    Stream.of("queue", "duty", "rota", "forum", "stories");
+                                    Stream.of("queue", "duty", "rota", "times", "forum", "stories");
                             case REVIEWER -> Stream.of("stories");
                             case ADMINISTRATOR ->
-                                    Stream.of("roles", "rota", "topics", "rooms", "forum");
+                                    Stream.of(
+                                            "roles", "rota", "topics", "rooms", "forum", "kept",
+                                            "times");
                             case MANAGER -> Stream.of("topics", "rooms", "groups");
                             case FACILITATOR -> Stream.of("groups");
-                            case AUDITOR -> Stream.of("audit");
+                            case AUDITOR -> Stream.of("audit", "kept");
                         })
                 .collect(Collectors.toSet());
     }

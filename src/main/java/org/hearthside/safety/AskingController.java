@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.hearthside.member.LocalPath;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.Dials;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -28,14 +29,21 @@ class AskingController {
     private final Signals signals;
     private final Templates templates;
     private final Texts texts;
+    private final Dials dials;
 
     AskingController(
-            Reports reports, Letters letters, Signals signals, Templates templates, Texts texts) {
+            Reports reports,
+            Letters letters,
+            Signals signals,
+            Templates templates,
+            Texts texts,
+            Dials dials) {
         this.reports = reports;
         this.letters = letters;
         this.signals = signals;
         this.templates = templates;
         this.texts = texts;
+        this.dials = dials;
     }
 
     @GetMapping
@@ -143,7 +151,10 @@ class AskingController {
         return reports.asked(viewer).stream()
                 .map(concern ->
                         new AskingPage.Asked(
-                                "report.within." + concern.severity().digit(),
+                                HowLong.words(
+                                        texts,
+                                        viewer.locale(),
+                                        dials.duration(concern.severity().within())),
                                 concern.answeredAt() != null,
                                 reports.answer(concern).map(words -> words.text()).orElse(null)))
                 .toList();

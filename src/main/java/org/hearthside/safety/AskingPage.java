@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record AskingPage(
         String item, List<Asked> asked, List<Exchange> exchanges, Typed typed, boolean notMe) {
 
-    /// @param within message key of how soon somebody looks
+    /// @param within how soon somebody looks, in words
     /// @param answered whether a person has looked
     public record Asked(String within, boolean answered, @Nullable String words) {}
 

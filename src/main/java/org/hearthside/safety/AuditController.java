@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Dial;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,20 @@ class AuditController {
         var step = act.split(" ", 2);
         if (ReportPages.STEPS.contains(step[0])) {
             return texts.of(locale, "audit." + step[0], texts.of(locale, "queue.stage." + step[1]));
+        }
+        if (step[0].equals("turned")) {
+            var turned = step[1].split(" ", 2);
+            return texts.of(
+                    locale,
+                    "audit.turned",
+                    Dial.named(turned[0])
+                            .map(dial -> texts.of(locale, "dial." + dial.word()))
+                            .orElse(turned[0]),
+                    Dial.named(turned[0])
+                            .map(dial ->
+                                    HowLong.words(
+                                            texts, locale, dial.of(Integer.parseInt(turned[1]))))
+                            .orElse(turned[1]));
         }
         var words = act.replaceFirst(" (\\d+|[0-9a-f]{64}|)$", "");
         var number = act.matches(".* \\d+") ? act.substring(words.length() + 1) : "";

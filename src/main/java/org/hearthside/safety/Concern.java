@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Dial;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,16 @@ final class Concern {
     /// How long somebody holds it after what they last did.
     static final Duration HELD = Duration.ofMinutes(30);
 
-    private static final Duration UNTIL_TOLD = Duration.ofDays(1);
-    private static final Duration FIRST_FOLLOW_UP = Duration.ofDays(1);
-    private static final Duration SECOND_FOLLOW_UP = Duration.ofDays(2);
-    private static final Duration UNTIL_REVIEWED = Duration.ofDays(7);
+    /// How soon what must be done, as this place has it now. What was promised before stands: it is
+    /// a time on the row.
+    interface Times {
+        /// As long as nobody turned a dial.
+        Times AT_FIRST = dial -> dial.of(dial.start());
 
+        Duration of(Dial dial);
+    }
+
+    private Times times = Times.AT_FIRST;
     private final UUID id;
     private final UUID place;
     private final PersonaId about;
@@ -104,23 +110,34 @@ final class Concern {
                 version);
     }
 
+    /// What it promises from now on goes by these.
+    Concern by(Times those) {
+        this.times = those;
+        return this;
+    }
+
     static Concern open(UUID place, PersonaId about, Severity severity, Instant now) {
+        return open(place, about, severity, now, Times.AT_FIRST);
+    }
+
+    static Concern open(UUID place, PersonaId about, Severity severity, Instant now, Times times) {
         return new Concern(
-                new Kept(
-                        UUID.randomUUID(),
-                        place,
-                        about,
-                        now,
-                        severity,
-                        Stage.RAISED,
-                        now.plus(severity.within()),
-                        Owner.DUTY,
-                        null,
-                        null,
-                        null,
-                        null,
-                        null,
-                        0));
+                        new Kept(
+                                UUID.randomUUID(),
+                                place,
+                                about,
+                                now,
+                                severity,
+                                Stage.RAISED,
+                                now.plus(times.of(severity.within())),
+                                Owner.DUTY,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                0))
+                .by(times);
     }
 
     /// Another report joins it. It may make it more urgent, never less; what becomes more severe is
@@ -131,7 +148,7 @@ final class Concern {
             stage = Stage.RAISED;
             proposal = null;
         }
-        var due = now.plus(other.within());
+        var due = now.plus(times.of(other.within()));
         if (due.isBefore(dueAt)) {
             dueAt = due;
         }
@@ -143,7 +160,7 @@ final class Concern {
         owner = owner.next();
         escalatedAt = now;
         hold = null;
-        dueAt = now.plus(severity.within());
+        dueAt = now.plus(times.of(severity.within()));
     }
 
     /// Takes it in hand, or keeps it there; what was only raised is acknowledged.
@@ -180,7 +197,7 @@ final class Concern {
         }
         owner = owner.next();
         hold = null;
-        dueAt = now.plus(severity.within());
+        dueAt = now.plus(times.of(severity.within()));
     }
 
     /// Leaves it to others.
@@ -266,13 +283,14 @@ final class Concern {
 
     /// How long there is at this stage.
     Duration within() {
-        return switch (stage) {
-            case CONFIRMED -> UNTIL_TOLD;
-            case TOLD -> FIRST_FOLLOW_UP;
-            case FOLLOWED_UP -> SECOND_FOLLOW_UP;
-            case FOLLOWED_UP_AGAIN, REVIEWED -> UNTIL_REVIEWED;
-            default -> severity.within();
-        };
+        return times.of(
+                switch (stage) {
+                    case CONFIRMED -> Dial.TOLD;
+                    case TOLD -> Dial.FOLLOWED_UP;
+                    case FOLLOWED_UP -> Dial.FOLLOWED_UP_AGAIN;
+                    case FOLLOWED_UP_AGAIN, REVIEWED -> Dial.REVIEWED;
+                    default -> severity.within();
+                });
     }
 
     private void mustBeOpen() {

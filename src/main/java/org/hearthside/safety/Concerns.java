@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Dials;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,9 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Concerns {
     private final JdbcClient database;
+    private final Dials dials;
 
-    Concerns(JdbcClient database) {
+    Concerns(JdbcClient database, Dials dials) {
         this.database = database;
+        this.dials = dials;
+    }
+
+    /// A new one, whose first deadline goes by the times of now.
+    Concern open(UUID place, PersonaId about, Severity severity, Instant now) {
+        return Concern.open(place, about, severity, now, dials::duration);
     }
 
     /// The open concern about this person in this place, held until the transaction ends; two first
@@ -29,14 +37,16 @@ class Concerns {
                                 + " for update")
                 .params(place, about.value())
                 .query(Concerns::read)
-                .optional();
+                .optional()
+                .map(concern -> concern.by(dials::duration));
     }
 
     Optional<Concern> hold(UUID id) {
         return database.sql("select * from concern where id = ? for update")
                 .param(id)
                 .query(Concerns::read)
-                .optional();
+                .optional()
+                .map(concern -> concern.by(dials::duration));
     }
 
     Optional<Concern> find(UUID id) {

@@ -163,14 +163,32 @@ class Evidence {
         }
         return database.sql(
                         """
-                        select act from moderation_log where concern_id = ? and act like 'frozen %'
+                        select act from moderation_log
+                        where concern_id = ? and (act like 'frozen %' or act = 'forgotten')
                         order by number desc limit 1
                         """)
                 .param(concern)
                 .query(String.class)
                 .optional()
+                .filter(act -> !act.equals("forgotten"))
                 .orElse("frozen " + HashChain.START)
                 .equals("frozen " + before);
+    }
+
+    /// Concerns of which the log says that something was frozen and not that it was forgotten, and
+    /// which are gone all the same.
+    static List<UUID> gone(JdbcClient database) {
+        return database.sql(
+                        """
+                        select distinct f.concern_id from moderation_log f
+                        where f.act like 'frozen %'
+                            and not exists (select from concern c where c.id = f.concern_id)
+                            and not exists (select from moderation_log l
+                                where l.concern_id = f.concern_id and l.act = 'forgotten'
+                                    and l.number > f.number)
+                        """)
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private List<Kept> kept(UUID concern) {

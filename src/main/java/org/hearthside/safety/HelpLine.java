@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One way to reach somebody outside, as it stands in the country file.
@@ -37,6 +38,9 @@ record HelpLine(
     /// A check is good for this long.
     static final int GOOD_FOR_DAYS = 180;
 
+    /// From then on those who look after this place are told that it lapses.
+    static final int TOLD_AFTER_DAYS = 150;
+
     enum Kind {
         EMERGENCY,
         CALL,
@@ -62,6 +66,15 @@ record HelpLine(
         return ChronoUnit.DAYS.between(checked, today) > GOOD_FOR_DAYS
                 ? Standing.STALE
                 : Standing.CHECKED;
+    }
+
+    /// The day on which it is hidden, once that is near; nothing before, or where it is hidden.
+    Optional<LocalDate> lapses(LocalDate today) {
+        return checked == null
+                        || on(today) != Standing.CHECKED
+                        || ChronoUnit.DAYS.between(checked, today) <= TOLD_AFTER_DAYS
+                ? Optional.empty()
+                : Optional.of(checked.plusDays(GOOD_FOR_DAYS + 1L));
     }
 
     static String in(Locale locale, Map<String, String> texts) {

@@ -127,6 +127,25 @@ public class HelpLines {
         return all;
     }
 
+    /// A country of which lines will be hidden soon.
+    ///
+    /// @param lines how many
+    /// @param first the day of the first of them
+    record Lapsing(String code, int lines, LocalDate first) {}
+
+    List<Lapsing> lapsing() {
+        var today = today();
+        var all = new ArrayList<Lapsing>();
+        lines().forEach((country, lines) -> {
+            var days =
+                    lines.stream().flatMap(line -> line.lapses(today).stream()).sorted().toList();
+            if (!days.isEmpty()) {
+                all.add(new Lapsing(country, days.size(), days.getFirst()));
+            }
+        });
+        return all;
+    }
+
     /// Whether a person has checked something in the home country, lately enough.
     boolean isCheckedAtHome() {
         return count(lines().getOrDefault(home, List.of()), HelpLine.Standing.CHECKED, today()) > 0;

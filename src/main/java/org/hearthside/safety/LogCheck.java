@@ -3,10 +3,13 @@ package org.hearthside.safety;
 import java.io.PrintStream;
 import java.sql.Connection;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hearthside.database.Database;
 import org.hearthside.shared.CannotStart;
+import org.hearthside.shared.Secrets;
 import org.hearthside.shared.Settings;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
@@ -52,12 +55,14 @@ public final class LogCheck {
             to.println(HOW);
             return 2;
         }
-        return Database.read(settings, connection -> check(connection, words, to));
+        var seal = new LogSeal(Secrets.in(settings.data()));
+        return Database.read(settings, connection -> check(connection, seal, words, to));
     }
 
-    private static int check(Connection connection, List<String> words, PrintStream to) {
+    private static int check(
+            Connection connection, LogSeal seal, List<String> words, PrintStream to) {
         var database = JdbcClient.create(new SingleConnectionDataSource(connection, true));
-        var log = new ModerationLog(database, InstantSource.system());
+        var log = new ModerationLog(database, seal, InstantSource.system());
         var checked = log.check(Long.MAX_VALUE);
         if (!checked.whole()) {
             to.printf(
@@ -68,7 +73,11 @@ public final class LogCheck {
         if (!words.isEmpty()) {
             var until = Long.parseLong(words.getFirst());
             var then = log.check(until);
-            if (then.rows() != until || !then.last().equals(words.getLast())) {
+            if (until < log.cutUntil()) {
+                to.printf(
+                        "Entry %d was taken away when its time was over, as everything up to entry %d.%n",
+                        until, log.cutUntil());
+            } else if (then.rows() != until || !then.last().equals(words.getLast())) {
                 to.printf("The moderation log does not go on from entry %d as it was.%n", until);
                 return 1;
             }
@@ -76,7 +85,8 @@ public final class LogCheck {
         var broken =
                 database.sql("select id from concern order by id").query(UUID.class).list().stream()
                         .filter(concern -> !Evidence.isWhole(database, concern))
-                        .toList();
+                        .collect(Collectors.toCollection(ArrayList::new));
+        broken.addAll(Evidence.gone(database));
         broken.forEach(concern ->
                 to.printf("The evidence of concern %s is not as it was kept.%n", concern));
         if (!broken.isEmpty()) {

@@ -40,7 +40,7 @@ class Raising {
         var now = time.instant();
         var open = concerns.openAbout(place, about);
         if (open.isEmpty()) {
-            var concern = Concern.open(place, about, severity, now);
+            var concern = concerns.open(place, about, severity, now);
             if (concerns.add(concern)) {
                 log.write(PersonaId.NONE, "opened", concern.id());
                 return concern;

@@ -3,6 +3,8 @@ package org.hearthside.safety;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +15,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.Dials;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,6 +45,7 @@ class ReportPages {
     private final Letters letters;
     private final SanctionDesk sanctions;
     private final ModerationLog log;
+    private final Dials dials;
     private final Pager pager;
     private final Openings openings;
     private final OpeningPages openingPages;
@@ -64,6 +68,7 @@ class ReportPages {
             Letters letters,
             SanctionDesk sanctions,
             ModerationLog log,
+            Dials dials,
             Pager pager,
             Openings openings,
             OpeningPages openingPages,
@@ -84,6 +89,7 @@ class ReportPages {
         this.letters = letters;
         this.sanctions = sanctions;
         this.log = log;
+        this.dials = dials;
         this.pager = pager;
         this.openings = openings;
         this.openingPages = openingPages;
@@ -132,7 +138,10 @@ class ReportPages {
         return reports.own(ref, delivered.reporter())
                 .map(concern -> {
                     return new ReportedPage(
-                            "report.within." + concern.severity().digit(),
+                            HowLong.words(
+                                    texts,
+                                    viewer.locale(),
+                                    dials.duration(concern.severity().within())),
                             concern.severity() == Severity.RISK_TO_LIFE,
                             answer(concern),
                             reports.answer(concern).map(w -> w.text()).orElse(null),
@@ -259,6 +268,21 @@ class ReportPages {
         if (helpLines.areSamples()) {
             return List.of(texts.of(locale, "queue.help.samples"));
         }
+        var soon =
+                helpLines.lapsing().stream()
+                        .map(country ->
+                                texts.of(
+                                        locale,
+                                        "queue.help.soon",
+                                        Locale.of("", country.code()).getDisplayCountry(locale),
+                                        country.lines(),
+                                        DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                                                .withLocale(locale)
+                                                .format(country.first())));
+        return Stream.concat(soon, neglected(locale)).toList();
+    }
+
+    private Stream<String> neglected(Locale locale) {
         return helpLines.neglected().stream()
                 .map(country -> {
                     var name = Locale.of("", country.code()).getDisplayCountry(locale);
@@ -270,8 +294,7 @@ class ReportPages {
                                     country.hidden(),
                                     HelpLine.GOOD_FOR_DAYS)
                             : texts.of(locale, "queue.help.none", name);
-                })
-                .toList();
+                });
     }
 
     private QueuePage.Row row(Viewer viewer, Concern concern, List<String> rules) {

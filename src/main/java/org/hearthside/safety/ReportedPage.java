@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `reported.jte` shows to whoever reported something.
 ///
-/// @param within the message key of the time in which a person is to look
+/// @param within in how long a person is to look
 /// @param decision the word of what was decided, or null
 /// @param answer what they were told, or null
 public record ReportedPage(

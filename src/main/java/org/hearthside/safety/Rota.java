@@ -34,7 +34,6 @@ class Rota {
     private static final Logger log = LoggerFactory.getLogger(Rota.class);
     private static final UUID THE_ROTA = new UUID(0, 0);
     private static final Duration A_MOMENT = Duration.ofSeconds(3);
-    private static final Duration KEPT = Duration.ofDays(90);
 
     /// A sign of life that is younger needs no other.
     private static final Duration FRESH = Duration.ofSeconds(30);
@@ -160,7 +159,6 @@ class Rota {
         deadlines.cancel(HEARD, id);
         moderation.write(viewer.home(), "duty handed over", id);
         tellIfChanged(was);
-        removeOld();
     }
 
     private DutyShift toServe(Viewer viewer, UUID id) {
@@ -235,7 +233,6 @@ class Rota {
         for (int week = 0; week < weeks; week++) {
             add(viewer, later(first, week, viewer.zone()));
         }
-        removeOld();
     }
 
     /// Plans in a week again what was planned in the week before it and is not there yet.
@@ -345,10 +342,11 @@ class Rota {
         tellIfChanged(was);
     }
 
-    private void removeOld() {
-        for (var shift : rows.removeOld(time.instant().minus(KEPT))) {
-            seals.destroy(shift.key());
-        }
+    /// Forgets what ended before this, with its notes.
+    int forget(Instant before) {
+        var old = rows.removeOld(before);
+        old.forEach(shift -> seals.destroy(shift.key()));
+        return old.size();
     }
 
     /// What was handed over last.

@@ -80,6 +80,7 @@ class SafetyMemberData implements HoldsMemberData {
                                 "proposed",
                                 "proposed_by",
                                 "closed_at",
+                                "forgotten_at",
                                 "version")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),

@@ -1,21 +1,21 @@
 package org.hearthside.safety;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hearthside.shared.Dial;
 
 /// How soon a person must look. What somebody says about life and harm is believed until a person
 /// has looked.
 enum Severity {
-    RISK_TO_LIFE(1, Duration.ofMinutes(15)),
-    HARM_TO_SOMEONE(2, Duration.ofHours(1)),
-    BREAKS_A_GUIDELINE(3, Duration.ofHours(8)),
-    KEEPS_THE_ROOM_KIND(4, Duration.ofDays(2));
+    RISK_TO_LIFE(1, Dial.RISK_TO_LIFE),
+    HARM_TO_SOMEONE(2, Dial.HARM_TO_SOMEONE),
+    BREAKS_A_GUIDELINE(3, Dial.BREAKS_A_GUIDELINE),
+    KEEPS_THE_ROOM_KIND(4, Dial.KEEPS_THE_ROOM_KIND);
 
     private final int digit;
-    private final Duration within;
+    private final Dial within;
 
-    Severity(int digit, Duration within) {
+    Severity(int digit, Dial within) {
         this.digit = digit;
         this.within = within;
     }
@@ -37,7 +37,8 @@ enum Severity {
         return digit;
     }
 
-    Duration within() {
+    /// The dial that says how soon.
+    Dial within() {
         return within;
     }
 

@@ -12,6 +12,7 @@ import org.hearthside.conversation.TalkRow;
 import org.hearthside.forum.Forum;
 import org.hearthside.group.Groups;
 import org.hearthside.matching.Matching;
+import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
@@ -51,6 +52,7 @@ class TodayController {
     private final Debriefs debriefs;
     private final Stories stories;
     private final Duty duty;
+    private final Members members;
     private final Templates templates;
     private final Texts texts;
     private final InstantSource time;
@@ -69,6 +71,7 @@ class TodayController {
             Debriefs debriefs,
             Stories stories,
             Duty duty,
+            Members members,
             Templates templates,
             Texts texts,
             InstantSource time) {
@@ -85,6 +88,7 @@ class TodayController {
         this.debriefs = debriefs;
         this.stories = stories;
         this.duty = duty;
+        this.members = members;
         this.templates = templates;
         this.texts = texts;
         this.time = time;
@@ -92,25 +96,32 @@ class TodayController {
 
     @GetMapping("/today")
     View today(Viewer viewer) {
+        var resting = one("break", () -> members.rest(viewer).isPresent(), false);
         return templates.show(
                 "shell/today.jte",
                 new TodayPage(
                         greeting(viewer),
                         viewer.displayName(),
-                        block("requests", () -> matching.requests(viewer)),
-                        block("rooms", () -> rooms.open(viewer)),
-                        block("groups", () -> groups.mine(viewer)),
-                        block("conversations", () -> talks(viewer)),
+                        block("requests", () -> resting ? List.of() : matching.requests(viewer)),
+                        block("rooms", () -> resting ? List.of() : rooms.open(viewer)),
+                        block("groups", () -> resting ? List.of() : groups.mine(viewer)),
+                        block("conversations", () -> resting ? List.of() : talks(viewer)),
                         block("answers", () -> answers(viewer)),
                         one("letters", () -> letters.areWaiting(viewer), false),
                         one("ledger", () -> ledger.hasNews(viewer), false),
-                        block("story", () -> stories.today(viewer).stream().toList()),
-                        one("stories", () -> stories.waitingForWriter(viewer), 0),
-                        one("forum", () -> forum.waitingForFirstWord(viewer), 0),
+                        block(
+                                "story",
+                                () ->
+                                        resting
+                                                ? List.of()
+                                                : stories.today(viewer).stream().toList()),
+                        one("stories", () -> resting ? 0 : stories.waitingForWriter(viewer), 0),
+                        one("forum", () -> resting ? 0 : forum.waitingForFirstWord(viewer), 0),
                         opens(viewer) && !duty.missing().isEmpty(),
                         one("decisions", () -> sanctions.unread(viewer), 0),
                         one("approvals", () -> openings.waiting(viewer), List.of()),
-                        one("debriefs", () -> debriefs.areWaiting(viewer), false)));
+                        one("debriefs", () -> debriefs.areWaiting(viewer), false),
+                        resting));
     }
 
     private static boolean opens(Viewer viewer) {

@@ -1,9 +1,11 @@
 package org.hearthside.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
@@ -37,7 +39,19 @@ class DepartureJourneyTests {
     void who_asked_to_leave_sees_the_way_back_on_every_page(Screen screen) {
         try (var member = Walk.member(CHROMIUM, cast, screen)) {
             var page = member.visit().go("/settings/export").page();
-            var copy = page.waitForDownload(() -> page.locator("#copy").click());
+            page.locator("#copy").click();
+            assertThat(page.locator("progress, #fetch").count()).isOne();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() ->
+                            member.visit().go("/settings/export").page().locator("#fetch").count()
+                                    == 1);
+            member.visit()
+                    .picture("copy-" + screen.width())
+                    .isSafe()
+                    .fits()
+                    .isAccessible()
+                    .isClean();
+            var copy = page.waitForDownload(() -> page.locator("#fetch").click());
             assertThat(copy.suggestedFilename()).isEqualTo("notes.zip");
             member.visit().go("/settings/delete");
             page.locator("form[action='/settings/delete'] button").first().click();

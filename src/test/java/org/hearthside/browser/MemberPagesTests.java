@@ -48,6 +48,7 @@ class MemberPagesTests {
                     "/settings/access",
                     "/settings/devices",
                     "/settings/decisions",
+                    "/settings/break",
                     "/settings/export",
                     "/settings/delete");
     private static final List<String> WAYS =
@@ -65,6 +66,8 @@ class MemberPagesTests {
                     "/work/rota",
                     "/work/first-steps",
                     "/work/audit",
+                    "/work/kept",
+                    "/work/times",
                     "/work/topics",
                     "/work/roles",
                     "/work/rooms",

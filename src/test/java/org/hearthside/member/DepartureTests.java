@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.hearthside.Cast;
@@ -29,6 +31,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class DepartureTests {
     @Autowired Cast cast;
     @Autowired Departures departures;
+    @Autowired Copies copies;
+    @Autowired List<HoldsMemberData> rooms;
     @Autowired Accounts accounts;
     @Autowired Members members;
     @Autowired TestTime time;
@@ -48,6 +52,7 @@ class DepartureTests {
     @Test
     void a_copy_is_one_file_whose_name_tells_nothing() throws Exception {
         var person = cast.called("takes-a-copy");
+        assertThat(person.guest().get("/settings/export").body()).contains("Make my copy");
         var answer = copy(person);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
@@ -68,17 +73,135 @@ class DepartureTests {
                 .contains("\"takes-a-copy\"")
                 .doesNotContain(person.account().toString())
                 .doesNotContain(person.home().toString());
+        assertThat(files(fetch(person).body())).as("as often as they like").isEqualTo(files);
         cast.reads(person, "es");
         assertThat(files(copy(person).body()).get("index.html"))
                 .contains("Una copia de lo que se guarda de ti")
                 .contains("Quién puede leer qué");
-        var third = copy(person);
-        assertThat(third.statusCode()).isEqualTo(429);
-        assertThat(new String(third.body(), StandardCharsets.UTF_8))
-                .contains("Mañana puedes hacer otra");
+        var page = person.guest().get("/settings/export");
+        assertThat(page.body()).contains("Tu copia está lista");
+        var third = person.guest().post("/settings/export", page);
+        assertThat(third.status()).isEqualTo(429);
+        assertThat(third.body()).contains("Mañana puedes hacer otra");
         assertThat(person.guest().get("/settings/devices").body())
                 .as("whoever opened the screen of another is seen")
-                .contains("Se hizo una copia de todo");
+                .contains("Se pidió una copia de todo")
+                .contains("Se recogió una copia de todo");
+    }
+
+    @Test
+    void a_copy_that_was_being_made_when_the_program_died_is_made_to_its_end() throws Exception {
+        var person = cast.called("waits-for-it");
+        var whole = files(copy(person).body());
+        var parts = parts(person);
+        assertThat(parts).isGreaterThan(5);
+        assertThat(sealed(person)).doesNotContain("waits-for-it");
+        database.sql(
+                        """
+                        delete from own_copy_part where number > 2 and copy_id =
+                            (select id from own_copy where account_id = ?)
+                        """)
+                .param(person.account().value())
+                .update();
+        database.sql(
+                        """
+                        update own_copy set ready_at = null, session_id = ?, taken_until = ?
+                        where account_id = ?
+                        """)
+                .params(
+                        person.viewer().session(),
+                        Timestamp.from(time.instant().plus(Copies.PART)),
+                        person.account().value())
+                .update();
+        var guest = person.guest();
+        var page = guest.get("/settings/export");
+        assertThat(page.body())
+                .contains("Your copy is being made")
+                .contains("3 of %d parts".formatted(parts))
+                .doesNotContain("/settings/export/file")
+                .doesNotContain("longer than usual");
+        assertThat(guest.post("/settings/export/file", page).location())
+                .as("not before it is whole")
+                .isEqualTo("/settings/export");
+        assertThat(guest.post("/settings/export", page).location()).isEqualTo("/settings/export");
+        assertThat(parts(person)).as("asking again begins no other").isEqualTo(3);
+        time.pass(Copies.PART.plusSeconds(1));
+        becomes(person, CopyStanding.State.READY);
+        assertThat(parts(person)).isEqualTo(parts);
+        assertThat(files(fetch(person).body()).keySet()).isEqualTo(whole.keySet());
+    }
+
+    @Test
+    void a_copy_is_gone_after_a_day_and_one_that_failed_leaves_nothing() throws Exception {
+        var person = cast.called("comes-too-late");
+        var guest = person.guest();
+        copy(person);
+        readyEarlier(person, Copies.KEPT.minusMinutes(1));
+        copies.work();
+        assertThat(copies.of(person.viewer()).is(CopyStanding.State.READY)).isTrue();
+        assertThat(fetch(person).statusCode()).isEqualTo(200);
+        readyEarlier(person, Duration.ofMinutes(1));
+        copies.work();
+        assertThat(parts(person)).isZero();
+        assertThat(guest.get("/settings/export").body()).contains("is gone from here");
+
+        waits(person, "nobody", Duration.ZERO);
+        becomes(person, CopyStanding.State.FAILED);
+        var failed = guest.get("/settings/export");
+        assertThat(failed.body()).contains("could not be made").contains("Try again");
+        assertThat(parts(person)).isZero();
+
+        waits(person, person.viewer().session(), Copies.PATIENCE.negated());
+        assertThat(copies.of(person.viewer()).is(CopyStanding.State.FAILED))
+                .as("told even while nothing can be written, such as on a full disk")
+                .isTrue();
+        copies.work();
+        assertThat(copies.of(person.viewer()).is(CopyStanding.State.FAILED)).isTrue();
+    }
+
+    /// As if it had been asked for through this session, and last moved so long ago.
+    private void waits(Cast.Person person, String session, Duration moved) {
+        database.sql("delete from own_copy where account_id = ?")
+                .param(person.account().value())
+                .update();
+        var at = Timestamp.from(time.instant().plus(moved));
+        database.sql(
+                        """
+                        insert into own_copy
+                            (account_id, id, session_id, parts, asked_at, taken_until)
+                        select ?, gen_random_uuid(), ?, ?, ?, ?
+                        """)
+                .params(person.account().value(), session, rooms.size(), at, at)
+                .update();
+    }
+
+    private void becomes(Cast.Person person, CopyStanding.State state) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> copies.of(person.viewer()).is(state));
+    }
+
+    private int parts(Cast.Person person) {
+        return copies.of(person.viewer()).made();
+    }
+
+    private String sealed(Cast.Person person) {
+        return database.sql(
+                        """
+                        select string_agg(encode(sealed, 'escape'), ' ') from own_copy_part
+                        where copy_id = (select id from own_copy where account_id = ?)
+                        """)
+                .param(person.account().value())
+                .query(String.class)
+                .single();
+    }
+
+    private void readyEarlier(Cast.Person person, Duration by) {
+        database.sql(
+                        """
+                        update own_copy set ready_at = ready_at - ? * interval '1 second'
+                        where account_id = ?
+                        """)
+                .params(by.toSeconds(), person.account().value())
+                .update();
     }
 
     @Test
@@ -95,8 +218,11 @@ class DepartureTests {
                 .param(person.account().toString())
                 .update();
         time.pass(Sessions.LATELY.plusMinutes(1));
-        assertThat(guest.post("/settings/export", copy).location())
-                .isEqualTo("/settings/prove?next=/settings/export");
+        for (var act : List.of("/settings/export", "/settings/export/file")) {
+            assertThat(guest.post(act, copy).location())
+                    .isEqualTo("/settings/prove?next=/settings/export");
+        }
+        assertThat(copies.of(person.viewer()).is(CopyStanding.State.NONE)).isTrue();
         assertThat(guest.post("/settings/delete", leave, "when", "today").location())
                 .isEqualTo("/settings/prove?next=/settings/delete");
         assertThat(departures.dueAt(person.viewer())).isEmpty();
@@ -225,12 +351,20 @@ class DepartureTests {
                 .single();
     }
 
+    /// Asks for a copy, waits until it is made and takes it.
     private HttpResponse<byte[]> copy(Cast.Person person) throws Exception {
         var guest = person.guest();
-        var page = guest.get("/settings/export");
-        var token = page.field("_csrf");
+        var asked = guest.post("/settings/export", guest.get("/settings/export"));
+        assertThat(asked.location()).isEqualTo("/settings/export");
+        becomes(person, CopyStanding.State.READY);
+        return fetch(person);
+    }
+
+    private HttpResponse<byte[]> fetch(Cast.Person person) throws Exception {
+        var guest = person.guest();
+        var token = guest.get("/settings/export").field("_csrf");
         var request =
-                guest.request("/settings/export")
+                guest.request("/settings/export/file")
                         .header(
                                 "Cookie",
                                 "hearth=%s; form=%s"

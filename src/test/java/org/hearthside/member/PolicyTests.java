@@ -39,6 +39,8 @@ class PolicyTests {
                     "help-lines", "HelpLines.raiseAlarms",
                     "queue-watch", "QueueWatch.look",
                     "forget-unfinished", "Accounts.forget",
+                    "copies", "Copies.look",
+                    "sweep", "Sweep.look",
                     "forget-limits", "Limits.forget");
 
     /// A word that `bin/hearthside` knows.

@@ -111,12 +111,16 @@ class SettingsTests {
     void words_about_health_can_be_taken_back_alone() {
         var person = cast.plum();
         assertThat(members.mayWrite(person.home())).isTrue();
-        person.guest()
-                .post(
-                        "/settings/privacy/take-back",
-                        person.guest().get("/settings/privacy"),
-                        "idea",
-                        "health-words");
+        var before = person.guest().get("/settings/privacy");
+        assertThat(before.body())
+                .as("said before")
+                .contains("You write nothing more with others until you say yes again");
+        var taken =
+                person.guest().post("/settings/privacy/take-back", before, "idea", "health-words");
+        assertThat(person.guest().follow(taken).body())
+                .as("and after, with the day")
+                .contains("From now on you read, and write nothing with others")
+                .contains("Taken back on");
         assertThat(members.mayWrite(person.home())).isFalse();
         assertThat(person.guest().get("/settings").status()).isEqualTo(200);
         var page = person.guest().get("/join/agree/health-words");

@@ -48,10 +48,14 @@ class NeglectedHelpLinesTests {
     @Test
     void moderators_and_leads_see_what_is_hidden_and_what_to_do() throws Exception {
         for (var person : new Cast.Person[] {cast.wren(), cast.juniper()}) {
-            twoLinesCheckedDaysAgo(175);
+            twoLinesCheckedDaysAgo(150);
             assertThat(person.guest().get("/work/queue").body())
                     .contains("What people asked us to look at")
                     .doesNotContain("Help now needs a look");
+            twoLinesCheckedDaysAgo(151);
+            assertThat(person.guest().get("/work/queue").body())
+                    .as("a month before")
+                    .contains("help lines that must be checked again: 2. The first is hidden on");
             twoLinesCheckedDaysAgo(185);
             assertThat(person.guest().get("/work/queue").body())
                     .contains(
