@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// @param storiesWaiting how many of the member's own wait for something only they can do
 /// @param topicsWaiting how many in the forum wait for a first word from the member
 /// @param firstSteps whether people cannot talk here yet, for those who open this place
-/// @param resting whether the member takes a break: then nothing waits for them here
 /// @param decisions how many about the member they have not read yet
 /// @param approvals openings of private talk that wait for the member's yes or no
 /// @param debriefs whether a colleague would like to talk, for those who take that on
+/// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
         String greeting,
         String name,

@@ -175,7 +175,7 @@ final class DeadlineDrill {
 
     /// As [Raising] does: the concern, its deadline and its page in one transaction.
     private void raise(int count, Severity severity) throws IOException, SQLException {
-        var due = Timestamp.from(now().plus(severity.within()));
+        var due = Timestamp.from(now().plus(Concern.Times.AT_FIRST.of(severity.within())));
         var ids = new ArrayList<UUID>();
         try (var database = connect();
                 var concern =

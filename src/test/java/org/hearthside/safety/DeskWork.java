@@ -46,7 +46,12 @@ public final class DeskWork {
                         .param("severity", severity)
                         .param("about", about)
                         .param("at", Timestamp.from(now))
-                        .param("due", Timestamp.from(now.plus(Severity.of(severity).within())))
+                        .param(
+                                "due",
+                                Timestamp.from(
+                                        now.plus(
+                                                Concern.Times.AT_FIRST.of(
+                                                        Severity.of(severity).within()))))
                         .query(UUID.class)
                         .single();
         database.sql(
