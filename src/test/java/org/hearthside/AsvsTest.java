@@ -124,7 +124,7 @@ class AsvsTest {
                                 "HttpClient|RestClient|RestTemplate|WebClient|URLConnection|openStream\\(|new Socket\\(|SocketChannel"))
                 .as("the programs of the database lie in our own archive")
                 .containsExactly("PostgresPrograms.java");
-        assertThat(where(program, "ProcessBuilder|Runtime\\.getRuntime"))
+        assertThat(where(program, "ProcessBuilder|\\.exec\\("))
                 .as("starts other programs: the database, and the pager of the operator")
                 .isSubsetOf(
                         "Pager.java",

@@ -224,6 +224,16 @@ public final class Cast {
         sessions.deleteById(person.viewer().session());
     }
 
+    /// This person has been here for three days: what is slower on a first day is not.
+    public Person hereForDays(Person person) {
+        database.sql("update account set joined_at = ? where id = ?")
+                .params(
+                        Timestamp.from(time.instant().minus(Duration.ofDays(3))),
+                        person.account().value())
+                .update();
+        return person;
+    }
+
     /// From now on this person reads the pages in this language; `en-XB` is the mirrored one.
     public void reads(Person person, String language) {
         database.sql("update preference set language = ? where account_id = ?")

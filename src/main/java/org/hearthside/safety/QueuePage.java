@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param help what is amiss with Help now, in words
 /// @param counts what waits, in figures
+/// @param promises how soon somebody has each severity, in words
 /// @param load what is late or too much, or null
 /// @param care what the viewer sees of themselves
 /// @param debriefs of others who would like to talk, for those who take that on
@@ -19,6 +20,7 @@ public record QueuePage(
         boolean paged,
         OnDuty duty,
         Counts counts,
+        List<String> promises,
         @Nullable Load load,
         Care care,
         List<Debrief> debriefs,

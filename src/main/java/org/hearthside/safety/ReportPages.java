@@ -158,6 +158,7 @@ class ReportPages {
                 pager.isSet(),
                 duty.onDuty(viewer),
                 counts(viewer, waiting),
+                promises(viewer),
                 load(viewer, waiting),
                 care(viewer),
                 debriefs.waiting(viewer).stream().map(each -> debrief(viewer, each)).toList(),
@@ -167,6 +168,18 @@ class ReportPages {
                         .toList(),
                 openingPages.unsettled(viewer),
                 sanctions.appeals(viewer).stream().map(each -> appeal(viewer, each)).toList());
+    }
+
+    private List<String> promises(Viewer viewer) {
+        return Stream.of(Severity.values())
+                .map(severity ->
+                        texts.of(
+                                viewer.locale(),
+                                "queue.numbers.within",
+                                texts.of(viewer.locale(), "queue.severity." + severity.digit()),
+                                HowLong.words(
+                                        texts, viewer.locale(), dials.duration(severity.within()))))
+                .toList();
     }
 
     private QueuePage.Counts counts(Viewer viewer, List<Concern> waiting) {

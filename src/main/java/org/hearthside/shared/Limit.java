@@ -33,7 +33,7 @@ public enum Limit {
     /// Topics in the forum on somebody's first day here, or while they are limited.
     FORUM_TOPIC_FIRST_DAY(3, Duration.ofDays(1), WhenDown.OPEN),
     /// Replies in the forum on somebody's first day here, or while they are limited.
-    FORUM_REPLY_FIRST_DAY(10, Duration.ofDays(1), WhenDown.OPEN),
+    FORUM_REPLY_FIRST_DAY(10, Duration.ofHours(1), WhenDown.OPEN),
     /// Topics in the forum, per member.
     FORUM_TOPIC(10, Duration.ofDays(1), WhenDown.OPEN),
     /// Replies in the forum, per member.

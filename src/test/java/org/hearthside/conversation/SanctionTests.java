@@ -141,8 +141,9 @@ class SanctionTests {
             assertThat(heron.get(path).status()).as(path).isEqualTo(200);
         }
         heron.get("/settings/export");
-        assertThat(heron.post("/settings/export", Map.of()).header("Content-Type"))
-                .isEqualTo("application/zip");
+        assertThat(heron.post("/settings/export", Map.of()).location())
+                .as("their copy is being made")
+                .isEqualTo("/settings/export");
         assertThat(heron.get("/live").status()).isNotEqualTo(200);
         var again = cast.visitor();
         var door = again.get("/sign-in");

@@ -186,7 +186,7 @@ class ForumFindingTests {
     @Test
     void what_was_found_comes_newest_first_on_pages_of_twenty() {
         var space = spaces.make(Spaces.OPEN);
-        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var plum = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
         var topic = spaces.topic(space, plum, "Lighthouse", "Where it all begins.");
         for (int i = 1; i <= 45; i++) {
             spaces.answer(space, topic, plum, "lighthouse keeper, number " + i);

@@ -2,7 +2,6 @@ package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -265,7 +264,7 @@ class ForumTests {
     void twenty_replies_make_a_page_and_none_is_shown_twice_or_missed() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");
-        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var otter = spaces.join(space, cast.hereForDays(cast.otter()), "salt-otter");
         var topic = spaces.topic(space, plum, "Long", "Say something.");
         for (int i = 1; i <= 45; i++) {
             spaces.answer(space, topic, otter, "answer-" + i + ".");
@@ -364,7 +363,7 @@ class ForumTests {
     @Test
     void many_at_once_get_numbers_without_gaps() throws Exception {
         var space = spaces.make(Spaces.OPEN);
-        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var plum = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
         var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
         Callable<Integer> press = () -> spaces.answer(space, topic, plum, "One of many.");
         try (var hands = Executors.newFixedThreadPool(6)) {
@@ -718,12 +717,7 @@ class ForumTests {
     void on_a_first_day_or_while_limited_one_opens_three_topics_and_answers_ten_times() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "soft-plum");
-        var otter = spaces.join(space, cast.otter(), "pale-otter");
-        database.sql("update account set joined_at = ? where id = ?")
-                .params(
-                        Timestamp.from(time.instant().minus(Duration.ofDays(3))),
-                        otter.account().value())
-                .update();
+        var otter = spaces.join(space, cast.hereForDays(cast.otter()), "pale-otter");
         var topic = spaces.topic(space, otter, "A topic", "Words.");
         assertThat(opened(space, plum, 5)).isEqualTo(3);
         assertThat(answered(space, topic, plum, 12)).isEqualTo(10);
