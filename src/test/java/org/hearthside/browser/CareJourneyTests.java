@@ -100,7 +100,7 @@ class CareJourneyTests {
             plum.page().locator("a[href='/care#letters']").click();
             plum.fits().picture("care-letters-320-plain");
             plum.page().locator("#letters textarea").fill("Better now. Thank you.");
-            plum.page().locator("#letters button").click();
+            press(plum, "Send");
             plum.page().getByText("Better now. Thank you.").waitFor();
             staff.go("/work/queue").picture("care-queue-1280");
             staff.isClean();

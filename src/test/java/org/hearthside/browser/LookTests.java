@@ -91,17 +91,19 @@ class LookTests {
 
     @Test
     void the_audit_finds_what_is_wrong() {
-        try (var visit = chromium.visit(home, Screen.PHONE)) {
-            visit.go("/today").isAccessible();
-            visit.page()
-                    .evaluate(
-                            """
-                            document.querySelector('h1').style.color = '#ddd';
-                            document.querySelector('main').append(document.createElement('img'))
-                            """);
-            assertThatThrownBy(visit::isAccessible)
-                    .hasMessageContaining("image-alt")
-                    .hasMessageContaining("color-contrast");
+        for (var screen : List.of(Screen.PHONE, Screen.PHONE.withoutScripts())) {
+            try (var visit = chromium.visit(home, screen)) {
+                visit.go("/today").isAccessible();
+                visit.page()
+                        .evaluate(
+                                """
+                                document.querySelector('h1').style.color = '#ddd';
+                                document.querySelector('main').append(document.createElement('img'))
+                                """);
+                assertThatThrownBy(visit::isAccessible)
+                        .hasMessageContaining("image-alt")
+                        .hasMessageContaining("color-contrast");
+            }
         }
     }
 
