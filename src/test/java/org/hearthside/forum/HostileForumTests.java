@@ -67,7 +67,7 @@ class HostileForumTests {
         var texts = SharedData.hostileTexts();
         assertThat(texts).hasSizeGreaterThan(4000);
         var space = spaces.make(plan(every(texts, 211)));
-        var writer = spaces.join(space, cast.plum(), "late-plum");
+        var writer = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
         var own = spaces.name(space, writer);
         var topic = spaces.topic(space, writer, "All of it", "Here it comes.");
         var where = rows.space(space).orElseThrow();

@@ -168,13 +168,14 @@ class UnansweredTests {
         }
         var onDuty = new ArrayList<Cast.Person>();
         for (int i = 0; i < 2; i++) {
-            onDuty.add(cast.person("on-duty-" + i, Role.SUPPORTER));
+            onDuty.add(cast.hereForDays(cast.person("there-now-" + i, Role.SUPPORTER)));
             offers.open(onDuty.getLast(), 5, 0);
         }
         var topics = new ArrayList<TopicId>();
         var writers = new ArrayList<Cast.Person>();
         for (int i = 0; i < 20; i++) {
-            var writer = spaces.join(space, cast.person("writer-" + i), "writer-" + i);
+            var writer =
+                    spaces.join(space, cast.hereForDays(cast.person("writer-" + i)), "writer-" + i);
             for (int n = 0; n < 10; n++) {
                 topics.add(spaces.topic(space, writer, "Topic " + i + "." + n, "Hello."));
                 writers.add(writer);

@@ -22,6 +22,7 @@ import org.springframework.context.annotation.FilterType;
                         Sockets.class,
                         Live.class,
                         Around.class,
+                        Lines.class,
                         Drafts.class
                     }),
             @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*Tests?\\$.*")
