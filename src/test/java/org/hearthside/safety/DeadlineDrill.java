@@ -120,6 +120,7 @@ final class DeadlineDrill {
             raise(concerns / 10, Severity.RISK_TO_LIFE);
             raise(concerns - concerns / 10, Severity.HARM_TO_SOMEONE);
             for (var jump = 0; jump < jumps; jump++) {
+                settle(); // or those on duty are passed over before the command was started once
                 moveTo(ahead + JUMP.toSeconds());
                 for (var kill = 0; kill < killsInAJump; kill++) {
                     TimeUnit.MILLISECONDS.sleep(500 + lot.nextInt(1_500));
