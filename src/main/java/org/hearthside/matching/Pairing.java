@@ -223,8 +223,10 @@ final class Pairing {
         var size = new int[places.length];
         var asked = new int[places.length];
         var by = new int[places.length];
-        for (var seeker = 0; seeker < fits.length; seeker++) {
+        var left = IntStream.of(places).asLongStream().sum();
+        for (var seeker = 0; seeker < fits.length && left > 0; seeker++) {
             var free = place(seeker, with, size, asked, by);
+            left -= free == NOBODY ? 0 : 1;
             while (free != NOBODY) {
                 var who = by[free];
                 var before = supporterOf[who];
@@ -248,7 +250,8 @@ final class Pairing {
     private int place(int seeker, int[][] with, int[] size, int[] asked, int[] by) {
         var rows = new ArrayDeque<Integer>();
         rows.add(seeker);
-        while (!rows.isEmpty()) {
+        var left = places.length;
+        while (!rows.isEmpty() && left > 0) {
             int who = rows.poll();
             var row = fits[who];
             var first = start(who);
@@ -259,6 +262,7 @@ final class Pairing {
                 }
                 asked[supporter] = seeker + 1;
                 by[supporter] = who;
+                left--;
                 if (size[supporter] < with[supporter].length) {
                     return supporter;
                 }
@@ -355,16 +359,32 @@ final class Pairing {
             used[supporterOf[person]]++;
         }
         var low = new int[places.length];
-        for (var changed = true; changed; ) {
-            changed = false;
-            for (var p = 0; p < people.length; p++) {
+        var with = new int[places.length][];
+        for (var supporter = 0; supporter < places.length; supporter++) {
+            with[supporter] = new int[used[supporter]];
+        }
+        var size = new int[places.length];
+        for (var p = 0; p < people.length; p++) {
+            var own = supporterOf[people[p]];
+            with[own][size[own]++] = p;
+        }
+        var raised = new ArrayDeque<Integer>();
+        var waits = new boolean[places.length];
+        Arrays.fill(waits, true);
+        IntStream.range(0, places.length).forEach(raised::add);
+        while (!raised.isEmpty()) {
+            int own = raised.poll();
+            waits[own] = false;
+            for (var p : with[own]) {
                 var row = fits[people[p]];
-                var own = supporterOf[people[p]];
                 var here = low[own] - row[own];
                 for (var other : lists[p]) {
                     if (here + row[other] > low[other]) {
                         low[other] = here + row[other];
-                        changed = true;
+                        if (!waits[other]) {
+                            waits[other] = true;
+                            raised.add(other);
+                        }
                     }
                 }
             }
