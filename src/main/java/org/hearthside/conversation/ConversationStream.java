@@ -61,7 +61,7 @@ class ConversationStream implements StreamOwner {
     }
 
     @Override
-    public String fragment(Message message, Locale locale) {
+    public String fragment(Message message, boolean mine, Locale locale) {
         return templates.fragment(
                 "live/message.jte", Map.of("it", lines.line(message, locale, ZoneOffset.UTC)));
     }

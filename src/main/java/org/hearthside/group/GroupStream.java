@@ -4,7 +4,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Entry;
@@ -90,19 +89,14 @@ class GroupStream implements StreamOwner {
     }
 
     @Override
-    public String fragment(Message message, Locale locale) {
+    public String fragment(Message message, boolean mine, Locale locale) {
         return templates.fragment(
                 "live/message.jte",
-                Map.of("it", lines.line(message, false, locale, ZoneOffset.UTC)));
+                Map.of("it", lines.line(message, mine, locale, ZoneOffset.UTC)));
     }
 
     @Override
-    public Optional<String> ownFragment(Message message, Locale locale) {
-        return lines.isFolded(message)
-                ? Optional.of(
-                        templates.fragment(
-                                "live/message.jte",
-                                Map.of("it", lines.line(message, true, locale, ZoneOffset.UTC))))
-                : Optional.empty();
+    public boolean isFolded(Message message) {
+        return lines.isFolded(message);
     }
 }

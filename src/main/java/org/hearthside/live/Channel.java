@@ -224,20 +224,27 @@ final class Channel {
         var own = new ArrayList<Frame>();
         for (var i = 0; i < entries.size(); i++) {
             var entry = entries.get(i);
-            var fragment = reader.wrote(entry) ? ownFragment(entry, reader.locale()) : null;
-            if (fragment != null) {
+            var frame = own(reader, entry);
+            if (frame != null) {
                 if (own.isEmpty()) {
                     own.addAll(shared);
                 }
-                own.set(i, Frame.message(entry, fragment));
+                own.set(i, frame);
             }
         }
         return own;
     }
 
-    private @Nullable String ownFragment(Entry entry, Locale locale) {
+    /// Null where the reader did not write it or gets what all get.
+    private @Nullable Frame own(Subscription reader, Entry entry) {
+        if (!reader.wrote(entry)) {
+            return null;
+        }
         try {
-            return owner.ownFragment(entry.message(), locale).orElse(null);
+            var message = entry.message();
+            return owner.isFolded(message)
+                    ? Frame.message(entry, owner.fragment(message, true, reader.locale()))
+                    : null;
         } catch (RuntimeException e) {
             log.error("Entry {} of stream {} has no fragment", entry.number(), stream, e);
             return null;
@@ -251,7 +258,7 @@ final class Channel {
     /// A fragment that cannot be drawn must not hold up what comes after it.
     private Frame frame(Entry entry, Locale locale) {
         try {
-            return Frame.message(entry, owner.fragment(entry.message(), locale));
+            return Frame.message(entry, owner.fragment(entry.message(), false, locale));
         } catch (RuntimeException e) {
             log.error("Entry {} of stream {} has no fragment", entry.number(), stream, e);
             return Frame.message(entry, "");
@@ -314,9 +321,8 @@ final class Channel {
                     throw new IllegalStateException("entries after " + from + " are missing");
                 }
                 for (var entry : missed) {
-                    var own = reader.wrote(entry) ? ownFragment(entry, reader.locale()) : null;
-                    var frame =
-                            own == null ? frame(entry, reader.locale()) : Frame.message(entry, own);
+                    var own = own(reader, entry);
+                    var frame = own == null ? frame(entry, reader.locale()) : own;
                     reader.socket.awaitRoom();
                     lock.lock();
                     try {

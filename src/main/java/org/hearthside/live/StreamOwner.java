@@ -1,7 +1,6 @@
 package org.hearthside.live;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
@@ -44,11 +43,13 @@ public interface StreamOwner {
 
     /// The message as markup, for everybody who reads this language: without anything that depends
     /// on who reads. It is rendered once and shared. The same template serves page and fragment.
-    String fragment(Message message, Locale locale);
+    ///
+    /// @param mine whether it is for its writer alone, asked for only where [#isFolded]
+    String fragment(Message message, boolean mine, Locale locale);
 
-    /// The same for its writer alone, where details of it are folded for others; else empty.
-    default Optional<String> ownFragment(Message message, Locale locale) {
-        return Optional.empty();
+    /// Whether details of it are folded for others, so that its writer sees it otherwise.
+    default boolean isFolded(Message message) {
+        return false;
     }
 
     /// Called after commit, on the node that wrote. It may be lost when that node dies, so nothing

@@ -98,7 +98,7 @@ class Hall implements StreamOwner {
     }
 
     @Override
-    public String fragment(Message message, Locale locale) {
+    public String fragment(Message message, boolean mine, Locale locale) {
         drawn.incrementAndGet();
         return switch (message.content()) {
             case Message.Said(var words, var edited) -> words.text() + (edited ? " (edited)" : "");

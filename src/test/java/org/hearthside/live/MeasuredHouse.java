@@ -54,7 +54,7 @@ final class MeasuredHouse {
         public void appended(Entry entry) {}
 
         @Override
-        public String fragment(Message message, Locale locale) {
+        public String fragment(Message message, boolean mine, Locale locale) {
             var words = ((Message.Said) message.content()).words().text();
             var at = message.sentAt().toString();
             return """
