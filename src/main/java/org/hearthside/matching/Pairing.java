@@ -295,7 +295,9 @@ final class Pairing {
                 .parallel()
                 .forEach(p ->
                         lists[p] =
-                                with(shortList(people[p], prices), new int[] {seated[people[p]]}));
+                                with(
+                                        shortList(people[p], prices, 0),
+                                        new int[] {seated[people[p]]}));
         while (true) {
             pair(people, lists, supporterOf);
             var bound = price(people, lists, supporterOf, prices);
@@ -311,9 +313,10 @@ final class Pairing {
                 }
                 return Pairs.of(supporterOf, total, bound);
             }
+            var most = IntStream.of(prices).max().orElse(0);
             IntStream.range(0, people.length)
                     .parallel()
-                    .forEach(p -> lists[p] = with(lists[p], shortList(people[p], prices)));
+                    .forEach(p -> lists[p] = with(lists[p], shortList(people[p], prices, most)));
         }
     }
 
@@ -430,12 +433,10 @@ final class Pairing {
     }
 
     /// Those who fit this seeker best at these prices.
-    private int[] shortList(int seeker, int[] prices) {
+    ///
+    /// @param most of the prices
+    private int[] shortList(int seeker, int[] prices, int most) {
         var row = fits[seeker];
-        var most = 0;
-        for (var price : prices) {
-            most = Math.max(most, price);
-        }
         var count = new int[2 * BEST + most + 1];
         for (var supporter = 0; supporter < row.length; supporter++) {
             if (row[supporter] != NEVER) {
