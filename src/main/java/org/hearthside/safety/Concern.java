@@ -2,6 +2,7 @@ package org.hearthside.safety;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Dial;
@@ -207,13 +208,17 @@ final class Concern {
         }
     }
 
+    /// Where people go on to from here: whoever decides about what nobody had has it by that.
+    Set<Stage> next() {
+        return (isRaised() ? Stage.ACKNOWLEDGED : stage).next(severity);
+    }
+
     /// Goes on to a stage, or proposes to where one person alone may not.
     ///
     /// @throws Refused ALREADY_DONE where no such way leads on from here
     void goOn(Stage to, PersonaId by, Instant now) {
         mayTake(by, now);
-        var from = stage == Stage.RAISED ? Stage.ACKNOWLEDGED : stage;
-        if (!from.next(severity).contains(to)) {
+        if (!next().contains(to)) {
             throw new Refused(Reason.ALREADY_DONE);
         }
         take(by, now);

@@ -36,23 +36,21 @@ class Concerns {
                         "select * from concern where place = ? and about = ? and closed_at is null"
                                 + " for update")
                 .params(place, about.value())
-                .query(Concerns::read)
-                .optional()
-                .map(concern -> concern.by(dials::duration));
+                .query(this::read)
+                .optional();
     }
 
     Optional<Concern> hold(UUID id) {
         return database.sql("select * from concern where id = ? for update")
                 .param(id)
-                .query(Concerns::read)
-                .optional()
-                .map(concern -> concern.by(dials::duration));
+                .query(this::read)
+                .optional();
     }
 
     Optional<Concern> find(UUID id) {
         return database.sql("select * from concern where id = ?")
                 .param(id)
-                .query(Concerns::read)
+                .query(this::read)
                 .optional();
     }
 
@@ -60,7 +58,7 @@ class Concerns {
     List<Concern> open() {
         return database.sql(
                         "select * from concern where closed_at is null order by severity, due_at, id")
-                .query(Concerns::read)
+                .query(this::read)
                 .list();
     }
 
@@ -114,33 +112,36 @@ class Concerns {
                 .update();
     }
 
-    static Concern read(ResultSet row, int at) throws SQLException {
+    /// With the times as this place has them.
+    Concern read(ResultSet row, int at) throws SQLException {
         var holder = row.getObject("held_by", UUID.class);
         var proposed = row.getString("proposed");
         return new Concern(
-                new Concern.Kept(
-                        row.getObject("id", UUID.class),
-                        row.getObject("place", UUID.class),
-                        new PersonaId(row.getObject("about", UUID.class)),
-                        row.getTimestamp("opened_at").toInstant(),
-                        Severity.of(row.getInt("severity")),
-                        Stage.of(row.getString("stage")).orElseThrow(),
-                        row.getTimestamp("due_at").toInstant(),
-                        Owner.of(row.getString("owner")),
-                        instant(row.getTimestamp("escalated_at")),
-                        holder == null
-                                ? null
-                                : new Concern.Hold(
-                                        new PersonaId(holder),
-                                        row.getTimestamp("held_until").toInstant()),
-                        proposed == null
-                                ? null
-                                : Concern.proposal(
-                                        new PersonaId(row.getObject("proposed_by", UUID.class)),
-                                        proposed),
-                        instant(row.getTimestamp("answered_at")),
-                        instant(row.getTimestamp("closed_at")),
-                        row.getInt("version")));
+                        new Concern.Kept(
+                                row.getObject("id", UUID.class),
+                                row.getObject("place", UUID.class),
+                                new PersonaId(row.getObject("about", UUID.class)),
+                                row.getTimestamp("opened_at").toInstant(),
+                                Severity.of(row.getInt("severity")),
+                                Stage.of(row.getString("stage")).orElseThrow(),
+                                row.getTimestamp("due_at").toInstant(),
+                                Owner.of(row.getString("owner")),
+                                instant(row.getTimestamp("escalated_at")),
+                                holder == null
+                                        ? null
+                                        : new Concern.Hold(
+                                                new PersonaId(holder),
+                                                row.getTimestamp("held_until").toInstant()),
+                                proposed == null
+                                        ? null
+                                        : Concern.proposal(
+                                                new PersonaId(
+                                                        row.getObject("proposed_by", UUID.class)),
+                                                proposed),
+                                instant(row.getTimestamp("answered_at")),
+                                instant(row.getTimestamp("closed_at")),
+                                row.getInt("version")))
+                .by(dials::duration);
     }
 
     private static @Nullable Timestamp timestamp(@Nullable Instant instant) {

@@ -173,7 +173,7 @@ class DialsController {
 
     private DialsPage.Row row(
             Viewer viewer, Dial dial, Dials.@Nullable Turned turned, @Nullable Typed typed) {
-        var now = dials.at(dial);
+        var now = turned == null ? dial.start() : dial.within(turned.value());
         var own = typed != null && typed.dial() == dial;
         return new DialsPage.Row(
                 dial.word(),

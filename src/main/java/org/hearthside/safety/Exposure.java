@@ -118,7 +118,7 @@ class Exposure {
     /// Whether this one is for somebody else. Never what the viewer had before, and never what
     /// climbed already, since then the others did not come.
     Optional<Enough> enough(Viewer viewer, Concern concern) {
-        if (!isSevere(concern)
+        if (!concern.severity().isSevere()
                 || concern.isClosed()
                 || concern.owner() != Owner.DUTY
                 || hard(viewer.home()) < settings.hardItems()
@@ -126,10 +126,6 @@ class Exposure {
             return Optional.empty();
         }
         return Optional.of(new Enough(others(viewer, concern)));
-    }
-
-    private static boolean isSevere(Concern concern) {
-        return !Severity.HARM_TO_SOMEONE.isMoreSevereThan(concern.severity());
     }
 
     private boolean had(PersonaId who, UUID concern) {
@@ -151,7 +147,7 @@ class Exposure {
                 .flatMap(shift -> Optional.ofNullable(shift.who()).stream())
                 .filter(who -> !who.equals(viewer.home()) && !who.equals(concern.about()))
                 .distinct()
-                .filter(who -> !isSevere(concern) || hard(who) < settings.hardItems())
+                .filter(who -> !concern.severity().isSevere() || hard(who) < settings.hardItems())
                 .toList();
     }
 }

@@ -95,6 +95,16 @@ public class Letters {
     /// The person writes back. It is looked at as soon as what they were first noticed for.
     @Transactional
     void answer(Viewer viewer, UUID id, UUID item, String typed) {
+        var concern = toAnswer(viewer, id);
+        if (add(concern, item, concern.about(), false, words(typed))) {
+            raising.raise(concern.place(), concern.about(), concern.severity());
+        }
+    }
+
+    /// The one about the viewer in which they were written to.
+    ///
+    /// @throws Refused ALREADY_DONE when it has come to its end
+    private Concern toAnswer(Viewer viewer, UUID id) {
         var concern =
                 concerns.hold(id)
                         .filter(found -> members.names(viewer).contains(found.about()))
@@ -103,23 +113,14 @@ public class Letters {
         if (concern.isClosed()) {
             throw new Refused(Reason.ALREADY_DONE);
         }
-        if (add(concern, item, concern.about(), false, words(typed))) {
-            raising.raise(concern.place(), concern.about(), concern.severity());
-        }
+        return concern;
     }
 
     /// The person would rather not be asked how they are, or would after all. Nothing else changes
     /// by it: who works on it sees it, and that they were asked counts as asked.
     @Transactional
     void ratherNot(Viewer viewer, UUID id, boolean not) {
-        var concern =
-                concerns.hold(id)
-                        .filter(found -> members.names(viewer).contains(found.about()))
-                        .filter(found -> !of(found).isEmpty())
-                        .orElseThrow(NotFound::new);
-        if (concern.isClosed()) {
-            throw new Refused(Reason.ALREADY_DONE);
-        }
+        toAnswer(viewer, id);
         if (ratherNotSince(id).isPresent() != not) {
             // another version, so that nobody writes a step without having seen it
             database.sql(
@@ -204,7 +205,7 @@ public class Letters {
                                 where c.about = any (?) group by c.id order by max(l.at) desc, c.id
                                 """)
                         .param(members.ids(viewer))
-                        .query(Concerns::read)
+                        .query(concerns::read)
                         .list();
         if (!found.isEmpty()) {
             database.sql(

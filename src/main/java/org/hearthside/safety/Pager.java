@@ -35,6 +35,7 @@ class Pager {
     static final String DEADLINE = "safety.page";
     private static final String RELIEF = "safety.page-relief";
     private static final String OPENING = "safety.page-opening";
+    private static final String QUEUE = "/work/queue/";
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(20);
 
@@ -127,9 +128,14 @@ class Pager {
             return; // taken in hand or called since
         }
         var owner = found.get().owner();
-        var called = call(pager, owner, passed.ref());
+        var called = call(pager, owner, passed.ref(), QUEUE);
         if (owner == Owner.DUTY && !duty.somebodyLooks()) {
-            called &= call(pager, Owner.LEAD, passed.ref()); // nobody may answer for those on duty
+            called &=
+                    call(
+                            pager,
+                            Owner.LEAD,
+                            passed.ref(),
+                            QUEUE); // nobody may answer for those on duty
         }
         var done = called;
         transaction.executeWithoutResult(_ -> {
@@ -153,7 +159,7 @@ class Pager {
                 || concerns.find(id).filter(concern -> !concern.isClosed()).isEmpty()) {
             return; // done, or called since
         }
-        var called = call(pager, Owner.LEAD, id);
+        var called = call(pager, Owner.LEAD, id, QUEUE);
         transaction.executeWithoutResult(_ ->
                 note(id, called ? "paged relief" : "page-failed relief", called ? null : RELIEF));
     }
@@ -175,13 +181,7 @@ class Pager {
                 || log.says("opening paged-" + Owner.ADMINISTRATOR.word(), id)) {
             return; // answered, lapsed or called since
         }
-        var called =
-                run(
-                        List.of(
-                                pager.toString(),
-                                owner.word(),
-                                id.toString(),
-                                settings.address() + "/work/openings/" + id));
+        var called = call(pager, owner, id, "/work/openings/");
         transaction.executeWithoutResult(_ -> {
             var act = "opening " + (called ? "paged-" : "page-failed-") + owner.word();
             note(id, act, called ? null : OPENING);
@@ -191,13 +191,14 @@ class Pager {
         });
     }
 
-    private boolean call(Path pager, Owner owner, UUID concern) {
+    /// @param below where its page stands, up to the id
+    private boolean call(Path pager, Owner owner, UUID id, String below) {
         return run(
                 List.of(
                         pager.toString(),
                         owner.word(),
-                        concern.toString(),
-                        settings.address() + "/work/queue/" + concern));
+                        id.toString(),
+                        settings.address() + below + id));
     }
 
     /// @param again the deadline at which it is tried again, or null

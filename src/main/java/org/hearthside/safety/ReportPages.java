@@ -203,8 +203,7 @@ class ReportPages {
         var late = waiting.stream().filter(concern -> isLate(concern, now)).toList();
         var severe =
                 waiting.stream()
-                        .filter(concern ->
-                                concern.severity().digit() <= Severity.HARM_TO_SOMEONE.digit())
+                        .filter(concern -> concern.severity().isSevere())
                         .filter(concern -> concern.isRaised() && !concern.isHeld(now))
                         .count();
         var there =
@@ -413,7 +412,7 @@ class ReportPages {
                 proposal == null ? null : label(viewer, proposal.word()),
                 proposal != null && proposal.by().equals(viewer.home()),
                 decisions,
-                from(concern).next(concern.severity()).stream()
+                concern.next().stream()
                         .map(Stage::word)
                         .filter(word -> isNone(decisions, word))
                         .toList(),
@@ -438,18 +437,13 @@ class ReportPages {
                         && !sanctions.isParty(viewer, id));
     }
 
-    /// From where people go on: whoever decides about what nobody had has it by that.
-    private static Stage from(Concern concern) {
-        return concern.isRaised() ? Stage.ACKNOWLEDGED : concern.stage();
-    }
-
     private static boolean isNone(List<ConcernPage.Decision> decisions, String word) {
         return decisions.stream().noneMatch(decision -> decision.value().equals(word));
     }
 
     /// The six things a moderator decides between at first, as far as they lead on from here.
     private List<ConcernPage.Decision> decisions(Viewer viewer, Concern concern) {
-        var next = from(concern).next(concern.severity());
+        var next = concern.next();
         var life = concern.severity() == Severity.RISK_TO_LIFE;
         var decisions = new ArrayList<ConcernPage.Decision>();
         if (next.contains(Stage.ENGAGED)) {

@@ -167,7 +167,7 @@ public class Reports {
                         group by c.id order by max(r.reported_at) desc, c.id
                         """)
                 .params(members.ids(viewer), Asking.KIND, Asking.ForSomeone.KIND)
-                .query(Concerns::read)
+                .query(concerns::read)
                 .list();
     }
 

@@ -42,6 +42,11 @@ enum Severity {
         return within;
     }
 
+    /// A risk to life, or harm to someone: hard to read.
+    boolean isSevere() {
+        return this == RISK_TO_LIFE || this == HARM_TO_SOMEONE;
+    }
+
     boolean isMoreSevereThan(Severity other) {
         return digit < other.digit;
     }

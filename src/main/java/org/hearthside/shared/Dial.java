@@ -111,6 +111,11 @@ public enum Dial {
         return most;
     }
 
+    /// This, or as far as it goes.
+    public int within(int value) {
+        return Math.clamp(value, least, most);
+    }
+
     /// So many of its unit.
     public Duration of(int value) {
         return unit.one.multipliedBy(value);

@@ -28,7 +28,7 @@ public class Dials {
                 .param(dial.word())
                 .query(Integer.class)
                 .optional()
-                .map(value -> Math.clamp(value, dial.least(), dial.most()))
+                .map(dial::within)
                 .orElse(dial.start());
     }
 

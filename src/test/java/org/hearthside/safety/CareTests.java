@@ -11,6 +11,8 @@ import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Talks;
+import org.hearthside.shared.Dial;
+import org.hearthside.shared.Dials;
 import org.hearthside.shared.Settings;
 import org.hearthside.supporter.Offers;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +35,8 @@ class CareTests {
     @Autowired Talks talks;
     @Autowired Shifts shifts;
     @Autowired Settings settings;
+    @Autowired Concerns concerns;
+    @Autowired Dials dials;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
 
@@ -332,5 +336,20 @@ class CareTests {
                 .isEqualTo("off");
         assertThat(wren.guest().get("/work/queue").body())
                 .contains(" late</h2>", "Open the top one now");
+    }
+
+    @Test
+    void the_time_there_is_goes_by_what_this_place_has_turned() {
+        var id = concern(2);
+        dials.turn(Dial.HARM_TO_SOMEONE, 30, "We are many.");
+        try {
+            assertThat(concerns.find(id).orElseThrow().within()).isEqualTo(Duration.ofMinutes(30));
+            assertThat(concerns.open())
+                    .filteredOn(each -> each.id().equals(id))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.within()).isEqualTo(Duration.ofMinutes(30)));
+        } finally {
+            dials.turn(Dial.HARM_TO_SOMEONE, Dial.HARM_TO_SOMEONE.start(), "As it was.");
+        }
     }
 }
