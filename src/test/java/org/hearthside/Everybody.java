@@ -136,6 +136,9 @@ final class Everybody {
         var shared = new TreeMap<String, Map<String, Map<String, String>>>();
         shared.put("request", Map.of("foreign", Map.of("id", request.toString())));
         shared.put("persona", Map.of("open", Map.of("id", herons.toString())));
+        var round = round(seeker);
+        shared.put("round", Map.of("foreign", round));
+        shared.put("choice", Map.of("foreign", Map.of("id", known(round, "choice"))));
         shared.put(
                 "shift",
                 Map.of(
@@ -146,6 +149,29 @@ final class Everybody {
         shared.put(
                 "grant", Map.of("foreign", Map.of("id", one("select id from role_grant limit 1"))));
         return shared;
+    }
+
+    /// A round, and somebody who waits for it.
+    private Map<String, String> round(Cast.Person seeker) {
+        var choice =
+                one(
+                        """
+                        insert into choice (id, persona_id, state, zone, not_people, by_person,
+                            asked_at, due_at, version)
+                        values (gen_random_uuid(), '%s', 'waiting', 'UTC', '{}', false, now(),
+                            now() + interval '30 days', 0)
+                        returning id
+                        """
+                                .formatted(seeker.home()));
+        database.sql("update assignment_round set ended_at = now() where ended_at is null")
+                .update();
+        var round =
+                one(
+                        """
+                        insert into assignment_round (id, seed, begun_at, suggested)
+                        values (gen_random_uuid(), 1, now(), 0) returning id
+                        """);
+        return Map.of("id", round, "choice", choice);
     }
 
     /// What people look at and decided about somebody whom nobody here knows.
@@ -373,6 +399,8 @@ final class Everybody {
                         "/talk/c/ talk",
                         "/talk/p/ persona",
                         "/talk/requests/ request",
+                        "/talk/ask/ choice",
+                        "/work/rounds/ round",
                         "/work/people/ request",
                         "/rooms/ room",
                         "/work/rooms/ room",
@@ -492,6 +520,7 @@ final class Everybody {
         fields.put("word", whole ? "Words" : "");
         fields.put("story", "Words.");
         fields.put("what", whole ? "unkind" : "");
+        fields.put("supporter", UUID.randomUUID().toString());
         fields.put("decision", whole ? "no-action" : "");
         fields.put("name", whole ? "name-" + Cast.letters() : "");
         fields.put("agree", "true");

@@ -73,6 +73,7 @@ class MatrixTests {
                     "/groups/{id}/m/{number}/block",
                     "/groups/{id}/m/{number}/take-back",
                     "/groups/{id}/changes/{change}/withdraw",
+                    "/work/rounds/{id}/drop",
                     "/groups/{id}/topics/{topic}/withdraw",
                     "/groups/{id}/topics/{topic}/done",
                     "/work/groups/{id}/sessions/{session}/cancel",
@@ -445,6 +446,7 @@ class MatrixTests {
             case "topics" ->
                     who.is(Role.ADMINISTRATOR, Role.MANAGER)
                             && !(relation.equals(ABSENT) && act.matches(".*/(archive|bring-back)"));
+            case "round" -> relation.equals("foreign") && who.is(Role.MANAGER);
             case "grant" -> !relation.equals(ABSENT);
             default -> false; // requests and shifts of somebody else
         };
@@ -475,6 +477,9 @@ class MatrixTests {
         }
         if (path.startsWith("/work/rooms") || path.startsWith("/work/topics")) {
             return who.is(Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.startsWith("/work/rounds")) {
+            return who.is(Role.MANAGER);
         }
         if (path.startsWith("/work/forum")) {
             return who.is(Role.ADMINISTRATOR, Role.MODERATOR);

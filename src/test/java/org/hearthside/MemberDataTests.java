@@ -701,6 +701,15 @@ class MemberDataTests {
                 .update();
         database.sql(
                         """
+                        insert into choice (id, persona_id, state, zone, not_people, by_person, told,
+                            asked_at, due_at, ended_at, version)
+                        values (gen_random_uuid(), ?, 'ended', 'UTC', ?, false, 'nobody-found',
+                            now(), now(), now(), 0)
+                        """)
+                .params(plum.home().value(), new UUID[] {heronsName.value()})
+                .update();
+        database.sql(
+                        """
                         insert into wishes (persona_id, topics, languages, free, never_topics,
                             never_people, only_languages, only_free)
                         values (?, '{}', '{}', '{}', '{}', ?, false, false)

@@ -46,6 +46,7 @@ public class Matching {
     private final Offering offering;
     private final SupportRequests requests;
     private final WishList wishes;
+    private final Choosing choosing;
     private final MatchingPages pages;
     private final Members members;
     private final Supporters supporters;
@@ -63,6 +64,7 @@ public class Matching {
             Offering offering,
             SupportRequests requests,
             WishList wishes,
+            Choosing choosing,
             MatchingPages pages,
             Members members,
             Supporters supporters,
@@ -78,6 +80,7 @@ public class Matching {
         this.offering = offering;
         this.requests = requests;
         this.wishes = wishes;
+        this.choosing = choosing;
         this.pages = pages;
         this.members = members;
         this.supporters = supporters;
@@ -153,6 +156,7 @@ public class Matching {
                         passOn,
                         time.instant());
         requests.add(request);
+        choosing.saidHello(viewer, wanted.name());
         if (!offering.offerTo(request, wanted)) {
             if (!passOn) {
                 throw new Refused(Reason.FULL);
@@ -271,6 +275,7 @@ public class Matching {
         requests.waitingOf(names).stream()
                 .filter(request -> person.equals(request.supporter()))
                 .forEach(request -> offering.moveOn(request.id()));
+        choosing.sweep();
         offering.dispatch();
     }
 
@@ -303,6 +308,7 @@ public class Matching {
                 .forEach(request -> offering.moveOn(request.id()));
         requests.forget(leaver.personas());
         wishes.forget(leaver.personas());
+        choosing.forget(leaver);
         offering.dispatch();
     }
 
@@ -316,6 +322,7 @@ public class Matching {
                 offering.passOn(new RequestId(passed.ref()));
             }
             case Offering.PLACE -> placeIsOver(new RequestId(passed.ref()));
+            case Choosing.CHOICE -> choosing.on(passed.ref());
             default -> {
                 // another room's
             }
@@ -349,6 +356,7 @@ public class Matching {
     void tick() {
         offering.alone();
         offering.sweep();
+        choosing.sweep();
     }
 
     @Transactional

@@ -89,6 +89,13 @@ class MatchingAccess {
                 .orElseThrow(NotFound::new);
     }
 
+    /// Who waits for a person to choose, and rounds: for those who run the programme.
+    void toRounds(Viewer viewer) {
+        if (!viewer.isMember() || !viewer.is(Role.MANAGER)) {
+            throw new NotFound();
+        }
+    }
+
     /// A supporter's work, with a profile or before it.
     void toWork(Viewer viewer) {
         if (!viewer.isMember() || !viewer.is(Role.SUPPORTER)) {

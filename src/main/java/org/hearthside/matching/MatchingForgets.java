@@ -8,8 +8,8 @@ import org.hearthside.shared.Forgets;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// Requests that are over, with their offers. One that became a talk stays as long as the talk goes
-/// on.
+/// Requests and choices that are over, with their offers and rounds. One that became a talk stays
+/// as long as the talk goes on.
 @Component
 class MatchingForgets implements Forgets {
     private final JdbcClient database;
@@ -24,15 +24,27 @@ class MatchingForgets implements Forgets {
     }
 
     private int requests(Instant before, int most) {
-        return database.sql(
-                        """
-                        delete from support_request where id in (
-                            select id from support_request
-                            where coalesce(talk_ended_at, ended_at) < ?
-                                and (state in ('withdrawn', 'lapsed') or talk_ended_at is not null)
-                            limit ?)
-                        """)
-                .params(Timestamp.from(before), most)
+        var choices =
+                database.sql(
+                                """
+                                delete from choice where id in (
+                                    select id from choice where ended_at < ? limit ?)
+                                """)
+                        .params(Timestamp.from(before), most)
+                        .update();
+        database.sql("delete from assignment_round where ended_at < ?")
+                .param(Timestamp.from(before))
                 .update();
+        return choices
+                + database.sql(
+                                """
+                                delete from support_request where id in (
+                                    select id from support_request
+                                    where coalesce(talk_ended_at, ended_at) < ?
+                                        and (state in ('withdrawn', 'lapsed') or talk_ended_at is not null)
+                                    limit ?)
+                                """)
+                        .params(Timestamp.from(before), most)
+                        .update();
     }
 }

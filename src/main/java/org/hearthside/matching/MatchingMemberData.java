@@ -1,6 +1,7 @@
 package org.hearthside.matching;
 
 import static org.hearthside.member.Held.erased;
+import static org.hearthside.member.Held.kept;
 import static org.hearthside.member.Held.replaced;
 
 import java.sql.ResultSet;
@@ -91,6 +92,28 @@ class MatchingMemberData implements HoldsMemberData {
                         "talk_ended_at"),
                 erased(Kind.TRACE, "support_request", "seen_at", "version")
                         .notCopied("how the queue keeps a place"),
+                erased(Kind.LINK, "choice", "id", "persona_id", "not_people").notCopied(AN_ID),
+                replaced(Kind.LINK, "choice", "supporter_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "choice", "state", "told", "asked_at", "due_at", "ended_at"),
+                erased(Kind.TRACE, "choice", "zone", "by_person", "version")
+                        .notCopied("how a suggestion is kept"),
+                replaced(Kind.LINK, "assignment_round", "begun_by").notCopied(AN_ID),
+                kept(
+                                Kind.TRACE,
+                                "assignment_round",
+                                "id",
+                                "seed",
+                                "begun_at",
+                                "ended_at",
+                                "suggested")
+                        .until("as long as requests that are over")
+                        .notCopied("a round of everybody who waits, which says nothing of one"),
+                erased(Kind.LINK, "round_mark", "round_id", "choice_id", "supporter_id")
+                        .until("until the round is forgotten")
+                        .notCopied(AN_ID),
+                erased(Kind.CHOICE, "round_mark", "together")
+                        .until("until the round is forgotten")
+                        .notCopied("what a coordinator thought of two people, in no words"),
                 erased(Kind.LINK, "offer", "id", "request_id", "supporter_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "offer", "offered_at", "due_at", "outcome", "answered_at"));
     }
@@ -119,6 +142,25 @@ class MatchingMemberData implements HoldsMemberData {
                                         """)
                                 .param((Object) own)
                                 .query((row, at) -> request(row, labels, viewer))
+                                .list()),
+                new CopyPart(
+                        "choice",
+                        database.sql(
+                                        """
+                                        select * from choice where persona_id = any (?)
+                                        order by asked_at
+                                        """)
+                                .param((Object) own)
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(
+                                                        row,
+                                                        "asked_at",
+                                                        "state",
+                                                        "told",
+                                                        "due_at",
+                                                        "ended_at")
+                                                .done())
                                 .list()),
                 new CopyPart(
                         "offer",

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
@@ -55,6 +56,7 @@ class MatchingPages {
 
     private final MatchingAccess access;
     private final WishList wishes;
+    private final Choosing choosing;
     private final SupportRequests requests;
     private final Offers offers;
     private final Queue queue;
@@ -71,6 +73,7 @@ class MatchingPages {
     MatchingPages(
             MatchingAccess access,
             WishList wishes,
+            Choosing choosing,
             SupportRequests requests,
             Offers offers,
             Queue queue,
@@ -85,6 +88,7 @@ class MatchingPages {
             InstantSource time) {
         this.access = access;
         this.wishes = wishes;
+        this.choosing = choosing;
         this.requests = requests;
         this.offers = offers;
         this.queue = queue;
@@ -510,18 +514,94 @@ class MatchingPages {
                 conversations.rows(viewer).stream()
                         .filter(row -> support.isEmpty() || !support.get().equals(row.own()))
                         .toList();
-        return new TalkPage(now(viewer), waiting(viewer), lines(viewer, talks), rooms.open(viewer));
+        return new TalkPage(
+                now(viewer),
+                choosing.own(viewer).map(choice -> block(viewer, choice)).orElse(null),
+                waiting(viewer),
+                lines(viewer, talks),
+                rooms.open(viewer));
+    }
+
+    AskPage ask(Viewer viewer, String error) {
+        return new AskPage(
+                reasons(viewer).ticked(wishes.of(viewer)),
+                error,
+                choosing.own(viewer).filter(Choice::isStanding).isPresent());
+    }
+
+    private ChoiceBlock block(Viewer viewer, Choice choice) {
+        var supporter = choice.supporter();
+        var due = when(viewer, choice.dueAt());
+        var told = choice.told();
+        return switch (choice.state()) {
+            case SUGGESTED -> {
+                var name =
+                        supporter == null ? null : members.names(List.of(supporter)).get(supporter);
+                yield new ChoiceBlock(
+                        choice.id().toString(),
+                        text(
+                                viewer,
+                                choice.byPerson()
+                                        ? "matching.choice.suggested"
+                                        : "matching.choice.suggested.program",
+                                name == null ? "" : name.name()),
+                        text(viewer, "matching.choice.suggested.more", due),
+                        "/talk/p/" + supporter,
+                        name == null ? "" : name.name(),
+                        name == null ? 0 : name.quilt());
+            }
+            case WAITING ->
+                    new ChoiceBlock(
+                            choice.id().toString(),
+                            text(
+                                    viewer,
+                                    told == null
+                                            ? "matching.choice.waiting"
+                                            : "matching.choice." + told.word()),
+                            text(
+                                    viewer,
+                                    told == Choice.Told.NOBODY_YET
+                                            ? "matching.choice.again"
+                                            : "matching.choice.waiting.more",
+                                    due),
+                            "",
+                            "",
+                            0);
+            default ->
+                    new ChoiceBlock(
+                            "",
+                            text(
+                                    viewer,
+                                    "matching.choice."
+                                            + (told == null ? Choice.Told.NOBODY_FOUND : told)
+                                                    .word()),
+                            "",
+                            "",
+                            "",
+                            0);
+        };
     }
 
     /// The viewer's requests for other rooms' lists, the latest first.
     List<RequestRow> rows(Viewer viewer) {
-        return waiting(viewer).stream()
-                .map(request ->
-                        new RequestRow(
-                                request.state(),
-                                request.more(),
-                                request.place() ? "/talk/now" : "/talk#requests",
-                                !request.id().isEmpty()))
+        var choice =
+                choosing.own(viewer)
+                        .map(each -> block(viewer, each))
+                        .map(each ->
+                                new RequestRow(
+                                        each.state(),
+                                        each.more(),
+                                        "/talk#choice",
+                                        !each.id().isEmpty()));
+        return Stream.concat(
+                        choice.stream(),
+                        waiting(viewer).stream()
+                                .map(request ->
+                                        new RequestRow(
+                                                request.state(),
+                                                request.more(),
+                                                request.place() ? "/talk/now" : "/talk#requests",
+                                                !request.id().isEmpty())))
                 .toList();
     }
 

@@ -70,6 +70,25 @@ final class Reasons {
                 .map(free -> no("matching.missing.free." + free.word(), ""));
     }
 
+    /// What a seeker ticked, for the one who chooses for them; nothing of whom they never want.
+    List<String> ticked(Wishes wishes) {
+        var lines = new ArrayList<String>();
+        if (!wishes.topics().isEmpty()) {
+            lines.add(texts.of(locale, "matching.round.topics", topics(wishes.topics())));
+        }
+        if (!wishes.languages().isEmpty()) {
+            lines.add(texts.of(locale, "matching.round.languages", languages(wishes.languages())));
+        }
+        wishes.free().stream()
+                .sorted()
+                .map(free -> texts.of(locale, "matching.free." + free.word()))
+                .forEach(lines::add);
+        if (lines.isEmpty()) {
+            lines.add(texts.of(locale, "matching.round.nothing"));
+        }
+        return lines;
+    }
+
     String topics(Set<TopicId> ids) {
         return list(
                 topics.stream()

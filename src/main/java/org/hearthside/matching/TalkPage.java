@@ -2,10 +2,17 @@ package org.hearthside.matching;
 
 import java.util.List;
 import org.hearthside.room.Rooms;
+import org.jspecify.annotations.Nullable;
 
 /// Everything one talks in: requests that wait, talks, rooms that are open, ways to begin.
+///
+/// @param choice what became of asking that a person chooses, or null
 public record TalkPage(
-        NowBlock now, List<Waiting> requests, List<TalkLine> talks, List<Rooms.OpenRoom> rooms) {
+        NowBlock now,
+        @Nullable ChoiceBlock choice,
+        List<Waiting> requests,
+        List<TalkLine> talks,
+        List<Rooms.OpenRoom> rooms) {
     /// A request as its seeker sees it.
     ///
     /// @param id to take it back, or empty when it has ended

@@ -46,6 +46,14 @@ record Wishes(
                 topics, languages, free, zone, neverTopics, people, onlyLanguages, onlyFree);
     }
 
+    /// As they are kept where somebody else chooses: never one of these either, and never somebody
+    /// with whom there is no language.
+    Wishes strictly(Set<PersonaId> notThese) {
+        var people = new HashSet<>(neverPeople);
+        people.addAll(notThese);
+        return new Wishes(topics, languages, free, zone, neverTopics, people, true, onlyFree);
+    }
+
     /// Nothing ticked by which people could be told apart.
     boolean isOpen() {
         return topics.isEmpty() && languages.isEmpty() && free.isEmpty();

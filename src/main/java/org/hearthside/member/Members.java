@@ -207,6 +207,13 @@ public class Members {
         return others.isEmpty() ? Set.of() : vault.apartFrom(one, others);
     }
 
+    /// For each of these names, those of the others that must never meet it; nothing where none
+    /// must not.
+    public Map<PersonaId, Set<PersonaId>> apartFromEach(
+            Collection<PersonaId> ones, Collection<PersonaId> others) {
+        return ones.isEmpty() || others.isEmpty() ? Map.of() : vault.apartFromEach(ones, others);
+    }
+
     /// The names in a space that must never meet this one, because a block lies between their
     /// people.
     public Set<PersonaId> apartIn(PersonaId one, SpaceId space) {

@@ -5,6 +5,8 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -78,6 +80,21 @@ class Vault {
 
     Set<PersonaId> apartFrom(PersonaId one, Collection<PersonaId> others) {
         return names("select vault.apart_from(?, ?)", one.value(), array(others));
+    }
+
+    /// For each of these who of the others it must not meet; nothing where there is nobody.
+    Map<PersonaId, Set<PersonaId>> apartFromEach(
+            Collection<PersonaId> ones, Collection<PersonaId> others) {
+        var apart = new HashMap<PersonaId, Set<PersonaId>>();
+        database.sql("select one, vault.apart_from(one, ?) from unnest(?) one")
+                .params(array(others), array(ones))
+                .query(row -> {
+                    apart.computeIfAbsent(
+                                    new PersonaId(row.getObject(1, UUID.class)),
+                                    _ -> new HashSet<>())
+                            .add(new PersonaId(row.getObject(2, UUID.class)));
+                });
+        return apart;
     }
 
     Set<PersonaId> apartIn(PersonaId one, SpaceId space) {

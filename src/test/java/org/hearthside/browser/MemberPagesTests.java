@@ -28,6 +28,7 @@ class MemberPagesTests {
                     "/talk/find",
                     "/talk/everyone",
                     "/talk/how",
+                    "/talk/ask",
                     "/talk/now",
                     "/rooms",
                     "/stories",
@@ -69,6 +70,7 @@ class MemberPagesTests {
                     "/work/kept",
                     "/work/times",
                     "/work/topics",
+                    "/work/rounds",
                     "/work/roles",
                     "/work/rooms",
                     "/work/rooms/new",
@@ -123,6 +125,7 @@ class MemberPagesTests {
                                 Role.MODERATOR,
                                 Role.REVIEWER,
                                 Role.AUDITOR,
+                                Role.MANAGER,
                                 Role.ADMINISTRATOR);
                 var member = Walk.member(CHROMIUM, cast, screen)) {
             var room = Walk.openRoom(staff.visit());

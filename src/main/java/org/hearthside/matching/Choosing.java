@@ -1,0 +1,226 @@
+package org.hearthside.matching;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.State;
+import org.hearthside.member.Leaver;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.safety.Deadlines;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.supporter.Supporters;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The door for seekers who ask that a person chooses for them, and what happens when nobody does.
+@Service
+class Choosing {
+    static final String CHOICE = "matching.choice";
+
+    private static final Duration SHOWN = Duration.ofDays(3);
+
+    private final MatchingAccess access;
+    private final Choices choices;
+    private final Rounds rounds;
+    private final Offering offering;
+    private final Offers offers;
+    private final Supporters supporters;
+    private final Conversations conversations;
+    private final Members members;
+    private final Deadlines deadlines;
+    private final Limits limits;
+    private final InstantSource time;
+
+    Choosing(
+            MatchingAccess access,
+            Choices choices,
+            Rounds rounds,
+            Offering offering,
+            Offers offers,
+            Supporters supporters,
+            Conversations conversations,
+            Members members,
+            Deadlines deadlines,
+            Limits limits,
+            InstantSource time) {
+        this.access = access;
+        this.choices = choices;
+        this.rounds = rounds;
+        this.offering = offering;
+        this.offers = offers;
+        this.supporters = supporters;
+        this.conversations = conversations;
+        this.members = members;
+        this.deadlines = deadlines;
+        this.limits = limits;
+        this.time = time;
+    }
+
+    /// The viewer's own choice that stands, or ended without anybody in the last days.
+    Optional<Choice> own(Viewer viewer) {
+        return choices.shownTo(viewer.home(), time.instant().minus(SHOWN));
+    }
+
+    /// Asks that a person chooses. Whoever has asked already keeps what they have.
+    @Transactional
+    void ask(Viewer viewer) {
+        access.toAsk(viewer);
+        offering.alone();
+        if (choices.takeStanding(viewer.home()).isPresent()) {
+            return;
+        }
+        limits.use(Limit.REQUEST, viewer.account().toString());
+        var talksWith =
+                conversations.rows(viewer).stream()
+                        .filter(row -> row.state() != State.ENDED)
+                        .map(row -> row.other().id())
+                        .collect(Collectors.toSet());
+        var choice = Choice.ask(viewer.home(), talksWith, time.instant());
+        choices.add(choice, viewer.zone());
+        deadlines.set(CHOICE, choice.id().value(), choice.dueAt());
+    }
+
+    /// Says no to who is suggested, without a reason: somebody else is looked for.
+    @Transactional
+    void notThis(Viewer viewer, ChoiceId id) {
+        var choice = own(viewer, id).notThis(time.instant());
+        choices.save(choice, time.instant());
+        deadlines.set(CHOICE, id.value(), choice.dueAt());
+    }
+
+    @Transactional
+    void takeBack(Viewer viewer, ChoiceId id) {
+        choices.save(own(viewer, id).takeBack(), time.instant());
+        deadlines.cancel(CHOICE, id.value());
+    }
+
+    private Choice own(Viewer viewer, ChoiceId id) {
+        var choice = choices.take(id).orElseThrow(NotFound::new);
+        if (!viewer.isMember() || !choice.seeker().equals(viewer.home())) {
+            throw new NotFound();
+        }
+        if (!choice.isStanding()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        return choice;
+    }
+
+    /// The viewer said hello to somebody: where that one was suggested, the choice is made.
+    void saidHello(Viewer viewer, PersonaId supporter) {
+        choices.takeStanding(viewer.home())
+                .filter(choice -> supporter.equals(choice.supporter()))
+                .ifPresent(choice -> {
+                    choices.save(choice.meet(), time.instant());
+                    deadlines.cancel(CHOICE, choice.id().value());
+                });
+    }
+
+    /// Whoever a choice lies with did nothing in time.
+    void on(UUID ref) {
+        offering.alone();
+        var now = time.instant();
+        var choice = choices.take(new ChoiceId(ref)).orElse(null);
+        if (choice == null || !choice.isStanding()) {
+            return;
+        }
+        if (now.isBefore(choice.dueAt())) {
+            deadlines.set(CHOICE, ref, choice.dueAt());
+        } else if (choice.state() == Choice.State.SUGGESTED) {
+            choices.save(choice.end(Choice.Told.UNANSWERED), now);
+        } else {
+            suggestWhoFitsBest(choice, now);
+        }
+    }
+
+    private void suggestWhoFitsBest(Choice choice, Instant now) {
+        var best =
+                choices.wished(choice.id()).stream()
+                        .flatMap(one -> rounds.candidates(one, List.of()).stream())
+                        .findFirst();
+        if (best.isPresent()) {
+            rounds.suggest(choice, best.get().supporter().name(), false);
+            return;
+        }
+        var next = choice.nobody(now);
+        choices.save(next, now);
+        if (next.isStanding()) {
+            deadlines.set(CHOICE, choice.id().value(), next.dueAt());
+        }
+    }
+
+    /// Takes suggestions back that hold no longer: who is suggested takes nobody new any more, or
+    /// the two must not meet; and lets go of what a restricted member asked for before.
+    void sweep() {
+        var standing = choices.standing();
+        if (standing.isEmpty()) {
+            return;
+        }
+        var now = time.instant();
+        var restricted =
+                members.restrictedAmong(
+                        standing.stream().map(one -> one.choice().seeker()).toList());
+        var names =
+                standing.stream()
+                        .map(one -> one.choice().supporter())
+                        .filter(Objects::nonNull)
+                        .map(Objects::requireNonNull)
+                        .collect(Collectors.toSet());
+        var open = supporters.open(names);
+        var loads = offers.loads(names, now);
+        for (var wished : standing) {
+            var each = wished.choice();
+            if (restricted.contains(each.seeker())) {
+                take(each)
+                        .ifPresent(choice -> {
+                            choices.save(choice.end(Choice.Told.DECIDED), now);
+                            deadlines.cancel(CHOICE, choice.id().value());
+                        });
+            } else if (each.state() == Choice.State.SUGGESTED) {
+                var supporter = each.supporter();
+                var one = supporter == null ? null : open.get(supporter);
+                if (one == null
+                        || loads.getOrDefault(one.name(), Load.NOTHING).people() >= one.mostPeople()
+                        || MatchScore.between(wished.wishes(), one, now).never()
+                        || members.apart(each.seeker(), one.name())) {
+                    take(each).ifPresent(choice -> gone(choice, now));
+                }
+            }
+        }
+    }
+
+    private Optional<Choice> take(Choice known) {
+        return choices.take(known.id()).filter(choice -> choice.state() == known.state());
+    }
+
+    private void gone(Choice choice, Instant now) {
+        var back = choice.gone(now);
+        choices.save(back, now);
+        deadlines.set(CHOICE, choice.id().value(), back.dueAt());
+    }
+
+    /// Somebody leaves for good.
+    void forget(Leaver leaver) {
+        var now = time.instant();
+        var names = new HashSet<>(leaver.personas());
+        choices.standing().stream()
+                .map(Choices.Wished::choice)
+                .filter(choice -> !names.contains(choice.seeker()))
+                .filter(choice -> choice.supporter() != null && names.contains(choice.supporter()))
+                .forEach(each -> take(each).ifPresent(choice -> gone(choice, now)));
+        choices.forget(Set.copyOf(names));
+    }
+}

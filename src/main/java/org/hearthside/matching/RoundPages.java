@@ -1,0 +1,197 @@
+package org.hearthside.matching;
+
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hearthside.member.Members;
+import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.supporter.Supporter;
+import org.hearthside.supporter.Topics;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// What coordinators see of choices and rounds. Seekers are numbers there: no name of theirs, and
+/// no word they wrote.
+@Component
+class RoundPages {
+    /// As many are shown to choose from.
+    private static final int POSSIBLE = 30;
+
+    private final MatchingAccess access;
+    private final Rounds rounds;
+    private final Choices choices;
+    private final Members members;
+    private final Topics topics;
+    private final Texts texts;
+
+    RoundPages(
+            MatchingAccess access,
+            Rounds rounds,
+            Choices choices,
+            Members members,
+            Topics topics,
+            Texts texts) {
+        this.access = access;
+        this.rounds = rounds;
+        this.choices = choices;
+        this.members = members;
+        this.topics = topics;
+        this.texts = texts;
+    }
+
+    RoundsPage rounds(Viewer viewer) {
+        access.toRounds(viewer);
+        var waiting = choices.waiting();
+        var latest = rounds.latest(viewer);
+        return new RoundsPage(
+                text(viewer, "matching.rounds.waiting", waiting.size()),
+                waiting.stream()
+                        .map(one -> one.choice().dueAt())
+                        .min(Comparator.naturalOrder())
+                        .map(due -> text(viewer, "matching.rounds.due", when(viewer, due)))
+                        .orElse(""),
+                text(viewer, "matching.rounds.places", rounds.freePlaces()),
+                !waiting.isEmpty(),
+                latest.stream()
+                        .filter(Round::isOpen)
+                        .findFirst()
+                        .map(round -> "/work/rounds/" + round.id())
+                        .orElse(""),
+                latest.stream()
+                        .filter(round -> !round.isOpen())
+                        .map(round ->
+                                new RoundsPage.Past(
+                                        when(viewer, round.begunAt()),
+                                        text(viewer, "matching.rounds.past", round.suggested())))
+                        .toList());
+    }
+
+    /// @param told a word of what became of the last press, or empty
+    RoundPage round(Viewer viewer, RoundId id, String told) {
+        var round = rounds.find(viewer, id);
+        if (!round.isOpen()) {
+            throw new NotFound();
+        }
+        var pairs = rounds.pairs(round);
+        var people = new HashSet<PersonaId>();
+        pairs.with()
+                .forEach(each -> Optional.ofNullable(each).ifPresent(s -> people.add(s.name())));
+        round.marks().forEach(mark -> people.add(mark.supporter()));
+        var names = members.names(people);
+        var reasons = new Reasons(texts, viewer.locale(), topics.all());
+        var paired = new ArrayList<RoundPage.Pair>();
+        var alone = new ArrayList<RoundPage.Pair>();
+        for (var n = 0; n < pairs.seekers().size(); n++) {
+            var supporter = pairs.with().get(n);
+            (supporter == null ? alone : paired)
+                    .add(
+                            pair(
+                                    viewer,
+                                    round,
+                                    n + 1,
+                                    pairs.seekers().get(n),
+                                    supporter,
+                                    names,
+                                    reasons));
+        }
+        return new RoundPage(
+                "/work/rounds/" + id,
+                text(
+                        viewer,
+                        pairs.provenBest() ? "matching.round.best" : "matching.round.good",
+                        paired.size(),
+                        pairs.seekers().size()),
+                pairs.version(),
+                paired,
+                alone,
+                told.isEmpty() ? "" : text(viewer, "matching.round.told." + told));
+    }
+
+    private RoundPage.Pair pair(
+            Viewer viewer,
+            Round round,
+            int number,
+            Choices.Wished one,
+            @Nullable Supporter supporter,
+            Map<PersonaId, Name> names,
+            Reasons reasons) {
+        var choice = one.choice();
+        var name = supporter == null ? null : names.get(supporter.name());
+        return new RoundPage.Pair(
+                choice.id().toString(),
+                text(viewer, "matching.round.person", number),
+                text(viewer, "matching.round.since", when(viewer, choice.askedAt())),
+                reasons.ticked(one.wishes()),
+                supporter == null ? "" : supporter.name().toString(),
+                name == null ? "" : name.name(),
+                name == null ? 0 : name.quilt(),
+                supporter == null
+                        ? List.of()
+                        : reasons.of(
+                                one.wishes(),
+                                supporter,
+                                MatchScore.between(one.wishes(), supporter, round.begunAt())),
+                supporter != null && supporter.name().equals(round.togetherWith(choice.id())),
+                round.notWith(choice.id()).stream()
+                        .map(each ->
+                                new RoundPage.Not(
+                                        each.toString(),
+                                        Optional.ofNullable(names.get(each))
+                                                .map(Name::name)
+                                                .orElse("")))
+                        .toList());
+    }
+
+    RoundChoicePage choice(Viewer viewer, RoundId id, ChoiceId choice) {
+        var round = rounds.find(viewer, id);
+        var one =
+                choices.wished(choice)
+                        .filter(each -> each.choice().state() == Choice.State.WAITING)
+                        .filter(each -> round.isOpen())
+                        .orElseThrow(NotFound::new);
+        var possible = rounds.candidates(one, List.of()).stream().limit(POSSIBLE).toList();
+        var names = members.names(possible.stream().map(c -> c.supporter().name()).toList());
+        var reasons = new Reasons(texts, viewer.locale(), topics.all());
+        return new RoundChoicePage(
+                "/work/rounds/" + id,
+                choice.toString(),
+                text(viewer, "matching.round.since", when(viewer, one.choice().askedAt())),
+                reasons.ticked(one.wishes()),
+                possible.stream()
+                        .map(c -> {
+                            var supporter = c.supporter();
+                            var name = names.get(supporter.name());
+                            return new RoundChoicePage.Possible(
+                                    supporter.name().toString(),
+                                    name == null ? "" : name.name(),
+                                    name == null ? 0 : name.quilt(),
+                                    text(
+                                            viewer,
+                                            "matching.round.load",
+                                            c.load().people(),
+                                            supporter.mostPeople()),
+                                    reasons.of(one.wishes(), supporter, c.score()));
+                        })
+                        .toList());
+    }
+
+    private String text(Viewer viewer, String key, Object... arguments) {
+        return texts.of(viewer.locale(), key, arguments);
+    }
+
+    private static String when(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
+    }
+}

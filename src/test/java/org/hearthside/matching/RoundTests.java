@@ -1,0 +1,297 @@
+package org.hearthside.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Role;
+import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.supporter.Offers;
+import org.hearthside.supporter.SpokenLanguage;
+import org.hearthside.supporter.TopicId;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// Asking that a person chooses, and the rounds in which a coordinator does.
+@HouseTest
+@Import(Offers.class)
+class RoundTests {
+    @Autowired Rounds rounds;
+    @Autowired RoundPages pages;
+    @Autowired Choosing choosing;
+    @Autowired Choices choices;
+    @Autowired Matching matching;
+    @Autowired WishList wishes;
+    @Autowired Conversations conversations;
+    @Autowired Members members;
+    @Autowired JdbcClient database;
+    @Autowired TestTime time;
+    @Autowired Cast cast;
+    @Autowired Offers offers;
+
+    private Cast.Person manager;
+
+    RoundTests(@Autowired Cast cast) {
+        manager = cast.person("quiet-fern", Role.MANAGER);
+    }
+
+    @BeforeEach
+    void nobody_waits_yet() {
+        offers.nobody();
+        database.sql("delete from choice").update();
+        database.sql("delete from assignment_round").update();
+    }
+
+    @Test
+    void from_asking_to_a_talk_page_by_page() {
+        var heron = cast.heron();
+        var herons = offers.open(heron, 4, 0);
+        var plum = cast.plum();
+        wants(plum, Set.of(0), Set.of());
+        var seeker = plum.guest();
+        seeker.get("/talk/ask");
+        assertThat(seeker.post("/talk/ask", Map.of()).location()).isEqualTo("/talk#choice");
+        assertThat(seeker.get("/talk").body()).contains("A coordinator looks for somebody for you");
+        assertThat(seeker.get("/today").body()).contains("A coordinator looks for somebody");
+
+        var coordinator = manager.guest();
+        assertThat(coordinator.get("/work/rounds").body()).contains("One person waits");
+        var round = coordinator.post("/work/rounds", Map.of()).location();
+        assertThat(coordinator.post("/work/rounds", Map.of()).location())
+                .as("a second press finds the open one")
+                .isEqualTo(round);
+        var page = coordinator.get(round).body();
+        assertThat(page)
+                .contains("1 of 1 can be given somebody", members.called(herons))
+                .doesNotContain(plum.name(), plum.home().toString());
+        var version = between(page, "name=\"version\" value=\"", "\"");
+        assertThat(coordinator.post(round + "/accept", Map.of("version", "1")).location())
+                .isEqualTo(round + "?told=changed");
+        assertThat(coordinator.post(round + "/accept", Map.of("version", version)).location())
+                .isEqualTo("/work/rounds");
+        coordinator.post(round + "/accept", Map.of("version", version)); // a second press
+        assertThat(coordinator.get("/work/rounds").body()).contains("one suggestion");
+
+        var told = seeker.get("/talk").body();
+        assertThat(told).contains("A coordinator suggests " + members.called(herons));
+        assertThat(matching.requests(plum.viewer()).getFirst().path()).isEqualTo("/talk#choice");
+        assertThat(conversations.rows(heron.viewer())).as("nobody has said hello").isEmpty();
+        var hello = Hellos.say(matching, plum, members, herons, true);
+        assertThat(seeker.get("/talk").body()).doesNotContain("A coordinator suggests");
+        Hellos.accept(matching, heron, hello);
+        assertThat(conversations.rows(plum.viewer())).hasSize(1);
+    }
+
+    @Test
+    void a_never_has_no_exception_for_coordinators_either() {
+        var never = offers.open(cast.heron(), 4, 0);
+        var blocked = offers.open(cast.heron(), 4, 1);
+        var foreign = offers.open(cast.heron(), 4, List.of("pt"), 1);
+        var talks = cast.heron();
+        var talksWith = offers.open(talks, 4, 1);
+        var plum = cast.plum();
+        Hellos.accept(matching, talks, Hellos.say(matching, plum, members, talksWith, true));
+        members.block(plum.viewer(), plum.home(), blocked);
+        wants(plum, Set.of(1), Set.of(0));
+        var choice = ask(plum);
+        var round = rounds.begin(manager.viewer(), 1);
+        assertThat(pairs(round).count()).isZero();
+        for (var forced : List.of(never, blocked, foreign, talksWith)) {
+            assertThatThrownBy(() -> rounds.mark(manager.viewer(), round, choice, forced, true))
+                    .isInstanceOf(Refused.class);
+            assertThatThrownBy(() -> rounds.accept(manager.viewer(), round, choice, forced))
+                    .isInstanceOf(Refused.class);
+        }
+        assertThat(pages.choice(manager.viewer(), round, choice).people()).isEmpty();
+
+        var fits = offers.open(cast.heron(), 4, 1);
+        assertThat(pairs(round).with(choice).orElseThrow().name()).isEqualTo(fits);
+        rounds.accept(manager.viewer(), round, pairs(round).version());
+        matching.never(plum.viewer(), fits);
+        assertThat(choices.take(choice).orElseThrow().told()).isEqualTo(Choice.Told.GONE);
+    }
+
+    @Test
+    void a_coordinator_keeps_two_together_or_apart_and_suggests_one_pair_alone() {
+        var better = offers.open(cast.heron(), 1, 0, 1);
+        var other = offers.open(cast.heron(), 1, 0);
+        var plum = cast.plum();
+        var stone = cast.stone();
+        wants(plum, Set.of(0, 1), Set.of());
+        wants(stone, Set.of(0), Set.of());
+        var first = ask(plum);
+        time.pass(Duration.ofMinutes(1));
+        var second = ask(stone);
+        var round = rounds.begin(manager.viewer(), 7);
+        assertThat(with(round, first)).isEqualTo(better);
+        assertThat(with(round, second)).isEqualTo(other);
+        var shown = pairs(round).version();
+
+        rounds.mark(manager.viewer(), round, second, better, true);
+        assertThat(with(round, second)).isEqualTo(better);
+        assertThat(with(round, first)).isEqualTo(other);
+        assertThatThrownBy(() -> rounds.accept(manager.viewer(), round, shown))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.CHANGED_MEANWHILE));
+        rounds.mark(manager.viewer(), round, second, better, null);
+        assertThat(pairs(round).version()).isEqualTo(shown);
+
+        rounds.mark(manager.viewer(), round, first, better, false);
+        rounds.mark(manager.viewer(), round, first, other, false);
+        assertThat(pairs(round).with(first)).isEmpty();
+        assertThat(pairs(round).count()).isEqualTo(1);
+        assertThat(pages.round(manager.viewer(), round, "").alone()).hasSize(1);
+        rounds.mark(manager.viewer(), round, first, better, null);
+        rounds.accept(manager.viewer(), round, first, better);
+        assertThat(choices.take(first).orElseThrow().supporter()).isEqualTo(better);
+        assertThat(with(round, second)).as("the place is held").isEqualTo(other);
+        rounds.accept(manager.viewer(), round, pairs(round).version());
+        assertThat(rounds.latest(manager.viewer()).getFirst().suggested()).isEqualTo(2);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_pairs_and_who_waits_longest_has_a_place_first() {
+        for (var n = 0; n < 6; n++) {
+            offers.open(cast.heron(), 1, 0);
+        }
+        var asked = new ArrayList<ChoiceId>();
+        for (var n = 0; n < 8; n++) {
+            asked.add(ask(cast.plum()));
+            time.pass(Duration.ofMinutes(1));
+        }
+        var round = rounds.begin(manager.viewer(), 42);
+        var pairs = pairs(round);
+        assertThat(pairs.count()).isEqualTo(6);
+        assertThat(pairs.provenBest()).isTrue();
+        assertThat(pairs(round).version()).isEqualTo(pairs.version());
+        asked.subList(0, 6).forEach(each -> assertThat(pairs.with(each)).isPresent());
+        asked.subList(6, 8).forEach(each -> assertThat(pairs.with(each)).isEmpty());
+    }
+
+    @Test
+    void nobody_waits_longer_than_promised_and_everybody_is_told() {
+        var plum = cast.plum();
+        var choice = ask(plum);
+        time.pass(Choice.LOOKED_AT_WITHIN.plusSeconds(1));
+        awaitTold(choice, Choice.Told.NOBODY_YET);
+        assertThat(plum.guest().get("/talk").body()).contains("nobody who fits has a free place");
+
+        var heron = cast.heron();
+        var herons = offers.open(heron, 4, 0);
+        time.pass(Choice.AGAIN.plusSeconds(1));
+        await().untilAsserted(() -> assertThat(state(choice)).isEqualTo(Choice.State.SUGGESTED));
+        assertThat(plum.guest().get("/talk").body()).contains("the program suggests who fits best");
+
+        choosing.notThis(plum.viewer(), choice);
+        assertThat(state(choice)).isEqualTo(Choice.State.WAITING);
+        assertThat(choices.take(choice).orElseThrow().not()).contains(herons);
+        var wren = cast.heron();
+        var wrens = offers.open(wren, 4, 0);
+        time.pass(Choice.LOOKED_AT_WITHIN.plusSeconds(1));
+        await().untilAsserted(() ->
+                assertThat(choices.take(choice).orElseThrow().supporter()).isEqualTo(wrens));
+        offers.pause(wren);
+        awaitTold(choice, Choice.Told.GONE);
+        time.pass(Choice.LONGEST);
+        awaitTold(choice, Choice.Told.NOBODY_FOUND);
+        assertThat(state(choice)).isEqualTo(Choice.State.ENDED);
+
+        offers.open(cast.heron(), 4, 0);
+        var again = ask(plum);
+        time.pass(Choice.LOOKED_AT_WITHIN.plusSeconds(1));
+        await().untilAsserted(() -> assertThat(state(again)).isEqualTo(Choice.State.SUGGESTED));
+        time.pass(Choice.ANSWERED_WITHIN.plusSeconds(1));
+        awaitTold(again, Choice.Told.UNANSWERED);
+    }
+
+    @Test
+    void only_its_seeker_answers_and_only_those_who_run_the_programme_choose() {
+        var plum = cast.plum();
+        var choice = ask(plum);
+        assertThat(ask(plum)).as("asked twice is asked once").isEqualTo(choice);
+        var stone = cast.stone();
+        assertThatThrownBy(() -> choosing.takeBack(stone.viewer(), choice))
+                .isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> choosing.notThis(stone.viewer(), choice))
+                .isInstanceOf(NotFound.class);
+        var round = rounds.begin(manager.viewer(), 1);
+        for (var other : List.of(plum, cast.heron(), cast.wren(), cast.aspen())) {
+            assertThat(other.guest().get("/work/rounds").status()).isEqualTo(404);
+            assertThat(other.guest().get("/work/rounds/" + round).status()).isEqualTo(404);
+            assertThatThrownBy(() -> rounds.drop(other.viewer(), round))
+                    .isInstanceOf(NotFound.class);
+        }
+        choosing.takeBack(plum.viewer(), choice);
+        assertThatThrownBy(() -> choosing.takeBack(plum.viewer(), choice))
+                .isInstanceOf(Refused.class);
+        assertThat(choosing.own(plum.viewer())).isEmpty();
+        rounds.drop(manager.viewer(), round);
+        assertThat(manager.guest().get("/work/rounds/" + round).status()).isEqualTo(404);
+    }
+
+    private ChoiceId ask(Cast.Person seeker) {
+        choosing.ask(seeker.viewer());
+        return choosing.own(seeker.viewer()).orElseThrow().id();
+    }
+
+    private void wants(Cast.Person seeker, Set<Integer> topics, Set<Integer> never) {
+        var nothing = Wishes.none(seeker.viewer().zone());
+        wishes.keep(
+                seeker.viewer(),
+                new Wishes(
+                        topicIds(topics),
+                        Set.of(new SpokenLanguage("en")),
+                        Set.of(),
+                        nothing.zone(),
+                        topicIds(never),
+                        Set.of(),
+                        false,
+                        false));
+    }
+
+    private Set<TopicId> topicIds(Set<Integer> at) {
+        return at.stream().map(offers::topic).collect(Collectors.toSet());
+    }
+
+    private Pairs pairs(RoundId round) {
+        return rounds.pairs(rounds.find(manager.viewer(), round));
+    }
+
+    private PersonaId with(RoundId round, ChoiceId choice) {
+        return pairs(round).with(choice).orElseThrow().name();
+    }
+
+    private Choice.State state(ChoiceId id) {
+        return choices.wished(id).orElseThrow().choice().state();
+    }
+
+    private void awaitTold(ChoiceId id, Choice.Told told) {
+        await().untilAsserted(() ->
+                assertThat(Optional.ofNullable(choices.wished(id).orElseThrow().choice().told()))
+                        .contains(told));
+    }
+
+    private static String between(String text, String before, String after) {
+        var from = text.indexOf(before) + before.length();
+        return text.substring(from, text.indexOf(after, from));
+    }
+}
