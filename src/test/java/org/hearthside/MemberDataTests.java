@@ -79,6 +79,7 @@ class MemberDataTests {
                             "how many replies a topic has; who opened it stands there"),
                     entry("forum_moved", "from which space topics came"),
                     entry("forum_merged", "behind which topic others were put"),
+                    entry("wait_count", "how many people waited how long, by month"),
                     entry("group_session", "when groups meet"),
                     entry("peer_group", "groups and what was decided about them"),
                     entry("group_agreement", "what each group agreed to, in the group's words"),

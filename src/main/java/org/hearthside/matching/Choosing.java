@@ -38,6 +38,7 @@ class Choosing {
     private final Rounds rounds;
     private final Offering offering;
     private final Offers offers;
+    private final WaitCounts counts;
     private final Supporters supporters;
     private final Conversations conversations;
     private final Members members;
@@ -51,6 +52,7 @@ class Choosing {
             Rounds rounds,
             Offering offering,
             Offers offers,
+            WaitCounts counts,
             Supporters supporters,
             Conversations conversations,
             Members members,
@@ -62,6 +64,7 @@ class Choosing {
         this.rounds = rounds;
         this.offering = offering;
         this.offers = offers;
+        this.counts = counts;
         this.supporters = supporters;
         this.conversations = conversations;
         this.members = members;
@@ -147,10 +150,8 @@ class Choosing {
     }
 
     private void suggestWhoFitsBest(Choice choice, Instant now) {
-        var best =
-                choices.wished(choice.id()).stream()
-                        .flatMap(one -> rounds.candidates(one, List.of()).stream())
-                        .findFirst();
+        var wished = choices.wished(choice.id()).orElseThrow();
+        var best = rounds.candidates(wished, List.of()).stream().findFirst();
         if (best.isPresent()) {
             rounds.suggest(choice, best.get().supporter().name(), false);
             return;
@@ -159,6 +160,8 @@ class Choosing {
         choices.save(next, now);
         if (next.isStanding()) {
             deadlines.set(CHOICE, choice.id().value(), next.dueAt());
+        } else {
+            counts.ended(wished.wishes(), choice.askedAt(), now, false);
         }
     }
 

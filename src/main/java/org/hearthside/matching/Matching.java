@@ -189,9 +189,16 @@ public class Matching {
         }
     }
 
-    /// Takes a place in the Talk now queue. Whoever has one keeps it.
+    /// Takes a place in the Talk now queue, for whoever is free first. Whoever has one keeps it.
     @Transactional
     public void join(Viewer viewer) {
+        join(viewer, false);
+    }
+
+    /// @param closer rather somebody who shares a topic with the viewer, even where that takes
+    ///   longer; means nothing to somebody who ticked none
+    @Transactional
+    void join(Viewer viewer, boolean closer) {
         access.toAsk(viewer);
         oneAtATime(viewer);
         if (place(viewer) != null) {
@@ -203,13 +210,30 @@ public class Matching {
         limits.use(Limit.QUEUE, viewer.account().toString());
         var begun = begin(viewer, members.nameByLot(viewer.locale()));
         var now = time.instant();
+        var wanted = wishes.of(viewer);
         var request =
                 SupportRequest.place(
-                        RequestId.random(), begun.stream(), begun.seeker(), wishes.of(viewer), now);
+                        RequestId.random(),
+                        begun.stream(),
+                        begun.seeker(),
+                        wanted,
+                        closer && !wanted.topics().isEmpty(),
+                        now);
         offering.alone();
         requests.add(request);
         deadlines.set(Offering.PLACE, request.id().value(), now.plus(SupportRequest.PLACE_KEPT));
         offering.dispatch();
+    }
+
+    /// Waits no longer for a closer fit: whoever is free first.
+    @Transactional
+    void sooner(Viewer viewer) {
+        offering.alone();
+        var place = place(viewer);
+        if (place != null) {
+            requests.sooner(place.id());
+            offering.dispatch();
+        }
     }
 
     /// How many people on shift could be laid before this viewer's eyes: never those who must not

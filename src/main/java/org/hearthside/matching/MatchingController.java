@@ -153,9 +153,9 @@ class MatchingController {
     }
 
     @PostMapping("/talk/now")
-    View join(Viewer viewer) {
+    View join(Viewer viewer, @RequestParam @Nullable String fit) {
         try {
-            matching.join(viewer);
+            matching.join(viewer, "closer".equals(fit));
         } catch (Refused e) {
             if (e.reason() == Reason.NEEDS_CONSENT) {
                 return to("/join/agree/health-words");
@@ -165,6 +165,12 @@ class MatchingController {
             }
             // nobody on shift any more, or a day's places used: the page says how it stands
         }
+        return to("/talk/now");
+    }
+
+    @PostMapping("/talk/now/sooner")
+    View sooner(Viewer viewer) {
+        matching.sooner(viewer);
         return to("/talk/now");
     }
 

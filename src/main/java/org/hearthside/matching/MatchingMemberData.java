@@ -79,6 +79,7 @@ class MatchingMemberData implements HoldsMemberData {
                                 "only_languages",
                                 "only_free")
                         .until("until the request ends"),
+                erased(Kind.CHOICE, "support_request", "closer"),
                 erased(
                         Kind.TRACE,
                         "support_request",
@@ -197,6 +198,7 @@ class MatchingMemberData implements HoldsMemberData {
                                 "kind",
                                 "state",
                                 "pass_on",
+                                "closer",
                                 "zone",
                                 "asked_at",
                                 "ended_at",

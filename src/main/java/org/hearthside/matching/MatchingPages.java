@@ -362,7 +362,7 @@ class MatchingPages {
         var closed = duty.closed(viewer);
         if (closed.isPresent()) {
             return new NowBlock(
-                    false, false, text(viewer, "duty.closed.title"), closed.get(), "", "");
+                    false, false, text(viewer, "duty.closed.title"), closed.get(), "", "", "", "");
         }
         var here = onShift(viewer);
         var place = place(viewer);
@@ -372,6 +372,8 @@ class MatchingPages {
                     place.isPresent(),
                     text(viewer, "matching.now.nobody"),
                     nextShift(viewer),
+                    "",
+                    "",
                     "",
                     "");
         }
@@ -383,7 +385,8 @@ class MatchingPages {
                                         .hasRoom(RequestKind.NOW, each))
                         .count();
         var until = here.values().stream().map(Shift::endsAt).max(Comparator.naturalOrder());
-        var range = queue.recentWaits(now);
+        var range = queue.recentWaits(now, false);
+        var chooses = place.isEmpty() && !wishes.of(viewer).topics().isEmpty();
         return new NowBlock(
                 true,
                 place.isPresent(),
@@ -392,7 +395,14 @@ class MatchingPages {
                 range.map(r -> text(viewer, "matching.now.most", r.low(), r.high()))
                         .orElseGet(() -> text(viewer, "matching.now.unknown.more")),
                 text(viewer, "matching.now.here", here.size(), free),
-                text(viewer, "matching.now.until", when(viewer, until.orElse(now))));
+                text(viewer, "matching.now.until", when(viewer, until.orElse(now))),
+                chooses ? range(viewer, range) : "",
+                chooses ? range(viewer, queue.recentWaits(now, true)) : "");
+    }
+
+    private String range(Viewer viewer, Optional<WaitRange> range) {
+        return range.map(r -> text(viewer, "matching.queue.range", r.low(), r.high()))
+                .orElseGet(() -> text(viewer, "matching.queue.range.unknown"));
     }
 
     private Map<Supporter, Shift> onShift(Viewer viewer) {
@@ -450,10 +460,7 @@ class MatchingPages {
 
     private NowPage waiting(Viewer viewer, NowBlock block, SupportRequest request, Instant now) {
         var before = queue.before(request);
-        var range = queue.recentWaits(now);
-        var ranges =
-                range.map(r -> text(viewer, "matching.queue.range", r.low(), r.high()))
-                        .orElseGet(() -> text(viewer, "matching.queue.range.unknown"));
+        var range = queue.recentWaits(now, request.isCloser());
         var beforeText = text(viewer, "matching.queue.before", before);
         var status =
                 request.state() == RequestState.OFFERED
@@ -463,7 +470,13 @@ class MatchingPages {
                                 offers.standing(request.id())
                                         .map(offer -> when(viewer, offer.dueAt()))
                                         .orElse(""))
-                        : text(viewer, "matching.queue.open");
+                        : text(
+                                viewer,
+                                request.isCloser()
+                                        ? sharesTopic(viewer, request, now)
+                                                ? "matching.queue.closer"
+                                                : "matching.queue.closer.nobody"
+                                        : "matching.queue.open");
         var isLong = Duration.between(request.askedAt(), now).compareTo(LONG_WAIT) >= 0;
         return new NowPage(
                 block,
@@ -471,15 +484,22 @@ class MatchingPages {
                 request.id().toString(),
                 nameOf(request.seeker()),
                 beforeText,
-                ranges,
+                range(viewer, range),
                 status,
                 "",
                 nextShift(viewer),
                 "",
+                request.isCloser(),
                 isLong,
                 Integer.toHexString(
                         Objects.hash(
                                 request.state(), beforeText, status, isLong, range.isPresent())));
+    }
+
+    /// Whether anybody on shift shares a topic with who waits.
+    private boolean sharesTopic(Viewer viewer, SupportRequest request, Instant now) {
+        return onShift(viewer).keySet().stream()
+                .anyMatch(each -> request.suits(MatchScore.between(request.wishes(), each, now)));
     }
 
     private NowPage without(
@@ -495,6 +515,7 @@ class MatchingPages {
                 state.equals("ended") ? words : "",
                 nextShift(viewer),
                 talk,
+                false,
                 false,
                 state);
     }
@@ -763,7 +784,7 @@ class MatchingPages {
     }
 
     private Reasons reasons(Viewer viewer) {
-        return new Reasons(texts, viewer.locale(), topics.all());
+        return Reasons.toYou(texts, viewer.locale(), topics.all());
     }
 
     private String text(Viewer viewer, String key, Object... arguments) {

@@ -5,6 +5,7 @@ package org.hearthside.matching;
 /// @param state `place`, `ready`, `closed`, `open` or `ended`
 /// @param id of the place, to leave it
 /// @param name under which the viewer waits
+/// @param closer waits for somebody who shares a topic
 /// @param talk the address of the talk that is ready
 public record NowPage(
         NowBlock now,
@@ -17,5 +18,6 @@ public record NowPage(
         String ended,
         String next,
         String talk,
+        boolean closer,
         boolean longWait,
         String version) {}

@@ -48,6 +48,7 @@ class Offering {
     private final Duty duty;
     private final Deadlines deadlines;
     private final MessageLog log;
+    private final WaitCounts counts;
     private final InstantSource time;
 
     Offering(
@@ -59,6 +60,7 @@ class Offering {
             Duty duty,
             Deadlines deadlines,
             MessageLog log,
+            WaitCounts counts,
             InstantSource time) {
         this.database = database;
         this.requests = requests;
@@ -68,6 +70,7 @@ class Offering {
         this.duty = duty;
         this.deadlines = deadlines;
         this.log = log;
+        this.counts = counts;
         this.time = time;
     }
 
@@ -144,9 +147,13 @@ class Offering {
 
     private void dispatch(Set<Supporter> onShift) {
         var now = time.instant();
-        for (var request : requests.open(RequestKind.NOW)) {
-            best(request, onShift, Candidate.FOR_NOW, now)
-                    .ifPresent(next -> lay(request, next.name(), now));
+        for (var each : requests.open(RequestKind.NOW)) {
+            var next = best(each, onShift, Candidate.FOR_NOW, now);
+            if (next.isPresent()) {
+                requests.take(each.id()) // it may have been taken back this very moment
+                        .filter(request -> request.state() == RequestState.OPEN)
+                        .ifPresent(request -> lay(request, next.get().name(), now));
+            }
         }
     }
 
@@ -169,7 +176,7 @@ class Offering {
                                 loads.getOrDefault(each.name(), Load.NOTHING),
                                 MatchScore.between(request.wishes(), each, now)))
                 .filter(c -> c.load().hasRoom(request.kind(), c.supporter()))
-                .filter(c -> !c.score().never() && !c.score().noSharedLanguage())
+                .filter(c -> request.suits(c.score()))
                 .min(order)
                 .map(Candidate::supporter);
     }
@@ -188,6 +195,9 @@ class Offering {
         endOffer(request, Outcome.MOVED);
         request.lapse(why, time.instant());
         close(request);
+        if (why != Why.DECIDED && why != Why.NOBODY_ON_DUTY) { // nothing to do with who they are
+            counts.ended(request.wishes(), request.askedAt(), time.instant(), false);
+        }
         log.destroy(request.stream());
     }
 
@@ -203,6 +213,7 @@ class Offering {
         endOffer(request, Outcome.ACCEPTED);
         request.accept(supporter, time.instant());
         close(request);
+        counts.ended(request.wishes(), request.askedAt(), time.instant(), true);
     }
 
     private void close(SupportRequest request) {

@@ -21,17 +21,19 @@ class Queue {
 
     /// The latest waits. Who gave up after long waiting counts with the time they gave, since
     /// leaving them out would make waits look shorter than they are.
-    Optional<WaitRange> recentWaits(Instant now) {
+    ///
+    /// @param closer of those who waited for somebody who shares a topic, or of those who did not
+    Optional<WaitRange> recentWaits(Instant now, boolean closer) {
         return WaitRange.of(
                 database.sql(
                                 """
                                 select extract(epoch from ended_at - asked_at)::bigint
                                 from support_request
-                                where kind = 'now' and ended_at > ?
+                                where kind = 'now' and ended_at > ? and closer = ?
                                     and (state = 'accepted' or ended_at - asked_at > interval '5 minutes')
                                 order by ended_at desc limit ?
                                 """)
-                        .params(Timestamp.from(now.minus(RECENT)), LAST)
+                        .params(Timestamp.from(now.minus(RECENT)), closer, LAST)
                         .query((row, at) -> Duration.ofSeconds(row.getLong(1)))
                         .list());
     }

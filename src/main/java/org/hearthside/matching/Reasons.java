@@ -19,33 +19,45 @@ import org.hearthside.ui.Texts;
 
 /// A score in sentences: what both ticked, and one honest thing that does not match.
 final class Reasons {
+    private final String voice;
     private final Texts texts;
     private final Locale locale;
     private final List<Topic> topics;
 
-    Reasons(Texts texts, Locale locale, List<Topic> topics) {
+    private Reasons(String voice, Texts texts, Locale locale, List<Topic> topics) {
+        this.voice = voice;
         this.texts = texts;
         this.locale = locale;
         this.topics = topics;
     }
 
+    /// Said to the seeker.
+    static Reasons toYou(Texts texts, Locale locale, List<Topic> topics) {
+        return new Reasons("matching.reason.", texts, locale, topics);
+    }
+
+    /// Said of a seeker to somebody else.
+    static Reasons ofThem(Texts texts, Locale locale, List<Topic> topics) {
+        return new Reasons("matching.pair.", texts, locale, topics);
+    }
+
     List<ReasonLine> of(Wishes wishes, Supporter supporter, MatchScore score) {
         var lines = new ArrayList<ReasonLine>();
         if (!score.sharedTopics().isEmpty()) {
-            lines.add(yes("matching.reason.topics", topics(score.sharedTopics())));
+            lines.add(yes(voice + "topics", topics(score.sharedTopics())));
         } else if (wishes.topics().isEmpty() && !supporter.topics().isEmpty()) {
-            lines.add(yes("matching.reason.ticked", topics(supporter.topics())));
+            lines.add(yes(voice + "ticked", topics(supporter.topics())));
         }
         for (var free : FreeTime.values()) {
             var days = score.sharedTimes().get(free);
             if (days != null) {
-                lines.add(yes("matching.reason.free." + free.word(), days(days)));
+                lines.add(yes(voice + "free." + free.word(), days(days)));
             }
         }
         if (!score.sharedLanguages().isEmpty()) {
-            lines.add(yes("matching.reason.languages", languages(score.sharedLanguages())));
+            lines.add(yes(voice + "languages", languages(score.sharedLanguages())));
         } else if (wishes.languages().isEmpty()) {
-            lines.add(yes("matching.reason.languages", languages(supporter.languages())));
+            lines.add(yes(voice + "languages", languages(supporter.languages())));
         }
         missing(score).ifPresent(lines::add);
         return lines;

@@ -2,8 +2,8 @@ package org.hearthside.matching;
 
 import static org.hearthside.ui.SeeOther.to;
 
+import java.security.SecureRandom;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
@@ -21,6 +21,8 @@ import org.springframework.web.servlet.View;
 /// Asking that a person chooses, and the rounds in which they do.
 @Controller
 class RoundController {
+    private static final SecureRandom LOT = new SecureRandom();
+
     private final Choosing choosing;
     private final Rounds rounds;
     private final RoundPages pages;
@@ -93,7 +95,12 @@ class RoundController {
 
     @PostMapping("/work/rounds")
     View begin(Viewer viewer) {
-        return to("/work/rounds/" + rounds.begin(viewer, ThreadLocalRandom.current().nextLong()));
+        return to("/work/rounds/" + rounds.begin(viewer, LOT.nextLong()));
+    }
+
+    @GetMapping("/work/rounds/fairness")
+    View fairness(Viewer viewer) {
+        return templates.show("matching/fairness.jte", pages.fairness(viewer));
     }
 
     @GetMapping("/work/rounds/{id}")

@@ -1,6 +1,9 @@
 package org.hearthside.matching;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
@@ -9,11 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Topics;
 import org.hearthside.ui.Texts;
@@ -27,11 +32,15 @@ class RoundPages {
     /// As many are shown to choose from.
     private static final int POSSIBLE = 30;
 
+    private static final int MONTHS = 12;
+
     private final MatchingAccess access;
     private final Rounds rounds;
     private final Choices choices;
     private final Members members;
     private final Topics topics;
+    private final WaitCounts counts;
+    private final InstantSource time;
     private final Texts texts;
 
     RoundPages(
@@ -40,12 +49,16 @@ class RoundPages {
             Choices choices,
             Members members,
             Topics topics,
+            WaitCounts counts,
+            InstantSource time,
             Texts texts) {
         this.access = access;
         this.rounds = rounds;
         this.choices = choices;
         this.members = members;
         this.topics = topics;
+        this.counts = counts;
+        this.time = time;
         this.texts = texts;
     }
 
@@ -88,7 +101,7 @@ class RoundPages {
                 .forEach(each -> Optional.ofNullable(each).ifPresent(s -> people.add(s.name())));
         round.marks().forEach(mark -> people.add(mark.supporter()));
         var names = members.names(people);
-        var reasons = new Reasons(texts, viewer.locale(), topics.all());
+        var reasons = Reasons.ofThem(texts, viewer.locale(), topics.all());
         var paired = new ArrayList<RoundPage.Pair>();
         var alone = new ArrayList<RoundPage.Pair>();
         for (var n = 0; n < pairs.seekers().size(); n++) {
@@ -161,7 +174,7 @@ class RoundPages {
                         .orElseThrow(NotFound::new);
         var possible = rounds.candidates(one, List.of()).stream().limit(POSSIBLE).toList();
         var names = members.names(possible.stream().map(c -> c.supporter().name()).toList());
-        var reasons = new Reasons(texts, viewer.locale(), topics.all());
+        var reasons = Reasons.ofThem(texts, viewer.locale(), topics.all());
         return new RoundChoicePage(
                 "/work/rounds/" + id,
                 choice.toString(),
@@ -183,6 +196,57 @@ class RoundPages {
                                     reasons.of(one.wishes(), supporter, c.score()));
                         })
                         .toList());
+    }
+
+    FairnessPage fairness(Viewer viewer) {
+        access.toRounds(viewer);
+        var since =
+                LocalDate.ofInstant(time.instant(), ZoneOffset.UTC)
+                        .withDayOfMonth(1)
+                        .minusMonths(MONTHS - 1);
+        var labels =
+                topics.all().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        topic -> topic.id().toString(),
+                                        topic -> topic.label(viewer.locale())));
+        return new FairnessPage(
+                text(
+                        viewer,
+                        "matching.fairness.since",
+                        DateTimeFormatter.ofPattern("LLLL yyyy", viewer.locale()).format(since)),
+                counts.since(since).stream()
+                        .map(row ->
+                                new FairnessPage.Row(
+                                        who(viewer, row, labels),
+                                        text(viewer, "matching.fairness.people", row.people()),
+                                        text(viewer, "matching.fairness.of-hundred", row.found()),
+                                        half(viewer, row.half())))
+                        .toList());
+    }
+
+    private String who(Viewer viewer, WaitCounts.Row row, Map<String, String> labels) {
+        return switch (row.what()) {
+            case "topic" ->
+                    labels.getOrDefault(row.ticked(), text(viewer, "matching.fairness.topic.gone"));
+            case "language" ->
+                    SpokenLanguage.of(row.ticked())
+                            .map(language -> language.label(viewer.locale()))
+                            .orElse(row.ticked());
+            case "time" -> text(viewer, "matching.free." + row.ticked());
+            default -> text(viewer, "matching.fairness." + row.what());
+        };
+    }
+
+    private String half(Viewer viewer, int minutes) {
+        if (minutes == 0) {
+            return "–";
+        }
+        return minutes < 60
+                ? text(viewer, "matching.fairness.minutes", minutes)
+                : minutes < 2_880
+                        ? text(viewer, "matching.fairness.hours", minutes / 60)
+                        : text(viewer, "matching.fairness.days", minutes / 1_440);
     }
 
     private String text(Viewer viewer, String key, Object... arguments) {

@@ -232,7 +232,9 @@ class Rounds {
         for (var n = 0; n < pairs.seekers().size(); n++) {
             var supporter = pairs.with().get(n);
             if (supporter != null) {
-                suggest(pairs.seekers().get(n).choice(), supporter.name(), true);
+                choices.take(pairs.seekers().get(n).choice().id())
+                        .filter(choice -> choice.state() == Choice.State.WAITING)
+                        .ifPresent(choice -> suggest(choice, supporter.name(), true));
             }
         }
         end(round, pairs.count());

@@ -23,6 +23,7 @@ class SupportRequest {
     private final PersonaId seeker;
     private final Wishes wishes;
     private final boolean passOn;
+    private final boolean closer;
     private final Instant askedAt;
     private final int version;
     private RequestState state;
@@ -38,6 +39,7 @@ class SupportRequest {
             PersonaId seeker,
             Wishes wishes,
             boolean passOn,
+            boolean closer,
             Instant askedAt,
             int version,
             RequestState state,
@@ -51,6 +53,7 @@ class SupportRequest {
         this.seeker = seeker;
         this.wishes = wishes;
         this.passOn = passOn;
+        this.closer = closer;
         this.askedAt = askedAt;
         this.version = version;
         this.state = state;
@@ -68,13 +71,20 @@ class SupportRequest {
             Wishes wishes,
             boolean passOn,
             Instant now) {
-        return begin(id, RequestKind.HELLO, stream, seeker, wishes, passOn, now);
+        return begin(id, RequestKind.HELLO, stream, seeker, wishes, passOn, false, now);
     }
 
     /// A place in the Talk now queue. Whoever joins it says that they mind little who it is.
+    ///
+    /// @param closer rather somebody who shares a topic, even where that takes longer
     static SupportRequest place(
-            RequestId id, StreamId stream, PersonaId seeker, Wishes wishes, Instant now) {
-        return begin(id, RequestKind.NOW, stream, seeker, wishes, true, now);
+            RequestId id,
+            StreamId stream,
+            PersonaId seeker,
+            Wishes wishes,
+            boolean closer,
+            Instant now) {
+        return begin(id, RequestKind.NOW, stream, seeker, wishes, true, closer, now);
     }
 
     private static SupportRequest begin(
@@ -84,6 +94,7 @@ class SupportRequest {
             PersonaId seeker,
             Wishes wishes,
             boolean passOn,
+            boolean closer,
             Instant now) {
         return new SupportRequest(
                 id,
@@ -92,6 +103,7 @@ class SupportRequest {
                 seeker,
                 wishes,
                 passOn,
+                closer,
                 now,
                 0,
                 RequestState.OPEN,
@@ -180,6 +192,17 @@ class SupportRequest {
     /// Whether the seeker agreed that the next person may be asked.
     boolean mayPassOn() {
         return passOn;
+    }
+
+    /// Whether this seeker could talk about it with somebody of this score.
+    boolean suits(MatchScore score) {
+        return !score.never()
+                && !score.noSharedLanguage()
+                && (!closer || !score.sharedTopics().isEmpty());
+    }
+
+    boolean isCloser() {
+        return closer;
     }
 
     Instant askedAt() {

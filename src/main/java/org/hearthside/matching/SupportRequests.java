@@ -164,8 +164,8 @@ class SupportRequests {
                         """
                         insert into support_request (id, kind, state, stream_id, seeker_id, pass_on,
                             zone, topics, languages, free, never_topics, never_people,
-                            only_languages, only_free, asked_at, seen_at, version)
-                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
+                            only_languages, only_free, closer, asked_at, seen_at, version)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)
                         """)
                 .params(
                         request.id().value(),
@@ -182,6 +182,7 @@ class SupportRequests {
                         Columns.people(wishes.neverPeople()),
                         wishes.onlyLanguages(),
                         wishes.onlyFree(),
+                        request.isCloser(),
                         Timestamp.from(request.askedAt()),
                         Timestamp.from(request.seenAt()))
                 .update();
@@ -216,6 +217,13 @@ class SupportRequests {
         if (saved == 0) {
             throw new Refused(Reason.ALREADY_DONE);
         }
+    }
+
+    /// Whoever waits for a closer fit takes whoever is free first from now on.
+    void sooner(RequestId id) {
+        database.sql("update support_request set closer = false where id = ?")
+                .param(id.value())
+                .update();
     }
 
     /// The queue's page was seen. Not a change of the request: nobody else's change is lost over
@@ -267,6 +275,7 @@ class SupportRequests {
                 new PersonaId(row.getObject("seeker_id", UUID.class)),
                 Columns.wishes(row, ZoneId.of(row.getString("zone"))),
                 row.getBoolean("pass_on"),
+                row.getBoolean("closer"),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getInt("version"),
                 RequestState.of(row.getString("state")),

@@ -54,6 +54,11 @@ record Wishes(
         return new Wishes(topics, languages, free, zone, neverTopics, people, true, onlyFree);
     }
 
+    /// Something or somebody is ruled out.
+    boolean hasNever() {
+        return onlyLanguages || onlyFree || !neverTopics.isEmpty() || !neverPeople.isEmpty();
+    }
+
     /// Nothing ticked by which people could be told apart.
     boolean isOpen() {
         return topics.isEmpty() && languages.isEmpty() && free.isEmpty();

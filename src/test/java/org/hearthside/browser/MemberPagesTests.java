@@ -71,6 +71,7 @@ class MemberPagesTests {
                     "/work/times",
                     "/work/topics",
                     "/work/rounds",
+                    "/work/rounds/fairness",
                     "/work/roles",
                     "/work/rooms",
                     "/work/rooms/new",

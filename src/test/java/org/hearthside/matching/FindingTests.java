@@ -12,6 +12,7 @@ import org.hearthside.HouseTest;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit.Screen;
 import org.hearthside.member.Members;
+import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Topics;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Finding somebody and being found, page by page, with and without scripts.
 @HouseTest
@@ -28,6 +30,7 @@ class FindingTests {
     @Autowired Topics topics;
     @Autowired Cast cast;
     @Autowired Offers offers;
+    @Autowired JdbcClient database;
 
     @BeforeEach
     void only_who_offers_here() {
@@ -161,8 +164,32 @@ class FindingTests {
                         "true"));
         inQueue.get("/talk/find");
         inQueue.post("/talk/now", Map.of());
+        var asks = cast.plum();
+        var alone = cast.person("quiet-cedar");
+        for (var each : List.of(asks, alone)) {
+            each.guest().get("/talk/find");
+            each.guest()
+                    .post(
+                            "/talk/find",
+                            Map.of(
+                                    "topic",
+                                    offers.topic(each.equals(asks) ? 0 : 1).toString(),
+                                    "language",
+                                    each.equals(asks) ? "en" : "pl"));
+            each.guest().post("/talk/ask", Map.of());
+        }
+        var coordinator = cast.person("quiet-maple", Role.MANAGER);
+        cast.reads(coordinator, "en");
+        coordinator.guest().get("/work/rounds");
+        var round = coordinator.guest().post("/work/rounds", Map.of()).location();
         var seen =
                 List.of(
+                        new Look(asks, "/talk", "talk-asked"),
+                        new Look(asks, "/talk/ask", "ask"),
+                        new Look(coordinator, "/work/rounds", "rounds"),
+                        new Look(coordinator, round, "round"),
+                        new Look(coordinator, round + "/" + choice(asks), "round-choice"),
+                        new Look(coordinator, "/work/rounds/fairness", "fairness"),
                         new Look(plum, "/talk/find", "find"),
                         new Look(plum, "/talk", "talk"),
                         new Look(plum, "/talk/p/" + name, "person"),
@@ -201,6 +228,13 @@ class FindingTests {
                 }
             }
         }
+    }
+
+    private String choice(Cast.Person seeker) {
+        return database.sql("select id::text from choice where persona_id = ?")
+                .param(seeker.home().value())
+                .query(String.class)
+                .single();
     }
 
     private record Look(Cast.Person person, String path, String name) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +40,7 @@ class RoundTests {
     @Autowired RoundPages pages;
     @Autowired Choosing choosing;
     @Autowired Choices choices;
+    @Autowired WaitCounts counts;
     @Autowired Matching matching;
     @Autowired WishList wishes;
     @Autowired Conversations conversations;
@@ -248,24 +251,60 @@ class RoundTests {
         assertThat(manager.guest().get("/work/rounds/" + round).status()).isEqualTo(404);
     }
 
+    @Test
+    void who_waits_how_long_is_told_in_counts_that_show_no_small_group() {
+        database.sql("delete from wait_count").update();
+        var now = time.instant();
+        var month = LocalDate.ofInstant(now, ZoneOffset.UTC).withDayOfMonth(1);
+        var common = wished(Set.of(0), Set.of());
+        for (var n = 0; n < 9; n++) {
+            counts.ended(common, now.minus(Duration.ofMinutes(20)), now, true);
+        }
+        assertThat(counts.since(month)).as("nine are too few").isEmpty();
+        counts.ended(common, now.minus(Duration.ofHours(2)), now, false);
+        var topic = offers.topic(0).toString();
+        assertThat(counts.since(month))
+                .containsExactlyInAnyOrder(
+                        new WaitCounts.Row("all", "", 10, 90, 30),
+                        new WaitCounts.Row("language", "en", 10, 90, 30),
+                        new WaitCounts.Row("topic", topic, 10, 90, 30));
+        for (var n = 0; n < 5; n++) { // five others: neither they nor the ten may be told apart
+            counts.ended(wished(Set.of(1), Set.of(0)), now, now, false);
+        }
+        assertThat(counts.since(month).stream().map(WaitCounts.Row::what))
+                .containsExactlyInAnyOrder("all", "language");
+        for (var n = 0; n < 5; n++) {
+            counts.ended(wished(Set.of(1), Set.of(0)), now, now, false);
+        }
+        assertThat(counts.since(month))
+                .contains(new WaitCounts.Row("never", "", 10, 0, 0))
+                .contains(new WaitCounts.Row("topic", topic, 10, 90, 30))
+                .contains(new WaitCounts.Row("all", "", 20, 45, 30));
+        assertThat(counts.since(month.plusMonths(1))).isEmpty();
+        assertThat(manager.guest().get("/work/rounds/fairness").body())
+                .contains("Ruled somebody out", "45 %", "30 minutes");
+        assertThat(cast.plum().guest().get("/work/rounds/fairness").status()).isEqualTo(404);
+    }
+
+    private Wishes wished(Set<Integer> topics, Set<Integer> never) {
+        return new Wishes(
+                topicIds(topics),
+                Set.of(new SpokenLanguage("en")),
+                Set.of(),
+                ZoneOffset.UTC,
+                topicIds(never),
+                Set.of(),
+                false,
+                false);
+    }
+
     private ChoiceId ask(Cast.Person seeker) {
         choosing.ask(seeker.viewer());
         return choosing.own(seeker.viewer()).orElseThrow().id();
     }
 
     private void wants(Cast.Person seeker, Set<Integer> topics, Set<Integer> never) {
-        var nothing = Wishes.none(seeker.viewer().zone());
-        wishes.keep(
-                seeker.viewer(),
-                new Wishes(
-                        topicIds(topics),
-                        Set.of(new SpokenLanguage("en")),
-                        Set.of(),
-                        nothing.zone(),
-                        topicIds(never),
-                        Set.of(),
-                        false,
-                        false));
+        wishes.keep(seeker.viewer(), wished(topics, never));
     }
 
     private Set<TopicId> topicIds(Set<Integer> at) {

@@ -1,0 +1,140 @@
+package org.hearthside.matching;
+
+import java.sql.Date;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// How long people waited and whether they found somebody, by what they had ticked: for seeing
+/// whether this place is fair. Only counts are kept, by month; nobody can be told from them, since
+/// a group under ten is not shown, nor one that would leave under ten when it is taken from all.
+@Component
+class WaitCounts {
+    /// The least that is shown (interface.md: groups under 10 are not shown, nor any second row
+    /// that would reveal one).
+    static final int LEAST = 10;
+
+    /// Waits are counted up to these, in minutes.
+    private static final int[] UP_TO = {5, 15, 30, 60, 180, 360, 720, 1_440, 2_880, 4_320, 10_080};
+
+    private final JdbcClient database;
+
+    WaitCounts(JdbcClient database) {
+        this.database = database;
+    }
+
+    /// Those who ticked one thing.
+    ///
+    /// @param people how many asked, 10 or more
+    /// @param found how many of a hundred found somebody
+    /// @param half of those who did, one in two waited up to so many minutes; 0 where nobody did
+    record Row(String what, String ticked, int people, int found, int half) {}
+
+    /// Somebody's waiting is over.
+    ///
+    /// @param found somebody
+    void ended(Wishes wishes, Instant since, Instant until, boolean found) {
+        var month = LocalDate.ofInstant(until, ZoneOffset.UTC).withDayOfMonth(1);
+        var minutes = found ? upTo(Duration.between(since, until)) : 0;
+        count(month, "all", "", found, minutes);
+        for (var topic : wishes.topics()) {
+            count(month, "topic", topic.toString(), found, minutes);
+        }
+        for (var language : wishes.languages()) {
+            count(month, "language", language.code(), found, minutes);
+        }
+        for (var free : wishes.free()) {
+            count(month, "time", free.word(), found, minutes);
+        }
+        if (wishes.hasNever()) {
+            count(month, "never", "", found, minutes);
+        }
+    }
+
+    private void count(LocalDate month, String what, String ticked, boolean found, int minutes) {
+        database.sql(
+                        """
+                        insert into wait_count values (?, ?, ?, ?, ?, 1)
+                        on conflict (month, what, ticked, found, minutes)
+                            do update set people = wait_count.people + 1
+                        """)
+                .params(Date.valueOf(month), what, ticked, found, minutes)
+                .update();
+    }
+
+    private static int upTo(Duration wait) {
+        for (var most : UP_TO) {
+            if (wait.toMinutes() < most) {
+                return most;
+            }
+        }
+        return UP_TO[UP_TO.length - 1];
+    }
+
+    /// Since a month: all first, then what was ticked, without what would show a small group.
+    List<Row> since(LocalDate month) {
+        var groups = new TreeMap<String, Group>();
+        database.sql(
+                        """
+                        select what, ticked, found, minutes, sum(people)::int as people
+                        from wait_count where month >= ? group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                        """)
+                .param(Date.valueOf(month))
+                .query(row -> {
+                    groups.computeIfAbsent(
+                                    row.getString("what") + " " + row.getString("ticked"),
+                                    _ -> new Group())
+                            .add(
+                                    row.getBoolean("found"),
+                                    row.getInt("minutes"),
+                                    row.getInt("people"));
+                });
+        var all = groups.getOrDefault("all ", new Group()).people;
+        var rows = new ArrayList<Row>();
+        groups.forEach((key, group) -> {
+            var rest = all - group.people;
+            if (group.people >= LEAST && (rest == 0 || rest >= LEAST)) {
+                var at = key.indexOf(' ');
+                rows.add(
+                        new Row(
+                                key.substring(0, at),
+                                key.substring(at + 1),
+                                group.people,
+                                100 * group.found / group.people,
+                                group.half()));
+            }
+        });
+        return rows;
+    }
+
+    private static final class Group {
+        private final TreeMap<Integer, Integer> waits = new TreeMap<>();
+        private int people;
+        private int found;
+
+        void add(boolean somebody, int minutes, int more) {
+            people += more;
+            if (somebody) {
+                found += more;
+                waits.merge(minutes, more, Integer::sum);
+            }
+        }
+
+        int half() {
+            var sum = 0;
+            for (var wait : waits.entrySet()) {
+                sum += wait.getValue();
+                if (2 * sum >= found) {
+                    return wait.getKey();
+                }
+            }
+            return 0;
+        }
+    }
+}
