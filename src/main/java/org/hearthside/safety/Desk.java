@@ -15,6 +15,7 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,7 @@ class Desk {
     private final Exposure exposure;
     private final Seals seals;
     private final Members members;
+    private final ApplicationEventPublisher events;
     private final JdbcClient database;
     private final InstantSource time;
 
@@ -54,6 +56,7 @@ class Desk {
             Exposure exposure,
             Seals seals,
             Members members,
+            ApplicationEventPublisher events,
             JdbcClient database,
             InstantSource time) {
         this.concerns = concerns;
@@ -66,6 +69,7 @@ class Desk {
         this.exposure = exposure;
         this.seals = seals;
         this.members = members;
+        this.events = events;
         this.database = database;
         this.time = time;
     }
@@ -306,6 +310,7 @@ class Desk {
         concerns.save(concern);
         if (concern.isClosed()) {
             deadlines.cancel(Reports.DEADLINE, concern.id());
+            events.publishEvent(new AgeDoubted(concern.place()));
         } else {
             deadlines.set(Reports.DEADLINE, concern.id(), concern.dueAt());
         }
