@@ -168,7 +168,9 @@ class Desk {
 
     /// Who had enough leaves it to somebody else who is there. Where nobody is, they go on, and the
     /// lead is called so that they are not alone with it.
-    private void mustNotBeForOthers(Viewer viewer, Concern concern) {
+    ///
+    /// @throws Refused FOR_SOMEBODY_ELSE where somebody else is there
+    void mustNotBeForOthers(Viewer viewer, Concern concern) {
         var enough = exposure.enough(viewer, concern);
         if (enough.isPresent()) {
             if (enough.get().isForOthers()) {

@@ -115,6 +115,7 @@ class SanctionDesk {
         if (concern.version() != written.version()) {
             throw new Refused(Reason.CHANGED_MEANWHILE);
         }
+        desk.mustNotBeForOthers(viewer, concern);
         concern.take(viewer.home(), time.instant());
         var sanction = drawUp(viewer, concern, written);
         var words = new Words(written.words().strip());
