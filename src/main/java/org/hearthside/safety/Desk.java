@@ -318,16 +318,20 @@ class Desk {
         }
     }
 
-    /// Nobody looked in time: it climbs.
+    /// Nobody looked in time: it climbs. At the top those who have it are called again.
     @Transactional
     void climb(UUID id) {
         var concern = concerns.hold(id);
         if (concern.isEmpty() || !concern.get().isOverdue(time.instant())) {
             return; // decided or moved since, or told twice
         }
-        concern.get().escalate(time.instant());
+        var climbed = concern.get().escalate(time.instant());
         keep(concern.get());
-        log.write(PersonaId.NONE, "climbed " + concern.get().owner().word(), id);
-        pager.call(concern.get());
+        if (climbed) {
+            log.write(PersonaId.NONE, "climbed " + concern.get().owner().word(), id);
+            pager.call(concern.get());
+        } else {
+            pager.callAgain(concern.get());
+        }
     }
 }
