@@ -67,8 +67,8 @@ test('messages go one at a time, and none overtakes one that must go again', () 
 
 test('whoever wrote something heavy is asked, by the first or the second answer', () => {
   const exchange = new Exchange('s', 0);
-  const tells = exchange.receive({ type: 'ack', client: 'x', number: 3, care: true }).map((s) => s.tell);
-  assert.deepEqual(tells, ['answer', 'care']);
+  const tells = exchange.receive({ type: 'ack', client: 'x', number: 3, card: 'care' }).map((s) => s.tell);
+  assert.deepEqual(tells, ['answer', 'card']);
 });
 
 test('words taken back while they are under way hold up nothing', () => {

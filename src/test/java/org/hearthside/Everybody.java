@@ -39,6 +39,9 @@ import org.hearthside.supporter.Offers;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Everybody who may come to a route, with what they can be to every kind of thing, and a way to
 /// ask: for tests that go through all routes.
@@ -450,6 +453,20 @@ final class Everybody {
     /// @param whole with all that it takes to be done
     Answer send(Who who, Policy.Row row, Map<String, String> at, boolean whole)
             throws IOException, InterruptedException {
+        var began = System.nanoTime();
+        var answer = send(who, row, at, isGet(row) ? Map.of() : form(at, whole));
+        var nanos = System.nanoTime() - began;
+        return new Answer(
+                answer.statusCode(),
+                answer.headers().firstValue("Location").orElse("").replace(cast.address(), ""),
+                answer.body(),
+                nanos);
+    }
+
+    /// Asks with these fields in the form, if it is one.
+    HttpResponse<String> send(
+            Who who, Policy.Row row, Map<String, String> at, Map<String, String> fields)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(cast.address() + path(row, at)))
                         .header("Accept-Language", "en")
@@ -460,18 +477,37 @@ final class Everybody {
             request.GET();
         } else {
             request.header("Content-Type", "application/x-www-form-urlencoded")
-                    .method(
-                            row.method(),
-                            HttpRequest.BodyPublishers.ofString(encoded(form(at, whole))));
+                    .method(row.method(), HttpRequest.BodyPublishers.ofString(encoded(fields)));
         }
-        var began = System.nanoTime();
-        var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        var nanos = System.nanoTime() - began;
-        return new Answer(
-                answer.statusCode(),
-                answer.headers().firstValue("Location").orElse("").replace(cast.address(), ""),
-                answer.body(),
-                nanos);
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /// The names that each route takes from its form or its address, by method and pattern.
+    static Map<String, List<String>> parameters(RequestMappingHandlerMapping routes) {
+        var parameters = new TreeMap<String, List<String>>();
+        routes.getHandlerMethods()
+                .forEach((route, handler) -> {
+                    var names = new ArrayList<String>();
+                    for (var parameter : handler.getMethod().getParameters()) {
+                        if (parameter.isAnnotationPresent(RequestParam.class)) {
+                            var given = parameter.getAnnotation(RequestParam.class).value();
+                            names.add(given.isEmpty() ? parameter.getName() : given);
+                        } else if (parameter.getType().isRecord()
+                                && !parameter.isAnnotationPresent(PathVariable.class)
+                                && !parameter.getType().getSimpleName().equals("Viewer")) {
+                            for (var part : parameter.getType().getRecordComponents()) {
+                                names.add(part.getName());
+                            }
+                        }
+                    }
+                    route.getPatternValues()
+                            .forEach(pattern ->
+                                    route.getMethodsCondition()
+                                            .getMethods()
+                                            .forEach(method ->
+                                                    parameters.put(method + " " + pattern, names)));
+                });
+        return parameters;
     }
 
     static String cookies(Who who) {

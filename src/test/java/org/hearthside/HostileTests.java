@@ -38,8 +38,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// What nobody types by accident, sent to every route by somebody who may call it.
@@ -187,7 +185,7 @@ class HostileTests {
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
     private final Map<String, Set<String>> wrong = new ConcurrentSkipListMap<>();
-    private final Map<String, List<String>> parameters = new TreeMap<>();
+    private Map<String, List<String>> parameters = Map.of();
     private List<Policy.Row> routes = List.of();
 
     @BeforeEach
@@ -197,29 +195,7 @@ class HostileTests {
                         .filter(row -> row.kind().equals("http") && !row.pattern().equals("/live"))
                         .sorted(Comparator.comparingInt(HostileTests::turn))
                         .toList();
-        requestMappingHandlerMapping
-                .getHandlerMethods()
-                .forEach((route, handler) -> {
-                    var names = new ArrayList<String>();
-                    for (var parameter : handler.getMethod().getParameters()) {
-                        if (parameter.isAnnotationPresent(RequestParam.class)) {
-                            var given = parameter.getAnnotation(RequestParam.class).value();
-                            names.add(given.isEmpty() ? parameter.getName() : given);
-                        } else if (parameter.getType().isRecord()
-                                && !parameter.isAnnotationPresent(PathVariable.class)
-                                && !parameter.getType().getSimpleName().equals("Viewer")) {
-                            for (var part : parameter.getType().getRecordComponents()) {
-                                names.add(part.getName());
-                            }
-                        }
-                    }
-                    route.getPatternValues()
-                            .forEach(pattern ->
-                                    route.getMethodsCondition()
-                                            .getMethods()
-                                            .forEach(method ->
-                                                    parameters.put(method + " " + pattern, names)));
-                });
+        parameters = Everybody.parameters(requestMappingHandlerMapping);
         assertThat(parameters.values().stream().mapToInt(List::size).sum()).isGreaterThan(200);
     }
 

@@ -108,7 +108,7 @@ class MatrixTests {
     private static final Set<Integer> ANSWERED = Set.of(200, 204, 302, 303, 409, 422);
 
     /// What must come.
-    private enum Verdict {
+    enum Verdict {
         /// It is done, or refused for another reason than whose it is.
         MAY,
         /// The way in is shown.
@@ -354,7 +354,7 @@ class MatrixTests {
         wrong.computeIfAbsent(what, _ -> new ConcurrentSkipListSet<>()).add(who.who());
     }
 
-    private static Verdict verdict(Who who, Policy.Row row, String kind, String relation) {
+    static Verdict verdict(Who who, Policy.Row row, String kind, String relation) {
         if (kind.equals("sealed")) {
             return Verdict.NOT_THERE; // sealed by nobody
         }
@@ -514,8 +514,10 @@ class MatrixTests {
         var hosts =
                 who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD)
                         || (relation.equals("hosts") && who.is(Role.FACILITATOR, Role.SUPPORTER));
-        // whoever rests or was asked to leave is told that, whatever they would write
-        var told = who.standing() == Standing.RESTING || relation.equals("asked-to-leave");
+        // whoever rests or was asked to leave is told that, whatever they would write; nobody sends
+        // those away who look after every room
+        var told =
+                who.standing() == Standing.RESTING || (relation.equals("asked-to-leave") && !hosts);
         var last = act.substring(act.lastIndexOf('/') + 1);
         return switch (last) {
             case "edit" -> own || told;

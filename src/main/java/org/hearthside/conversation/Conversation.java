@@ -12,7 +12,8 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.jspecify.annotations.Nullable;
 
-/// A talk between a seeker and a supporter: who agreed to what, who pauses, who ended it.
+/// A talk between a seeker and a supporter: who agreed to what, who pauses, whether it rests until
+/// a person has looked, who ended it.
 final class Conversation {
     static final Duration PAUSE = Duration.ofDays(1);
 
@@ -20,6 +21,7 @@ final class Conversation {
     private final Instant openedAt;
     private Participant seeker;
     private Participant supporter;
+    private boolean resting;
     private @Nullable Ending ending;
 
     Conversation(
@@ -27,11 +29,13 @@ final class Conversation {
             Instant openedAt,
             Participant seeker,
             Participant supporter,
+            boolean resting,
             @Nullable Ending ending) {
         this.stream = stream;
         this.openedAt = openedAt;
         this.seeker = seeker;
         this.supporter = supporter;
+        this.resting = resting;
         this.ending = ending;
     }
 
@@ -41,6 +45,7 @@ final class Conversation {
                 now,
                 new Participant(seeker, Part.SEEKER, null, false, null),
                 new Participant(supporter, Part.SUPPORTER, null, false, null),
+                false,
                 null);
     }
 
@@ -70,6 +75,17 @@ final class Conversation {
         change(participant(who).pausingUntil(null));
     }
 
+    /// Rests until a person has looked, or goes on after that.
+    ///
+    /// @return whether anything changed; in an ended talk nothing does
+    boolean rest(boolean rests) {
+        if (ending != null || resting == rests) {
+            return false;
+        }
+        resting = rests;
+        return true;
+    }
+
     /// Ends it for both, for good. The first ending stands.
     void end(PersonaId who, Instant now) {
         if (ending == null) {
@@ -80,6 +96,9 @@ final class Conversation {
     State state(Instant now) {
         if (ending != null) {
             return State.ENDED;
+        }
+        if (resting) {
+            return State.RESTING;
         }
         return pausedUntil(now).isPresent() ? State.PAUSED : State.OPEN;
     }
@@ -127,6 +146,10 @@ final class Conversation {
 
     Participant supporter() {
         return supporter;
+    }
+
+    boolean isResting() {
+        return resting;
     }
 
     Optional<Ending> ending() {

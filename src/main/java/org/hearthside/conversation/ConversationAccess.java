@@ -57,6 +57,10 @@ class ConversationAccess {
         if (viewer.standing() == Standing.RESTING) {
             throw new Refused(Reason.NOT_NOW); // resting people read
         }
+        if (seated.conversation().state(time.instant()) == State.RESTING) {
+            throw new Refused(
+                    Reason.PAUSED); // until a person has looked, nothing is written at all
+        }
         if (!mayKeepWords(seated.own())) {
             throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
         }

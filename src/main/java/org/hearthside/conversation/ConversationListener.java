@@ -2,6 +2,7 @@ package org.hearthside.conversation;
 
 import org.hearthside.live.StreamId;
 import org.hearthside.member.NameBlocked;
+import org.hearthside.safety.AgeDoubted;
 import org.hearthside.safety.DeadlinePassed;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,11 @@ class ConversationListener {
     @ApplicationModuleListener
     void on(NameBlocked blocked) {
         conversations.part(blocked.by(), blocked.blocked());
+    }
+
+    @ApplicationModuleListener
+    void on(AgeDoubted doubted) {
+        conversations.restOrGoOn(new StreamId(doubted.place()));
     }
 
     @ApplicationModuleListener(condition = "#passed.kind().startsWith('conversation.')")

@@ -71,7 +71,7 @@ class ConversationMemberData implements HoldsMemberData {
                 kept(Kind.LINK, "conversation", "stream_id")
                         .until("as long as the other of the two")
                         .notCopied(AN_ID),
-                kept(Kind.TRACE, "conversation", "opened_at", "ended_at")
+                kept(Kind.TRACE, "conversation", "opened_at", "ended_at", "resting")
                         .until("as long as the other of the two"),
                 replaced(Kind.LINK, "conversation", "ended_by"),
                 kept(Kind.LINK, "conversation_participant", "stream_id")
@@ -136,6 +136,7 @@ class ConversationMemberData implements HoldsMemberData {
                                 new CopyRow()
                                         .with("opened_at", talk.openedAt())
                                         .with("ended_at", ending == null ? null : ending.at())
+                                        .with("resting", talk.isResting())
                                         .with(
                                                 "ended_by", // told to nobody but whoever did it
                                                 ending != null && ending.by().equals(seated.own())

@@ -168,6 +168,7 @@ class ConversationPages {
         return switch (conversation.state(now)) {
             case OPEN -> "open";
             case PAUSED -> "paused";
+            case RESTING -> "resting";
             case ENDED -> "ended";
         };
     }
@@ -176,6 +177,9 @@ class ConversationPages {
     private String write(Viewer viewer, Seated seated, Instant now) {
         if (seated.conversation().state(now) == State.ENDED) {
             return "read";
+        }
+        if (seated.conversation().state(now) == State.RESTING) {
+            return "looked-at";
         }
         if (viewer.standing() == Standing.RESTING) {
             return "rest";

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 class ConversationRows {
     private static final String SELECT =
             """
-            select c.stream_id, c.opened_at, c.ended_by, c.ended_at, p.persona_id, p.part,
+            select c.stream_id, c.opened_at, c.resting, c.ended_by, c.ended_at, p.persona_id, p.part,
                 p.agreement, p.agreed_at, p.presence, p.paused_until
             from conversation c join conversation_participant p using (stream_id)
             """;
@@ -110,7 +110,10 @@ class ConversationRows {
 
     void save(Conversation changed) {
         var ending = changed.ending().orElse(null);
-        database.sql("update conversation set ended_by = :by, ended_at = :at where stream_id = :id")
+        database.sql(
+                        "update conversation set ended_by = :by, ended_at = :at, resting = :resting"
+                                + " where stream_id = :id")
+                .param("resting", changed.isResting())
                 .param("by", ending == null ? null : ending.by().value())
                 .param("at", ending == null ? null : Timestamp.from(ending.at()))
                 .param("id", changed.stream().value())
@@ -218,11 +221,13 @@ class ConversationRows {
         private final Map<Part, Participant> participants = new EnumMap<>(Part.class);
         private @Nullable StreamId stream;
         private @Nullable Instant openedAt;
+        private boolean resting;
         private @Nullable Ending ending;
 
         void take(ResultSet row) throws SQLException {
             stream = new StreamId(row.getObject("stream_id", UUID.class));
             openedAt = instant(row, "opened_at");
+            resting = row.getBoolean("resting");
             var endedAt = instant(row, "ended_at");
             if (endedAt != null) {
                 ending = new Ending(new PersonaId(row.getObject("ended_by", UUID.class)), endedAt);
@@ -247,6 +252,7 @@ class ConversationRows {
                     Objects.requireNonNull(openedAt),
                     Objects.requireNonNull(participants.get(Part.SEEKER)),
                     Objects.requireNonNull(participants.get(Part.SUPPORTER)),
+                    resting,
                     ending);
         }
     }

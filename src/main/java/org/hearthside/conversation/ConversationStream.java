@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.Entry;
 import org.hearthside.live.Kind;
@@ -14,6 +15,7 @@ import org.hearthside.live.StreamOwner;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Templates;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ConversationStream implements StreamOwner {
     private final ConversationAccess access;
+    private final SharedDetails details;
     private final MessageLines lines;
     private final Drafts drafts;
     private final Templates templates;
@@ -28,11 +31,13 @@ class ConversationStream implements StreamOwner {
 
     ConversationStream(
             ConversationAccess access,
+            SharedDetails details,
             MessageLines lines,
             Drafts drafts,
             Templates templates,
             InstantSource time) {
         this.access = access;
+        this.details = details;
         this.lines = lines;
         this.drafts = drafts;
         this.templates = templates;
@@ -58,6 +63,13 @@ class ConversationStream implements StreamOwner {
     @Override
     public PersonaId toSend(Viewer viewer, StreamId stream) {
         return access.toSend(viewer, stream).own();
+    }
+
+    /// Nothing is kept back: the other reads a quiet note above what may not be good for them.
+    @Override
+    public void admit(
+            Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {
+        details.look(viewer, stream, client, words);
     }
 
     @Override

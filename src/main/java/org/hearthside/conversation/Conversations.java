@@ -77,6 +77,7 @@ public class Conversations {
         if (rows.add(Conversation.open(stream, seeker, supporter, time.instant()))) {
             log.note(stream, PersonaId.NONE, NoteCode.OPENED.word());
             log.accessChanged(stream);
+            restOrGoOn(stream); // the hello may have said an age
         }
     }
 
@@ -178,6 +179,22 @@ public class Conversations {
     @Transactional
     void pauseIsOver(StreamId stream) {
         log.accessChanged(stream);
+    }
+
+    /// Somebody’s age is in doubt, or a person has looked into it: the talk rests for both, or goes
+    /// on. Nothing when it stands so already, or has ended, or there is no talk here.
+    @Transactional
+    void restOrGoOn(StreamId stream) {
+        if (rows.find(stream).isEmpty()) {
+            return;
+        }
+        var conversation = rows.hold(stream);
+        var rests = signals.doubtsAge(stream.value());
+        if (conversation.rest(rests)) {
+            rows.save(conversation);
+            log.note(stream, PersonaId.NONE, (rests ? NoteCode.RESTS : NoteCode.GOES_ON).word());
+            log.accessChanged(stream);
+        }
     }
 
     /// Ends the talk for both, with a last note when there is one.

@@ -10,13 +10,21 @@ enum NoteCode {
     PAUSED,
     RESUMED,
     ENDED,
+    /// It rests until a person has looked.
+    RESTS,
+    /// A person has looked, and it goes on.
+    GOES_ON,
+    /// Ways to be reached elsewhere came up.
+    CONTACT,
+    /// Money came up.
+    MONEY,
     /// One of the two left for good, and their words with them.
     LEFT,
     /// Something was put on the list To remember.
     REMEMBERED;
 
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     static Optional<NoteCode> of(String word) {

@@ -3,6 +3,7 @@ package org.hearthside.live;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.jspecify.annotations.Nullable;
@@ -64,10 +65,11 @@ record Frame(byte[] wire) {
                         .put("html", html));
     }
 
-    /// @param care whether the page asks the writer if they would like a person now
-    static Frame ack(UUID client, long number, boolean care) {
+    /// @param card the quiet card that the page shows the writer, by its word in an address
+    static Frame ack(UUID client, long number, Optional<String> card) {
         var frame = typed("ack").put("client", client.toString()).put("number", number);
-        return of(care ? frame.put("care", true) : frame);
+        card.ifPresent(word -> frame.put("card", word));
+        return of(frame);
     }
 
     /// @param words what a person can be told

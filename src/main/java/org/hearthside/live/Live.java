@@ -1,5 +1,6 @@
 package org.hearthside.live;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,8 +28,8 @@ public class Live {
 
     /// What is committed.
     ///
-    /// @param asks whether its writer is asked if they would like a person now
-    record Sent(long number, boolean asks) {}
+    /// @param card the quiet card that its writer alone is shown once, if any
+    record Sent(long number, Optional<String> card) {}
 
     Live(Owners owners, MessageLog log, Channels channels, Pace pace, Signals signals) {
         this.owners = owners;
@@ -60,9 +61,9 @@ public class Live {
             var owner = owners.of(stream);
             var name = owner.toSend(viewer, stream);
             pace.spend(viewer);
-            var asks = read(owner, stream, name, client, words);
+            var card = read(owner, stream, name, client, words);
             owner.admit(viewer, stream, name, Kind.SAID, client, words);
-            return log.say(stream, name, client, words).thenApply(number -> new Sent(number, asks));
+            return log.say(stream, name, client, words).thenApply(number -> new Sent(number, card));
         } catch (DataAccessException | TransactionException e) {
             throw new Refused(Reason.NOT_KEPT);
         }
@@ -85,7 +86,7 @@ public class Live {
 
     /// Before the room is asked: what a host reads first, or what comes too fast, may be a call for
     /// help as well.
-    private boolean read(
+    private Optional<String> read(
             StreamOwner owner, StreamId stream, PersonaId name, UUID client, Words words) {
         return signals.read(new Signals.Source(owner.kind(), stream.value(), name, client), words);
     }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -182,7 +183,7 @@ final class LiveSocket {
                             .begin(viewer, stream, client, body)
                             .whenComplete((sent, e) -> {
                                 if (e == null) {
-                                    offer(Frame.ack(client, sent.number(), sent.asks()));
+                                    offer(Frame.ack(client, sent.number(), sent.card()));
                                 } else {
                                     refuse(client, e);
                                 }
@@ -195,7 +196,7 @@ final class LiveSocket {
     private void answer(UUID client, LongSupplier act) {
         used = true;
         try {
-            offer(Frame.ack(client, act.getAsLong(), false));
+            offer(Frame.ack(client, act.getAsLong(), Optional.empty()));
         } catch (RuntimeException e) {
             refuse(client, e);
         }

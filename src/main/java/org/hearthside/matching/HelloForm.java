@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hearthside.live.MessageWords;
 import org.hearthside.member.PublicName;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.springframework.util.MultiValueMap;
@@ -50,10 +51,16 @@ public record HelloForm(String id, String hello, String name, boolean passOn) {
         var words = words();
         if (words.isEmpty()) {
             errors.put("hello", "matching.hello.error.empty");
-        } else if (words.get().text().codePointCount(0, words.get().text().length()) > LONGEST) {
-            errors.put("hello", "matching.hello.error.long");
-        } else if (LINK.matcher(words.get().text()).find()) {
-            errors.put("hello", "matching.hello.error.link");
+        } else {
+            try {
+                mustBeFirstWords(words.get());
+            } catch (Refused e) {
+                errors.put(
+                        "hello",
+                        e.reason() == Reason.NO_LINKS
+                                ? "matching.hello.error.link"
+                                : "matching.hello.error.long");
+            }
         }
         if (publicName().isEmpty()) {
             errors.put("name", "matching.hello.error.name");
@@ -61,6 +68,19 @@ public record HelloForm(String id, String hello, String name, boolean passOn) {
             errors.put("name", "matching.hello.error.same-name");
         }
         return errors;
+    }
+
+    /// First words are short and lead nowhere else, whichever door they come by.
+    ///
+    /// @throws Refused TOO_LONG or NO_LINKS
+    static void mustBeFirstWords(Words hello) {
+        var text = hello.text();
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            throw new Refused(Reason.TOO_LONG);
+        }
+        if (LINK.matcher(text).find()) {
+            throw new Refused(Reason.NO_LINKS);
+        }
     }
 
     Optional<RequestId> requestId() {

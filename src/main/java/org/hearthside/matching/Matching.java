@@ -53,6 +53,7 @@ public class Matching {
     private final Conversations conversations;
     private final MessageLog log;
     private final Signals signals;
+    private final FirstContacts firstContacts;
     private final Deadlines deadlines;
     private final Limits limits;
     private final JdbcClient database;
@@ -71,6 +72,7 @@ public class Matching {
             Conversations conversations,
             MessageLog log,
             Signals signals,
+            FirstContacts firstContacts,
             Deadlines deadlines,
             Limits limits,
             JdbcClient database,
@@ -87,6 +89,7 @@ public class Matching {
         this.conversations = conversations;
         this.log = log;
         this.signals = signals;
+        this.firstContacts = firstContacts;
         this.deadlines = deadlines;
         this.limits = limits;
         this.database = database;
@@ -106,6 +109,7 @@ public class Matching {
     /// @param id from the form: the same form sent twice makes one request
     /// @param name for this talk alone
     /// @param passOn whether the next person may read it when this one cannot
+    /// @throws Refused NO_LINKS or TOO_LONG for first words that are not short, or lead elsewhere
     public void hello(
             Viewer viewer,
             RequestId id,
@@ -115,11 +119,13 @@ public class Matching {
             boolean passOn) {
         var supporter = access.toSee(viewer, wanted);
         access.toAsk(viewer);
+        HelloForm.mustBeFirstWords(hello);
         if (isOwn(viewer, id)) {
             return;
         }
         mayWaitForMore(viewer);
-        limits.use(Limit.REQUEST, viewer.account().toString());
+        var newcomer = members.isInFirstDay(viewer);
+        limits.use(newcomer ? Limit.REQUEST_FIRST_DAY : Limit.REQUEST, viewer.account().toString());
         var begun = inTransaction(() -> begin(viewer, name));
         try {
             signals.read(
@@ -127,7 +133,9 @@ public class Matching {
                             Conversations.KIND, begun.stream().value(), begun.seeker(), id.value()),
                     hello);
             log.say(begun.stream(), begun.seeker(), id.value(), hello).join();
-            inTransaction(() -> file(viewer, id, supporter, begun, passOn));
+            if (inTransaction(() -> file(viewer, id, supporter, begun, passOn))) {
+                firstContacts.look(viewer, id, hello);
+            }
         } catch (CompletionException | Refused e) {
             inTransaction(() -> forget(begun));
             throw e.getCause() instanceof Refused refused ? refused : e;

@@ -721,7 +721,7 @@ class MatchingPages {
 
     private static String stateOf(TalkRow row) {
         if (row.state() != State.OPEN) {
-            return row.state().name().toLowerCase(Locale.ROOT);
+            return row.state() == State.ENDED ? "ended" : "paused";
         }
         return row.unread() ? "new" : row.ownTurn() ? "own-turn" : "their-turn";
     }

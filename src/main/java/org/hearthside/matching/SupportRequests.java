@@ -97,6 +97,20 @@ class SupportRequests {
                 .list();
     }
 
+    /// The streams of all hellos that one of these names said since then, whatever became of them.
+    List<StreamId> hellosOf(Collection<PersonaId> seekers, Instant since) {
+        return database.sql(
+                        """
+                        select stream_id from support_request
+                        where seeker_id = any(?) and kind = 'hello' and asked_at > ?
+                        """)
+                .params(
+                        seekers.stream().map(PersonaId::value).toArray(UUID[]::new),
+                        Timestamp.from(since))
+                .query((row, at) -> new StreamId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /// A request with where it lies.
     ///
     /// @param dueAt until when the one it lies before has time, if it lies before anybody

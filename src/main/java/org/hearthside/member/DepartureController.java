@@ -86,7 +86,7 @@ class DepartureController {
     @PostMapping(EXPORT)
     View copy(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         if (!sessions.provedLately(request.getSession())) {
-            return proveFirst(EXPORT);
+            return JoinController.proveFirst(EXPORT);
         }
         if (copies.of(viewer).is(CopyStanding.State.MAKING)) {
             return JoinController.to(EXPORT);
@@ -104,7 +104,7 @@ class DepartureController {
     @Nullable View copyFile(Viewer viewer, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         if (!sessions.provedLately(request.getSession())) {
-            return proveFirst(EXPORT);
+            return JoinController.proveFirst(EXPORT);
         }
         var made = copies.open(viewer, Sessions.browser(request.getSession())).orElse(null);
         if (made == null) {
@@ -156,7 +156,7 @@ class DepartureController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!sessions.provedLately(request.getSession())) {
-            return proveFirst(DELETE);
+            return JoinController.proveFirst(DELETE);
         }
         if (!when.equals("today") && !when.equals("later")) {
             return wrong(viewer, "when", "member.delete.when.error", response);
@@ -202,6 +202,9 @@ class DepartureController {
 
     @PostMapping(DELETE + "/stay")
     View stay(Viewer viewer, HttpServletRequest request) {
+        if (!sessions.provedLately(request.getSession())) {
+            return JoinController.proveFirst(DELETE);
+        }
         if (departures.stay(viewer)) {
             accounts.changed(
                     viewer.account(), "leaving-undone", Sessions.browser(request.getSession()));
@@ -213,9 +216,5 @@ class DepartureController {
     @GetMapping("/goodbye")
     View goodbye(@RequestParam(required = false) @Nullable String soon) {
         return templates.show("member/goodbye.jte", soon == null);
-    }
-
-    private static View proveFirst(String next) {
-        return JoinController.to("/settings/prove?next=" + next);
     }
 }

@@ -79,13 +79,19 @@ class DevicesController {
                         accounts.changes(viewer.account())));
     }
 
+    /// What counts as shared stays so until its person shows who they are: a personal one stays
+    /// signed in when the browser is closed.
     @PostMapping("/settings/devices/here")
     View mark(
             @RequestParam(defaultValue = "") String device,
             Viewer viewer,
             HttpServletRequest request,
             HttpServletResponse response) {
-        sessions.mark(request, response, viewer.account(), !"mine".equals(device));
+        var mine = "mine".equals(device);
+        if (mine && !mayChange(request)) {
+            return JoinController.proveFirst(DEVICES);
+        }
+        sessions.mark(request, response, viewer.account(), !mine);
         return said("settings.saved");
     }
 
@@ -168,13 +174,13 @@ class DevicesController {
                                 false,
                                 "",
                                 Map.of()))
-                : proveFirst("/settings/ways/passkey");
+                : JoinController.proveFirst("/settings/ways/passkey");
     }
 
     @PostMapping("/settings/ways/passkey/remove")
     View removePasskey(@RequestParam String id, Viewer viewer, HttpServletRequest request) {
         if (!mayChange(request)) {
-            return proveFirst(DEVICES);
+            return JoinController.proveFirst(DEVICES);
         }
         if (accounts.of(viewer.account()).waysIn() < 2) {
             return said("ways.last");
@@ -195,13 +201,13 @@ class DevicesController {
                         viewer,
                         request,
                         response)
-                : proveFirst("/settings/ways/words");
+                : JoinController.proveFirst("/settings/ways/words");
     }
 
     @PostMapping("/settings/ways/words")
     View keepWords(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         if (!mayChange(request)) {
-            return proveFirst("/settings/ways/words");
+            return JoinController.proveFirst("/settings/ways/words");
         }
         var shown = fresh.wordsShown(request, viewer.account());
         if (shown.isEmpty()) {
@@ -222,7 +228,7 @@ class DevicesController {
     @PostMapping("/settings/ways/words/remove")
     View removeWords(Viewer viewer, HttpServletRequest request) {
         if (!mayChange(request)) {
-            return proveFirst(DEVICES);
+            return JoinController.proveFirst(DEVICES);
         }
         if (accounts.of(viewer.account()).waysIn() < 2) {
             return said("ways.last");
@@ -236,7 +242,7 @@ class DevicesController {
     View code(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
         return mayChange(request)
                 ? pages.code(at(viewer, "/settings/ways/code"), viewer, request, response)
-                : proveFirst("/settings/ways/code");
+                : JoinController.proveFirst("/settings/ways/code");
     }
 
     @PostMapping("/settings/ways/code")
@@ -246,7 +252,7 @@ class DevicesController {
             HttpServletRequest request,
             HttpServletResponse response) {
         if (!mayChange(request)) {
-            return proveFirst("/settings/ways/code");
+            return JoinController.proveFirst("/settings/ways/code");
         }
         return pages.keepCode(at(viewer, "/settings/ways/code"), third, viewer, request, response)
                 .orElseGet(() -> {
@@ -265,10 +271,6 @@ class DevicesController {
 
     private boolean mayChange(HttpServletRequest request) {
         return sessions.provedLately(request.getSession());
-    }
-
-    private static View proveFirst(String next) {
-        return JoinController.to("/settings/prove?next=" + next);
     }
 
     private static String browser(HttpServletRequest request) {

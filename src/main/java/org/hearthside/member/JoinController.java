@@ -274,6 +274,11 @@ class JoinController {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /// To where somebody shows who they are, and from there on to a path of this place.
+    static View proveFirst(String next) {
+        return to("/settings/prove?next=" + next);
+    }
+
     static View to(String path) {
         var redirect = new RedirectView(path, false, true, false);
         redirect.setStatusCode(HttpStatus.SEE_OTHER);

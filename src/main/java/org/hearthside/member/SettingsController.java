@@ -1,5 +1,6 @@
 package org.hearthside.member;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,8 +88,13 @@ class SettingsController {
         return saved("/settings/privacy");
     }
 
+    /// Only for somebody who has shown lately who they are: whoever was blocked may sit at a
+    /// browser that was left open.
     @PostMapping("/settings/privacy/unblock")
-    View unblock(@RequestParam UUID name, Viewer viewer) {
+    View unblock(@RequestParam UUID name, Viewer viewer, HttpServletRequest request) {
+        if (!sessions.provedLately(request.getSession())) {
+            return JoinController.proveFirst("/settings/privacy");
+        }
         members.unblock(viewer, new PersonaId(name));
         return saved("/settings/privacy");
     }
@@ -116,12 +122,15 @@ class SettingsController {
         return show("member/settings-exit.jte", said, Map.of(), viewer);
     }
 
+    /// Where it goes is changed only by somebody who has shown lately who they are: a page of
+    /// somebody else's would tell them that, and when, it was pressed.
     @PostMapping("/settings/exit")
     View keepExit(
             @RequestParam(defaultValue = "") String address,
             @RequestParam(defaultValue = "false") boolean keys,
             @RequestParam(defaultValue = "false") boolean neutral,
             Viewer viewer,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var before = preferences.of(viewer.account());
         var to = ExitAddress.parse(address);
@@ -142,6 +151,11 @@ class SettingsController {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             var errors = Map.of("address", texts.of(viewer.locale(), "member.exit.where.error"));
             return templates.show("member/settings-exit.jte", page(chosen, "", errors, viewer));
+        }
+        if (to.isPresent()
+                && !Objects.equals(chosen.exitAddress(), before.exitAddress())
+                && !sessions.provedLately(request.getSession())) {
+            return JoinController.proveFirst("/settings/exit");
         }
         preferences.keep(viewer.account(), chosen);
         sessions.put(

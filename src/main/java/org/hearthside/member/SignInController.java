@@ -169,17 +169,17 @@ class SignInController {
         return JoinController.to(mine ? LocalPath.of(next) : "/settings/devices");
     }
 
+    /// Nothing of this person stays in the browser, on their own device either: its storages hold
+    /// no words, only switches, and those are theirs.
     @PostMapping("/sign-out")
-    View leave(Viewer viewer, HttpServletRequest request, HttpServletResponse response) {
+    View leave(HttpServletRequest request, HttpServletResponse response) {
         var session = request.getSession(false);
         if (session != null) {
             var id = session.getId();
             session.invalidate();
             sessions.end(id);
         }
-        if (viewer.sharedDevice()) {
-            response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
-        }
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         return JoinController.to("/sign-in?out");
     }
 

@@ -13,17 +13,20 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriComponentsBuilder;
 
-/// Has the page that answers a form ask, once, whether the writer would like a person now: its
-/// address gets `?care`, and the layout shows the card. Nothing of it is kept.
+/// Has the page that answers a form show its writer a quiet card, once: its address gets `?care`
+/// (would you like a person now), `?contact` or `?money` (what you wrote may hold that), and the
+/// layout shows the card. Nothing of it is kept.
 @Component
 class CareCard implements HandlerInterceptor, WebMvcConfigurer {
-    private static final String ASKED = CareCard.class.getName();
+    static final String CARE = "care";
+
+    private static final String SHOWN = CareCard.class.getName();
 
     /// In the request that is being answered, where there is one.
-    static void ask() {
+    static void show(String card) {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
-            request.setAttribute(ASKED, true, RequestAttributes.SCOPE_REQUEST);
+            request.setAttribute(SHOWN, card, RequestAttributes.SCOPE_REQUEST);
         }
     }
 
@@ -38,13 +41,13 @@ class CareCard implements HandlerInterceptor, WebMvcConfigurer {
             HttpServletResponse response,
             Object handler,
             @Nullable ModelAndView answer) {
-        if (request.getAttribute(ASKED) != null
+        if (request.getAttribute(SHOWN) instanceof String card
                 && answer != null
                 && answer.getView() instanceof RedirectView onward
                 && onward.getUrl() != null) {
             onward.setUrl(
                     UriComponentsBuilder.fromUriString(onward.getUrl())
-                            .queryParam("care")
+                            .queryParam(card)
                             .build()
                             .toUriString());
         }

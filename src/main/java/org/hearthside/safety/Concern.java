@@ -156,12 +156,20 @@ final class Concern {
     }
 
     /// Nobody did what was to be done in time: the next one up has it now, for as long again, and
-    /// whoever held it no longer does. At the top it stays.
-    void escalate(Instant now) {
+    /// whoever held it no longer does. At the top it stays, with whoever holds it, and is due again
+    /// after what its stage gives.
+    ///
+    /// @return whether it climbed
+    boolean escalate(Instant now) {
+        if (owner.next() == owner) {
+            dueAt = now.plus(within());
+            return false;
+        }
         owner = owner.next();
         escalatedAt = now;
         hold = null;
         dueAt = now.plus(times.of(severity.within()));
+        return true;
     }
 
     /// Takes it in hand, or keeps it there; what was only raised is acknowledged.

@@ -15,6 +15,7 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,6 +41,7 @@ class Desk {
     private final Exposure exposure;
     private final Seals seals;
     private final Members members;
+    private final ApplicationEventPublisher events;
     private final JdbcClient database;
     private final InstantSource time;
 
@@ -54,6 +56,7 @@ class Desk {
             Exposure exposure,
             Seals seals,
             Members members,
+            ApplicationEventPublisher events,
             JdbcClient database,
             InstantSource time) {
         this.concerns = concerns;
@@ -66,6 +69,7 @@ class Desk {
         this.exposure = exposure;
         this.seals = seals;
         this.members = members;
+        this.events = events;
         this.database = database;
         this.time = time;
     }
@@ -164,7 +168,9 @@ class Desk {
 
     /// Who had enough leaves it to somebody else who is there. Where nobody is, they go on, and the
     /// lead is called so that they are not alone with it.
-    private void mustNotBeForOthers(Viewer viewer, Concern concern) {
+    ///
+    /// @throws Refused FOR_SOMEBODY_ELSE where somebody else is there
+    void mustNotBeForOthers(Viewer viewer, Concern concern) {
         var enough = exposure.enough(viewer, concern);
         if (enough.isPresent()) {
             if (enough.get().isForOthers()) {
@@ -306,21 +312,26 @@ class Desk {
         concerns.save(concern);
         if (concern.isClosed()) {
             deadlines.cancel(Reports.DEADLINE, concern.id());
+            events.publishEvent(new AgeDoubted(concern.place()));
         } else {
             deadlines.set(Reports.DEADLINE, concern.id(), concern.dueAt());
         }
     }
 
-    /// Nobody looked in time: it climbs.
+    /// Nobody looked in time: it climbs. At the top those who have it are called again.
     @Transactional
     void climb(UUID id) {
         var concern = concerns.hold(id);
         if (concern.isEmpty() || !concern.get().isOverdue(time.instant())) {
             return; // decided or moved since, or told twice
         }
-        concern.get().escalate(time.instant());
+        var climbed = concern.get().escalate(time.instant());
         keep(concern.get());
-        log.write(PersonaId.NONE, "climbed " + concern.get().owner().word(), id);
-        pager.call(concern.get());
+        if (climbed) {
+            log.write(PersonaId.NONE, "climbed " + concern.get().owner().word(), id);
+            pager.call(concern.get());
+        } else {
+            pager.callAgain(concern.get());
+        }
     }
 }

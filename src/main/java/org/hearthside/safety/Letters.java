@@ -66,7 +66,8 @@ public class Letters {
     /// A person of the team writes to whom the concern is about.
     ///
     /// @param item from the form: the same one is sent once
-    /// @throws Refused ALREADY_DONE when it is closed, NOT_NOW when nobody knows whom it is about
+    /// @throws Refused ALREADY_DONE when it is closed, NOT_NOW when nobody knows whom it is about,
+    ///   FOR_SOMEBODY_ELSE when they had enough
     @Transactional
     void write(Viewer viewer, UUID id, UUID item, String typed) {
         desk.toLook(viewer, id);
@@ -77,6 +78,7 @@ public class Letters {
         if (concern.about().equals(PersonaId.NONE)) {
             throw new Refused(Reason.NOT_NOW);
         }
+        desk.mustNotBeForOthers(viewer, concern);
         if (add(concern, item, viewer.home(), true, words(typed))) {
             log.write(viewer.home(), "wrote", id);
         }

@@ -382,6 +382,7 @@ public class Openings {
             return;
         }
         var opening = found.get();
+        var before = opening.owner();
         opening.goOn(time.instant());
         keep(opening);
         switch (opening.state()) {
@@ -389,7 +390,7 @@ public class Openings {
             case CLOSED -> {
                 if (opening.owner() == Owner.DUTY) {
                     log.write(PersonaId.NONE, "opening closed", id);
-                } else {
+                } else if (opening.owner() != before) {
                     log.write(PersonaId.NONE, "opening climbed " + opening.owner().word(), id);
                 }
             }

@@ -21,9 +21,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /// Calls a person when a life may be at risk, through the command that the operator named. It is
 /// called once for each step of the ladder, for the lead too while nobody is on duty, and again
-/// while it fails; it is told where to look and nothing of what was said or by whom. It is called
-/// as well when an opening waits because a life may be at risk, and when somebody goes on with more
-/// hard reading than one shift takes because nobody else is there.
+/// while it fails; at the top again whenever its time has passed, until somebody takes it in hand.
+/// It is told where to look and nothing of what was said or by whom. It is called as well when an
+/// opening waits because a life may be at risk, and when somebody goes on with more hard reading
+/// than one shift takes because nobody else is there.
 ///
 /// A page is a deadline, due at once and told before all others. It stands again until somebody was
 /// called, so that whoever dies on the way leaves it to the next for half a minute and not for as
@@ -33,6 +34,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Pager {
     private static final Logger LOG = LoggerFactory.getLogger(Pager.class);
     static final String DEADLINE = "safety.page";
+    private static final String ONCE_MORE = "safety.page-again";
     private static final String RELIEF = "safety.page-relief";
     private static final String OPENING = "safety.page-opening";
     private static final String QUEUE = "/work/queue/";
@@ -87,6 +89,15 @@ class Pager {
         }
     }
 
+    /// Has those at the top called again, in the caller's transaction, where a life may be at risk
+    /// and nobody has it in hand since they were called.
+    void callAgain(Concern concern) {
+        call(concern);
+        if (isSet() && isUrgent(concern) && !isToBeCalled(concern)) {
+            deadlines.set(ONCE_MORE, concern.id(), time.instant());
+        }
+    }
+
     /// Has the lead called, in the caller's transaction, because somebody goes on alone with more
     /// than one shift takes.
     void relieve(Concern concern) {
@@ -103,11 +114,14 @@ class Pager {
         }
     }
 
-    private boolean isToBeCalled(Concern concern) {
+    private boolean isUrgent(Concern concern) {
         return concern.severity() == Severity.RISK_TO_LIFE
                 && !concern.isClosed()
-                && !concern.isHeld(time.instant())
-                && !log.says("paged " + concern.owner().word(), concern.id());
+                && !concern.isHeld(time.instant());
+    }
+
+    private boolean isToBeCalled(Concern concern) {
+        return isUrgent(concern) && !log.says("paged " + concern.owner().word(), concern.id());
     }
 
     /// With the row that is taken away for good, in the same transaction: it comes back.
@@ -146,6 +160,24 @@ class Pager {
                     done || still.isEmpty() ? null : DEADLINE);
             rest(passed.ref());
         });
+    }
+
+    /// What is in the log stays there once: it says who was called, and not how often.
+    @ApplicationModuleListener(
+            condition = "#passed.kind() == 'safety.page-again'",
+            propagation = Propagation.NOT_SUPPORTED)
+    void again(DeadlinePassed passed) {
+        var pager = settings.pager();
+        var id = passed.ref();
+        var found = concerns.find(id).filter(this::isUrgent);
+        if (pager == null || found.isEmpty()) {
+            return; // taken in hand since
+        }
+        var owner = found.get().owner();
+        if (!call(pager, owner, id, QUEUE)) {
+            transaction.executeWithoutResult(
+                    _ -> note(id, "page-failed " + owner.word(), ONCE_MORE));
+        }
     }
 
     @ApplicationModuleListener(

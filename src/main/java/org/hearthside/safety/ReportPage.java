@@ -23,6 +23,6 @@ public record ReportPage(
     public record Line(String name, String when, @Nullable String words, boolean reported) {}
 
     public List<String> whats() {
-        return List.of("worried", "unkind", "guideline", "real-person", "else");
+        return List.of("worried", "unkind", "guideline", "real-person", "minor", "else");
     }
 }

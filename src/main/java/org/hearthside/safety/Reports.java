@@ -18,6 +18,7 @@ import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Words;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ public class Reports {
     private final Seals seals;
     private final Members members;
     private final Limits limits;
+    private final ApplicationEventPublisher events;
     private final JdbcClient database;
     private final InstantSource time;
 
@@ -55,6 +57,7 @@ public class Reports {
             Seals seals,
             Members members,
             Limits limits,
+            ApplicationEventPublisher events,
             JdbcClient database,
             InstantSource time) {
         this.sources =
@@ -66,6 +69,7 @@ public class Reports {
         this.seals = seals;
         this.members = members;
         this.limits = limits;
+        this.events = events;
         this.database = database;
         this.time = time;
     }
@@ -93,6 +97,9 @@ public class Reports {
         var concern = raising.raise(delivered.place(), delivered.about(), what.severity());
         if (!write(concern, delivered.reporter(), ref, what, added)) {
             return;
+        }
+        if (what == What.MINOR) {
+            events.publishEvent(new AgeDoubted(delivered.place()));
         }
         if (!surplus) {
             var hash = evidence.freeze(concern, delivered.lines());

@@ -115,6 +115,7 @@ class SanctionDesk {
         if (concern.version() != written.version()) {
             throw new Refused(Reason.CHANGED_MEANWHILE);
         }
+        desk.mustNotBeForOthers(viewer, concern);
         concern.take(viewer.home(), time.instant());
         var sanction = drawUp(viewer, concern, written);
         var words = new Words(written.words().strip());
@@ -228,14 +229,17 @@ class SanctionDesk {
         if (sanction == null || !sanction.isOverdue(time.instant())) {
             return; // answered since, or told twice
         }
+        var before = Objects.requireNonNull(sanction.kept().appeal()).owner();
         sanction.climb(time.instant());
         sanctions.save(sanction);
         var appeal = Objects.requireNonNull(sanction.kept().appeal());
         deadlines.set(Sanctions.APPEAL, id, appeal.dueAt());
-        log.write(
-                PersonaId.NONE,
-                "appeal-climbed " + appeal.owner().word(),
-                sanction.kept().concern());
+        if (appeal.owner() != before) {
+            log.write(
+                    PersonaId.NONE,
+                    "appeal-climbed " + appeal.owner().word(),
+                    sanction.kept().concern());
+        }
     }
 
     /// Its time has come: it ends, and a year later it is erased.

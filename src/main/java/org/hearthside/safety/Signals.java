@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +10,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Words;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -33,11 +37,27 @@ public class Signals {
     /// @param item the id that the page gave to what is sent: the same one is noticed once
     public record Source(String kind, UUID place, PersonaId by, UUID item) {}
 
+    /// What somebody does again and again that a person should look at, whoever it is to.
+    public enum Habit {
+        /// Asked one person after another for a talk.
+        FIRST_CONTACTS,
+        /// Asked several with the same words.
+        SAME_WORDS,
+        /// Handed out ways to be reached, or spoke of money, in one talk after another.
+        DETAILS;
+
+        String rule() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /// What one rule met.
     record Met(String rule, Severity severity, String kind, Instant at, boolean notMe) {}
 
     private final WordRules rules;
+    private final ContactRules contacts;
     private final Raising raising;
+    private final ApplicationEventPublisher events;
     private final Members members;
     private final JdbcClient database;
     private final TransactionTemplate transaction;
@@ -45,13 +65,17 @@ public class Signals {
 
     Signals(
             WordRules rules,
+            ContactRules contacts,
             Raising raising,
+            ApplicationEventPublisher events,
             Members members,
             JdbcClient database,
             TransactionTemplate transaction,
             InstantSource time) {
         this.rules = rules;
+        this.contacts = contacts;
         this.raising = raising;
+        this.events = events;
         this.members = members;
         this.database = database;
         this.transaction = transaction;
@@ -61,19 +85,56 @@ public class Signals {
     /// Reads what is about to be kept, in the caller's transaction if there is one. Asks nothing of
     /// the database where no rule is met.
     ///
-    /// @return whether the writer is asked if they would like a person now; a page that answers a
-    ///   form does so by itself
-    public boolean read(Source source, Words words) {
+    /// @return the card that the writer alone is shown once, if any; a page that answers a form
+    ///   shows it by itself
+    public Optional<String> read(Source source, Words words) {
         var met = rules.in(words);
-        if (met.isEmpty()) {
-            return false;
+        if (!met.isEmpty()) {
+            transaction.executeWithoutResult(_ -> raise(source, met));
         }
-        transaction.executeWithoutResult(_ -> raise(source, met));
-        var asks = met.stream().anyMatch(WordRule::asks);
-        if (asks) {
-            CareCard.ask();
-        }
-        return asks;
+        var card =
+                met.stream().anyMatch(WordRule::asks)
+                        ? Optional.of(CareCard.CARE)
+                        : shares(words).map(Shared::word);
+        card.ifPresent(CareCard::show);
+        return card;
+    }
+
+    /// Whether words may hold a way to reach somebody elsewhere, or be about money. Asks nothing of
+    /// the database, and keeps nothing.
+    public Optional<Shared> shares(Words words) {
+        return contacts.in(words).stream().max(Comparator.naturalOrder());
+    }
+
+    /// Puts a habit of somebody's in front of people, in the caller's transaction if there is one:
+    /// one concern about their home name, whatever they do further while it is open.
+    ///
+    /// @param item what they did last: the same one is noticed once
+    public void notice(Viewer viewer, Habit habit, UUID item) {
+        var home = viewer.home();
+        var place = UUID.nameUUIDFromBytes(("habits " + home).getBytes(StandardCharsets.UTF_8));
+        var rule =
+                new WordRule(
+                        habit.rule(), Severity.BREAKS_A_GUIDELINE, false, false, null, List.of());
+        transaction.executeWithoutResult(
+                _ -> raise(new Source("habits", place, home, item), List.of(rule)));
+    }
+
+    /// Whether somebody in this place may be too young to be here, and no person has closed that
+    /// yet.
+    public boolean doubtsAge(UUID place) {
+        return database.sql(
+                        """
+                        select exists (select from concern c
+                            where c.place = ? and c.closed_at is null and (
+                                exists (select from signal s
+                                    where s.concern_id = c.id and s.rule = 'minor')
+                                or exists (select from report r
+                                    where r.concern_id = c.id and r.what = 'minor')))
+                        """)
+                .param(place)
+                .query(Boolean.class)
+                .single();
     }
 
     private void raise(Source source, List<WordRule> met) {
@@ -99,6 +160,9 @@ public class Signals {
                             concern.id(),
                             Timestamp.from(time.instant()))
                     .update();
+            if (rule.name().equals(What.MINOR.word())) {
+                events.publishEvent(new AgeDoubted(source.place()));
+            }
         }
     }
 

@@ -13,6 +13,8 @@ enum What {
     GUIDELINE(Severity.BREAKS_A_GUIDELINE),
     /// A person who is named may be found.
     REAL_PERSON(Severity.HARM_TO_SOMEONE),
+    /// Somebody may be too young to be here.
+    MINOR(Severity.HARM_TO_SOMEONE),
     /// Nobody knows before they look.
     ELSE(Severity.BREAKS_A_GUIDELINE),
     /// Somebody says that what a rule noticed about them is not right.

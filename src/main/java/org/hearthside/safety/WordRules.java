@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
@@ -51,10 +52,14 @@ class WordRules {
     /// @param end behind its last letter
     record Span(WordRule rule, int from, int end) {}
 
+    @Autowired
     WordRules() {
-        for (var file : FILES) {
-            read(file);
-        }
+        FILES.forEach(this::read);
+    }
+
+    /// Other rules, written in the same way.
+    WordRules(String... files) {
+        List.of(files).forEach(this::read);
     }
 
     /// The rules by which these words call somebody, each once.

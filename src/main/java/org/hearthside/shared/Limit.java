@@ -26,6 +26,14 @@ public enum Limit {
     REPORT(30, Duration.ofHours(1), WhenDown.OPEN),
     /// Copies of everything that is kept about a member.
     COPY(2, Duration.ofDays(1), WhenDown.CLOSED),
+    /// First days: requests for support, per member.
+    REQUEST_FIRST_DAY(3, Duration.ofDays(1), WhenDown.CLOSED),
+    /// The quiet note in a talk that contact details or money came up, for each of the two.
+    DETAILS_NOTE(1, Duration.ofDays(1), WhenDown.OPEN),
+    /// Counts a talk once among those in which somebody hands out details or speaks of money.
+    DETAILS_TALK(1, Duration.ofDays(7), WhenDown.CLOSED),
+    /// In so many talks, per member, before a person is asked to look. Nothing is refused.
+    DETAILS(2, Duration.ofDays(7), WhenDown.OPEN),
     /// Messages in a talk or room.
     MESSAGE(30, Duration.ofMinutes(1), WhenDown.OPEN),
     /// Messages in a room on somebody's first day here; in rooms and groups while they are limited.

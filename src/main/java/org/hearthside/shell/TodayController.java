@@ -179,7 +179,7 @@ class TodayController {
         }
         return switch (row.state()) {
             case ENDED -> "today.talk.ended";
-            case PAUSED -> "today.talk.paused";
+            case PAUSED, RESTING -> "today.talk.paused";
             case OPEN -> row.ownTurn() ? "today.talk.yours" : "today.talk.waiting";
         };
     }

@@ -16,6 +16,8 @@ import org.springframework.security.web.csrf.CsrfToken;
 /// The page around a template: the reader's language and looks, and what the layout needs. Every
 /// template takes one as `page`.
 public final class Page {
+    private static final List<String> CARDS = List.of("care", "contact", "money");
+
     private final HttpServletRequest request;
     private final Frame frame;
     private final Texts texts;
@@ -130,13 +132,15 @@ public final class Page {
         return frame.leaving();
     }
 
-    /// Whether this page asks its reader, once, if they would like a person now.
-    public boolean asksCare() {
+    /// The quiet card that this page shows its reader, once: `care`, whether they would like a
+    /// person now; `contact` or `money`, what they wrote may hold that.
+    public @Nullable String card() {
         var query = request.getQueryString(); // as it came: a broken one must not break the page
-        return signedIn()
-                && "GET".equals(request.getMethod())
-                && query != null
-                && List.of(query.split("&", -1)).contains("care");
+        if (!signedIn() || !"GET".equals(request.getMethod()) || query == null) {
+            return null;
+        }
+        var words = List.of(query.split("&", -1));
+        return CARDS.stream().filter(words::contains).findFirst().orElse(null);
     }
 
     /// Whether this reader may be shown the link to a staff area.

@@ -11,7 +11,7 @@ class ConversationPage extends LivePage {
   }
 
   taken(item) {
-    if (['ended', 'paused', 'resumed'].includes(item.dataset.note)) this.refreshFoot();
+    if (['ended', 'paused', 'resumed', 'rests', 'goes-on'].includes(item.dataset.note)) this.refreshFoot();
   }
 
   seen(number) { this.#seen.tell(number); }

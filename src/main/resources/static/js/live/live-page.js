@@ -26,7 +26,7 @@ export class LivePage extends HTMLElement {
     this.on('state', (state) => this.#state(state));
     this.on('message', (frame) => this.#message(frame));
     this.on('changed', () => this.changed());
-    this.on('care', () => this.#care());
+    this.on('card', (card) => this.#card(card));
     this.on('outbox', (item) => this.list.outbox(item));
     this.addEventListener('again', (event) => this.connection.again(event.detail), { signal });
     const tell = () => this.#tell();
@@ -98,8 +98,8 @@ export class LivePage extends HTMLElement {
   }
 
   // The quiet card, once for what was just sent; it takes nobody's place in the text.
-  async #care() {
-    const card = await partOf(`${location.pathname}?care`, '.care');
+  async #card(which) {
+    const card = await partOf(`${location.pathname}?${which}`, '.care');
     if (!card || document.querySelector('.care')) return;
     document.querySelector('main').prepend(card);
     card.querySelector('.care__on').addEventListener('click', (event) => {

@@ -36,8 +36,8 @@ export class Exchange {
       }
       case 'ack': {
         const kept = this.#kept(frame.client, frame.number);
-        const care = frame.care ? [{ tell: 'care', detail: frame }] : [];
-        return [...(kept.length ? kept : [{ tell: 'answer', detail: frame }]), ...care];
+        const card = frame.card ? [{ tell: 'card', detail: frame.card }] : [];
+        return [...(kept.length ? kept : [{ tell: 'answer', detail: frame }]), ...card];
       }
       case 'refused':
         return this.#refused(frame);

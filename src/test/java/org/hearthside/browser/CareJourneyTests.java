@@ -76,6 +76,32 @@ class CareJourneyTests {
     }
 
     @Test
+    void a_number_shows_its_writer_a_card_and_both_a_note_and_an_age_rests_the_talk_live() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        try (var plum = visit(talk.plum(), Screen.PHONE);
+                var heron = visit(talk.heron(), Screen.DESK.inTheDark())) {
+            cast.reads(talk.heron(), "es");
+            heron.go(talk.path()).isLive();
+            plum.go(talk.path()).isLive();
+            Walk.say(plum, "Call me on 07700 900123");
+            plum.page().getByText("Is this a way to reach you elsewhere?").waitFor();
+            look(plum, "contact-card-390");
+            heron.page().getByText("Puede que aquí haya salido una forma de contacto").waitFor();
+            look(heron, "contact-note-1280-dark-es");
+            assertThat(heron.page().locator(".care").count()).isZero();
+            plum.page().locator(".care__on").click();
+            Walk.say(plum, "I’m 15");
+            plum.page().getByText("You don’t need to do anything.").waitFor();
+            heron.page().getByText("No tienes que hacer nada.").waitFor();
+            assertThat(heron.page().locator("#words").count()).isZero();
+            look(plum, "rests-390");
+            look(heron, "rests-1280-dark-es");
+            plum.isClean();
+            heron.isClean();
+        }
+    }
+
+    @Test
     void without_scripts_they_are_asked_and_write_with_the_safety_team() {
         var talk = talks.open(cast.plum(), cast.heron());
         try (var plum = visit(talk.plum(), Screen.PHONE.wide(320).withoutScripts());

@@ -40,7 +40,7 @@ class DepartureJourneyTests {
         try (var member = Walk.member(CHROMIUM, cast, screen)) {
             var page = member.visit().go("/settings/export").page();
             page.locator("#copy").click();
-            assertThat(page.locator("progress, #fetch").count()).isOne();
+            page.locator("progress, #fetch").waitFor();
             await().atMost(Duration.ofSeconds(30))
                     .until(() ->
                             member.visit().go("/settings/export").page().locator("#fetch").count()

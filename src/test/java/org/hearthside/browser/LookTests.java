@@ -124,12 +124,13 @@ class LookTests {
     @Test
     void paper_gets_ink_on_white_without_bars() {
         try (var visit = chromium.visit(home, Screen.DESK.inTheDark())) {
-            visit.page()
+            visit.go("/find")
+                    .page()
                     .emulateMedia(
                             new Page.EmulateMediaOptions()
                                     .setMedia(Media.PRINT)
                                     .setColorScheme(ColorScheme.DARK));
-            visit.go("/find").picture("look-find-print");
+            visit.picture("look-find-print");
             assertThat(visit.page().locator(".bar").isVisible()).isFalse();
             assertThat(style(visit.page(), "body", "backgroundColor"))
                     .isEqualTo("rgb(255, 255, 255)");

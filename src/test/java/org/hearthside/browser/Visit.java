@@ -58,6 +58,9 @@ public final class Visit implements AutoCloseable {
     private final Page page;
     private final List<String> faults = new CopyOnWriteArrayList<>();
 
+    /// What the browser would report to the house: breaches of the policy for its contents.
+    private final List<String> reports = new CopyOnWriteArrayList<>();
+
     Visit(Browser browser, String home, Screen screen) {
         this.home = home;
         scripts = screen.scripts();
@@ -91,6 +94,9 @@ public final class Visit implements AutoCloseable {
     }
 
     private void watch(Page watched) {
+        var devtools = context.newCDPSession(watched);
+        devtools.on("Audits.issueAdded", this::collect);
+        devtools.send("Audits.enable");
         var host = URI.create(home).getAuthority();
         watched.onRequest(request -> {
             var address = URI.create(request.url().split("[ #?]", 2)[0]);
@@ -108,6 +114,14 @@ public final class Visit implements AutoCloseable {
             }
         });
         watched.onPageError(error -> faults.add("script: " + error));
+    }
+
+    /// Also where scripts are off, and without a word in the console.
+    private void collect(JsonObject added) {
+        var issue = added.getAsJsonObject("issue");
+        if ("ContentSecurityPolicyIssue".equals(issue.get("code").getAsString())) {
+            reports.add(page.url() + " " + issue.get("details"));
+        }
     }
 
     public Page page() {
@@ -330,11 +344,19 @@ public final class Visit implements AutoCloseable {
     /// Nothing happened that must not: no other origin, no policy report, no script fault.
     public Visit isClean() {
         assertThat(faults).isEmpty();
+        assertThat(reports).isEmpty();
         return this;
     }
 
+    /// What the browser would have reported so far.
+    List<String> reports() {
+        return List.copyOf(reports);
+    }
+
+    /// Ends the visit. No journey may end with a report.
     @Override
     public void close() {
         context.close();
+        assertThat(reports).as("reports of the browser").isEmpty();
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -75,6 +76,46 @@ class PagingTests extends WithPager {
         isCalled(concern, "duty", "lead");
         time.pass(Duration.ofMinutes(16));
         isCalled(concern, "duty", "lead", "administrator");
+    }
+
+    @Test
+    void at_the_top_it_is_logged_once_and_called_again_until_somebody_takes_it_in_hand()
+            throws IOException {
+        var concern = report("worried");
+        isCalled(concern, "duty");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "paged duty"));
+        database.sql("update concern set owner = 'administrator' where id = ?")
+                .param(concern)
+                .update();
+        var calls = new ArrayList<>(List.of("duty"));
+        for (var turn = 1; turn <= 3; turn++) {
+            time.pass(Duration.ofMinutes(16));
+            calls.add("administrator");
+            isCalled(concern, calls.toArray(String[]::new));
+            await().atMost(Duration.ofSeconds(10))
+                    .until(() -> says(concern, "paged administrator"));
+        }
+        Files.writeString(BROKEN, "");
+        time.pass(Duration.ofMinutes(16));
+        calls.add("administrator");
+        isCalled(concern, calls.toArray(String[]::new));
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> says(concern, "page-failed administrator"));
+        Files.delete(BROKEN);
+        time.pass(Duration.ofSeconds(21));
+        calls.add("administrator");
+        isCalled(concern, calls.toArray(String[]::new));
+        open(cast.aspen(), concern);
+        time.pass(Duration.ofMinutes(16));
+        var later = report("worried");
+        isCalled(later, "duty");
+        isCalled(concern, calls.toArray(String[]::new));
+        var acts =
+                database.sql("select act from moderation_log where concern_id = ?")
+                        .param(concern)
+                        .query((row, at) -> row.getString(1))
+                        .list();
+        assertThat(acts).doesNotHaveDuplicates();
     }
 
     @Test

@@ -100,6 +100,59 @@ class CareTests {
                 .doesNotContain("5 of 5");
     }
 
+    /// The page shows none of these forms, and who forges one is refused as well.
+    @Test
+    void who_had_enough_decides_nothing_in_it_and_writes_no_letter() {
+        var wren = full();
+        var other = cast.wren();
+        comes(other);
+        var next = concern(2, cast.heron().home().value());
+        var address = "/work/queue/" + next;
+        assertThat(page(wren, next)).doesNotContain(address + "/decide", address + "/letters");
+        assertThat(page(other, next)).contains(address + "/decide", address + "/letters");
+        for (var go : List.of("", "preview", "do")) {
+            assertThat(decide(wren, next, go)).as("decide: " + go).isEqualTo(409);
+        }
+        var letter = Map.of("item", UUID.randomUUID().toString(), "words", "How are you?");
+        assertThat(wren.guest().post(address + "/letters", letter).status()).isEqualTo(422);
+        assertThat(
+                        database.sql(
+                                        """
+                                        select (select count(*) from sanction where concern_id = :id)
+                                            + (select count(*) from concern_letter where concern_id = :id)
+                                            + (select count(*) from moderation_log
+                                                where concern_id = :id and persona_id = :wren)
+                                        """)
+                                .param("id", next)
+                                .param("wren", wren.home().value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        assertThat(decide(other, next, "do")).as("who is there").isEqualTo(303);
+    }
+
+    private static int decide(Cast.Person person, UUID concern, String go) {
+        var address = "/work/queue/" + concern;
+        var version = DeskWork.version(person.guest().get(address));
+        return person.guest()
+                .post(
+                        address + "/decide",
+                        Map.of(
+                                "go",
+                                go,
+                                "ref",
+                                UUID.randomUUID().toString(),
+                                "version",
+                                version,
+                                "kind",
+                                "note",
+                                "rule",
+                                "listen",
+                                "words",
+                                "It sounded like an order."))
+                .status();
+    }
+
     @Test
     void nobody_in_danger_waits_because_one_had_enough() {
         var wren = full();

@@ -101,6 +101,20 @@ class ConcernTest {
     }
 
     @Test
+    void at_the_top_it_stays_with_whoever_holds_it_and_is_due_again() {
+        var concern = open(Severity.RISK_TO_LIFE);
+        assertThat(concern.escalate(MONDAY)).isTrue();
+        assertThat(concern.escalate(MONDAY)).isTrue();
+        concern.take(WREN, MONDAY);
+        var later = MONDAY.plus(Duration.ofMinutes(15));
+        assertThat(concern.isOverdue(later)).isTrue();
+        assertThat(concern.escalate(later)).as("climbs no further").isFalse();
+        assertThat(concern.isHeldByAnother(JUNIPER, later)).isTrue();
+        assertThat(concern.dueAt()).isEqualTo(later.plus(Duration.ofMinutes(15)));
+        assertThat(concern.escalatedAt()).isEqualTo(MONDAY);
+    }
+
+    @Test
     void what_becomes_more_severe_is_raised_again() {
         var concern = open(Severity.BREAKS_A_GUIDELINE);
         concern.take(WREN, MONDAY);

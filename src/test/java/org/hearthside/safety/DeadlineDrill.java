@@ -309,7 +309,7 @@ final class DeadlineDrill {
                         """
                         select count(*) from (
                             select concern_id, act from moderation_log
-                            where act like 'paged %' or act = 'climbed lead'
+                            where act like 'paged %' or act like 'climbed %'
                             group by concern_id, act having count(*) > 1) twice
                         """);
         return new Result(
