@@ -142,6 +142,17 @@ final class Everybody {
                         "foreign",
                         Map.of("id", one("select id from shift order by starts_at desc limit 1"))));
         shared.put("topics", Map.of("foreign", Map.of("id", offers.topic(0).toString())));
+        var proposal =
+                one(
+                        """
+                        insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
+                        values (gen_random_uuid(), '%s', 'facilitator', 'Seen.', gen_random_uuid(), now())
+                        returning id
+                        """
+                                .formatted(herons));
+        shared.put(
+                "supporter",
+                Map.of("foreign", Map.of("id", herons.toString(), "proposal", proposal)));
         safety(shared);
         shared.put(
                 "grant", Map.of("foreign", Map.of("id", one("select id from role_grant limit 1"))));
@@ -393,6 +404,7 @@ final class Everybody {
                         "/care/letters/ letters",
                         "/work/shift/ shift",
                         "/work/topics/ topics",
+                        "/work/supporters/ supporter",
                         "/work/roles/ grant",
                         "/join/agree/ word",
                         "/leave/ sealed")

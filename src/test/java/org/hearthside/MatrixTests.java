@@ -86,6 +86,8 @@ class MatrixTests {
                     "/work/stories/{id}/suggest",
                     "/work/stories/{id}/ready",
                     "/work/stories/{id}/take-down",
+                    "/work/supporters/{id}/proposals/{proposal}/approve",
+                    "/work/supporters/{id}/proposals/{proposal}/decline",
                     "/work/rota/{id}/remove",
                     "/work/queue/{id}/decision",
                     "/talk/p/{id}/never",
@@ -442,6 +444,8 @@ class MatrixTests {
             case "duty" ->
                     act.endsWith("/remove") && who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
             case "persona" -> relation.equals("open");
+            case "supporter" ->
+                    !relation.equals(ABSENT) && who.is(Role.ADMINISTRATOR, Role.MANAGER);
             case "topics" ->
                     who.is(Role.ADMINISTRATOR, Role.MANAGER)
                             && !(relation.equals(ABSENT) && act.matches(".*/(archive|bring-back)"));
@@ -454,6 +458,12 @@ class MatrixTests {
         var path = act.substring(act.indexOf('/'));
         if (path.startsWith("/work/rota")) {
             return who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
+        }
+        if (path.startsWith("/work/supporters/asked")) {
+            return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.startsWith("/work/supporters")) {
+            return who.is(Role.ADMINISTRATOR, Role.MANAGER);
         }
         if (path.startsWith("/work/kept")) {
             return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.AUDITOR);

@@ -438,6 +438,13 @@ class MemberDataTests {
         var stone = cast.stone();
         var heronsName = offers.open(heron, 5, 0);
         var plumsOffer = offers.open(plum, 5, 0, 1);
+        database.sql(
+                        """
+                        insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
+                        values (gen_random_uuid(), ?, 'facilitator', 'canary-evidence', ?, now())
+                        """)
+                .params(plumsOffer.value(), UUID.randomUUID())
+                .update();
         offers.shift(plum, Duration.ofHours(2));
         supporters.answered(plumsOffer, 12);
 

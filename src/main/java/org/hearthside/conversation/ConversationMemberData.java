@@ -74,6 +74,14 @@ class ConversationMemberData implements HoldsMemberData {
                 kept(Kind.TRACE, "conversation", "opened_at", "ended_at")
                         .until("as long as the other of the two"),
                 replaced(Kind.LINK, "conversation", "ended_by"),
+                kept(Kind.LINK, "conversation_next", "stream_id", "because")
+                        .until("as long as the talk")
+                        .notCopied(AN_ID),
+                erased(Kind.LINK, "conversation_next", "persona_id")
+                        .notCopied("who could be next stands on the page of the talk"),
+                kept(Kind.TRACE, "conversation_next", "told_at")
+                        .until("as long as the talk")
+                        .notCopied("it stands in the talk itself"),
                 kept(Kind.LINK, "conversation_participant", "stream_id")
                         .until("as long as the other of the two")
                         .notCopied(AN_ID),
@@ -247,6 +255,7 @@ class ConversationMemberData implements HoldsMemberData {
     @Override
     public void erase(Leaver leaver) {
         var names = leaver.personas();
+        rows.forgetNext(names);
         rows.of(names).stream()
                 .sorted(Comparator.comparing(talk -> talk.stream().value()))
                 .forEach(talk ->

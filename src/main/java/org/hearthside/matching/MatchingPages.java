@@ -32,6 +32,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Duty;
 import org.hearthside.supporter.AnswerTime;
+import org.hearthside.supporter.Credentials;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.PartOfDay;
 import org.hearthside.supporter.Shift;
@@ -59,6 +60,7 @@ class MatchingPages {
     private final Offers offers;
     private final Queue queue;
     private final Supporters supporters;
+    private final Credentials credentials;
     private final Topics topics;
     private final Conversations conversations;
     private final Rooms rooms;
@@ -75,6 +77,7 @@ class MatchingPages {
             Offers offers,
             Queue queue,
             Supporters supporters,
+            Credentials credentials,
             Topics topics,
             Conversations conversations,
             Rooms rooms,
@@ -89,6 +92,7 @@ class MatchingPages {
         this.offers = offers;
         this.queue = queue;
         this.supporters = supporters;
+        this.credentials = credentials;
         this.topics = topics;
         this.conversations = conversations;
         this.rooms = rooms;
@@ -233,6 +237,7 @@ class MatchingPages {
         var ids = candidates.stream().map(c -> c.supporter().name()).collect(Collectors.toSet());
         var names = members.names(ids);
         var answers = supporters.answerTimes(ids);
+        var badges = credentials.of(ids);
         var talks =
                 conversations.rows(viewer).stream()
                         .filter(row -> row.state() != State.ENDED)
@@ -251,6 +256,7 @@ class MatchingPages {
                             id.toString(),
                             name.name(),
                             name.quilt(),
+                            badges.containsKey(id) ? badges.get(id).kind().word() : "",
                             c.supporter().about().text(),
                             reasons.of(wanted, c.supporter(), c.score()),
                             text(
@@ -630,7 +636,8 @@ class MatchingPages {
         var now = time.instant();
         var profile = supporters.own(viewer);
         if (profile.isEmpty()) {
-            return new PeoplePage(false, false, "", false, List.of(), List.of(), "", told);
+            return new PeoplePage(
+                    false, false, "", false, List.of(), List.of(), "", told, "", true);
         }
         var me = profile.get();
         var rows =
@@ -647,7 +654,9 @@ class MatchingPages {
                 before(viewer, me.name()),
                 lines(viewer, rows),
                 text(viewer, "matching.people.load", rows.size(), me.mostPeople()),
-                told);
+                told,
+                credentials.soonOver(viewer, me.name()),
+                credentials.of(me.name()).isPresent());
     }
 
     private List<PeoplePage.Before> before(Viewer viewer, PersonaId me) {

@@ -36,14 +36,21 @@ public enum Dial {
     /// How soon they are asked how they are, and again after that.
     FOLLOWED_UP(Of.LADDER, Unit.HOURS, 24, 12, 48),
     FOLLOWED_UP_AGAIN(Of.LADDER, Unit.HOURS, 48, 24, 96),
-    REVIEWED(Of.LADDER, Unit.DAYS, 7, 1, 14);
+    REVIEWED(Of.LADDER, Unit.DAYS, 7, 1, 14),
+
+    /// How long a credential stands; safety.md says twelve months.
+    CREDENTIAL(Of.TRAINING, Unit.DAYS, 365, 30, 1095),
+    /// How long a proposed credential waits for a second person, before its evidence is erased.
+    CREDENTIAL_PROPOSAL(Of.TRAINING, Unit.DAYS, 30, 1, 90);
 
     /// What sort of dial it is.
     public enum Of {
         /// How long something is kept.
         KEEPING,
         /// How soon something must be done, before the next one up has it.
-        LADDER;
+        LADDER,
+        /// What the training of supporters asks, and how long it counts.
+        TRAINING;
 
         public List<Dial> dials() {
             return Arrays.stream(Dial.values()).filter(dial -> dial.of == this).toList();
@@ -54,7 +61,9 @@ public enum Dial {
     public enum Unit {
         MINUTES(Duration.ofMinutes(1)),
         HOURS(Duration.ofHours(1)),
-        DAYS(Duration.ofDays(1));
+        DAYS(Duration.ofDays(1)),
+        /// Hours of training or practice, which add up over weeks.
+        STUDY(Duration.ofHours(1));
 
         private final Duration one;
 

@@ -1,6 +1,7 @@
 package org.hearthside.supporter;
 
 import static org.hearthside.member.Held.erased;
+import static org.hearthside.member.Held.replaced;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,6 +61,12 @@ class SupporterMemberData implements HoldsMemberData {
                 erased(Kind.CHOICE, "supporter_topic", "topic_id"),
                 erased(Kind.LINK, "shift", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "shift", "starts_at", "ends_at", "away_since"),
+                erased(Kind.LINK, "credential", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "credential", "kind"),
+                erased(Kind.WORDS, "credential", "evidence").until("until a second person decides"),
+                replaced(Kind.LINK, "credential", "proposed_by", "approved_by")
+                        .notCopied("who decided is for those who decide"),
+                erased(Kind.TRACE, "credential", "proposed_at", "approved_at", "expires_at"),
                 erased(Kind.LINK, "answer", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "answer", "answered_at", "minutes"));
     }
@@ -76,6 +83,14 @@ class SupporterMemberData implements HoldsMemberData {
                 profile(viewer.locale(), name),
                 topics(viewer, name),
                 part(name, "shift", "starts_at", "ends_at", "away_since"),
+                part(
+                        name,
+                        "credential",
+                        "kind",
+                        "evidence",
+                        "proposed_at",
+                        "approved_at",
+                        "expires_at"),
                 part(name, "answer", "answered_at", "minutes"));
     }
 
@@ -147,8 +162,20 @@ class SupporterMemberData implements HoldsMemberData {
 
     @Override
     public void erase(Leaver leaver) {
-        database.sql("delete from supporter_profile where persona_id = any (?)")
-                .param(leaver.ids())
-                .update();
+        for (var table : List.of("supporter_profile", "credential")) {
+            database.sql("delete from " + table + " where persona_id = any (?)")
+                    .param(leaver.ids())
+                    .update();
+        }
+        for (var column : List.of("proposed_by", "approved_by")) {
+            database.sql(
+                            "update credential set "
+                                    + column
+                                    + " = gen_random_uuid() where "
+                                    + column
+                                    + " = any (?)")
+                    .param(leaver.ids())
+                    .update();
+        }
     }
 }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The door to people who offer to talk. Everything it tells about who is open is asked anew each
-/// time, so that a role that ends or a pause counts at once.
+/// time, so that a role that ends, a credential that runs out or a pause counts at once.
 @Component
 public class Supporters {
     private static final String PROFILES =
@@ -38,6 +38,13 @@ public class Supporters {
             select s.*, array(select topic_id from supporter_topic t
                 where t.persona_id = s.persona_id) as topics
             from supporter_profile s
+            """;
+
+    /// What makes somebody open besides the role and a profile.
+    private static final String IS_OPEN =
+            """
+            where s.paused_at is null and exists (select from credential c
+                where c.persona_id = s.persona_id and c.expires_at > ?)
             """;
 
     private final JdbcClient database;
@@ -55,7 +62,8 @@ public class Supporters {
     /// Everybody who is open to new people.
     public List<Supporter> open() {
         var profiles =
-                database.sql(PROFILES + "where s.paused_at is null order by s.persona_id")
+                database.sql(PROFILES + IS_OPEN + "order by s.persona_id")
+                        .param(Timestamp.from(time.instant()))
                         .query(Supporters::profile)
                         .list();
         return standing(profiles);
@@ -67,8 +75,10 @@ public class Supporters {
             return Map.of();
         }
         var profiles =
-                database.sql(PROFILES + "where s.paused_at is null and s.persona_id = any(?)")
-                        .param(names.stream().map(PersonaId::value).toArray(UUID[]::new))
+                database.sql(PROFILES + IS_OPEN + "and s.persona_id = any(?)")
+                        .params(
+                                Timestamp.from(time.instant()),
+                                names.stream().map(PersonaId::value).toArray(UUID[]::new))
                         .query(Supporters::profile)
                         .list();
         return standing(profiles).stream()

@@ -58,6 +58,12 @@ class FindingTests {
                 .contains("I know the exits of every supermarket in town.");
 
         seeker.get("/talk/find");
+        assertThat(seeker.get("/talk/everyone").body())
+                .as("nobody is offered without a credential")
+                .doesNotContain("supermarket");
+        assertThat(supporter.get("/work/people").body()).contains("You are offered to nobody new");
+        cast.ready("quiet-heron");
+        seeker.get("/talk/find");
         var found =
                 seeker.follow(
                         seeker.post("/talk/find", Map.of("topic", offers.topic(0).toString())));
