@@ -150,9 +150,22 @@ final class Everybody {
                         returning id
                         """
                                 .formatted(herons));
+        var entry =
+                one(
+                        """
+                        insert into training_entry (id, persona_id, kind, hours, done_on, written_at)
+                        values (gen_random_uuid(), '%s', 'practice', 2, now(), now()) returning id
+                        """
+                                .formatted(herons));
+        database.sql("insert into application (persona_id, words, applied_at) values (?, ?, now())")
+                .params(herons.value(), "Words.")
+                .update();
+        shared.put("entry", Map.of("foreign", Map.of("id", entry)));
         shared.put(
                 "supporter",
-                Map.of("foreign", Map.of("id", herons.toString(), "proposal", proposal)));
+                Map.of(
+                        "foreign",
+                        Map.of("id", herons.toString(), "proposal", proposal, "entry", entry)));
         safety(shared);
         shared.put(
                 "grant", Map.of("foreign", Map.of("id", one("select id from role_grant limit 1"))));
@@ -405,6 +418,7 @@ final class Everybody {
                         "/work/shift/ shift",
                         "/work/topics/ topics",
                         "/work/supporters/ supporter",
+                        "/work/training/entries/ entry",
                         "/work/roles/ grant",
                         "/join/agree/ word",
                         "/leave/ sealed")

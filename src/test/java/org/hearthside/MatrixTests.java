@@ -465,6 +465,9 @@ class MatrixTests {
         if (path.startsWith("/work/supporters")) {
             return who.is(Role.ADMINISTRATOR, Role.MANAGER);
         }
+        if (path.equals("/work/training/withdraw")) {
+            return who.is(Role.SUPPORTER); // who has a name among supporters
+        }
         if (path.startsWith("/work/kept")) {
             return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.AUDITOR);
         }

@@ -440,6 +440,25 @@ class MemberDataTests {
         var plumsOffer = offers.open(plum, 5, 0, 1);
         database.sql(
                         """
+                        insert into application (persona_id, words, applied_at, meet_at, meet_with,
+                            answer, answered_by, answered_at)
+                        values (:plum, 'canary-application', now(), now(), :staff,
+                            'canary-not-now', :staff, now())
+                        """)
+                .param("plum", plumsOffer.value())
+                .param("staff", UUID.randomUUID())
+                .update();
+        database.sql(
+                        """
+                        insert into training_entry (id, persona_id, kind, competency, hours, done_on,
+                            written_at, confirmed_by, confirmed_at)
+                        values (gen_random_uuid(), ?, 'core', 'crisis', 2, now(), now(),
+                            gen_random_uuid(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
                         insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
                         values (gen_random_uuid(), ?, 'facilitator', 'canary-evidence', ?, now())
                         """)

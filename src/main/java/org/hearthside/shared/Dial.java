@@ -38,6 +38,10 @@ public enum Dial {
     FOLLOWED_UP_AGAIN(Of.LADDER, Unit.HOURS, 48, 24, 96),
     REVIEWED(Of.LADDER, Unit.DAYS, 7, 1, 14),
 
+    /// Hours of training before a credential; 40 to 60 in SAMHSA's National Model Standards (2023).
+    CORE_TRAINING(Of.TRAINING, Unit.STUDY, 40, 0, 200),
+    /// Hours of supervised practice; up to 120 there.
+    SUPERVISED_PRACTICE(Of.TRAINING, Unit.STUDY, 120, 0, 500),
     /// How long a credential stands; safety.md says twelve months.
     CREDENTIAL(Of.TRAINING, Unit.DAYS, 365, 30, 1095),
     /// How long a proposed credential waits for a second person, before its evidence is erased.

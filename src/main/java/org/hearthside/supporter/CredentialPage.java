@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state of the credential, in words
 /// @param own whether it is the reader's: then others decide
 /// @param proposal what waits for a second person, or null
+/// @param path what they did on the way
 /// @param evidence typed and refused
 /// @param errors by the field they belong to, in words
 public record CredentialPage(
@@ -20,6 +21,7 @@ public record CredentialPage(
         boolean own,
         @Nullable Proposal proposal,
         List<ProfilePage.Box> kinds,
+        Path path,
         String evidence,
         Map<String, String> errors) {
 
@@ -27,7 +29,18 @@ public record CredentialPage(
     /// @param mine whether the reader proposed it, so that another decides
     public record Proposal(String id, String kind, String evidence, String when, boolean mine) {}
 
-    public String path() {
+    /// What they did on the way.
+    ///
+    /// @param day,time typed and refused
+    public record Path(
+            TrainingPage.@Nullable Application application,
+            TrainingPage.Learned record,
+            EntryForm form,
+            String day,
+            String time,
+            String answer) {}
+
+    public String address() {
         return "/work/supporters/" + id;
     }
 }

@@ -49,16 +49,27 @@ class CredentialPages {
                         """
                         select persona_id from supporter_profile
                         union select persona_id from credential
+                        union select persona_id from application
+                        union select persona_id from training_entry
                         """);
+        var applied = names("select persona_id from application where answer is null");
         var waiting = names("select persona_id from credential where approved_at is null");
         var ending = credentials.ending().stream().map(Credential::supporter).toList();
         var rest = new HashSet<>(everybody);
+        applied.forEach(rest::remove);
         waiting.forEach(rest::remove);
         ending.forEach(rest::remove);
         var standing = credentials.of(everybody);
         var shown = members.names(everybody);
         var byName = Comparator.comparing((PersonaId id) -> name(shown.get(id), id).name());
         return new CredentialsPage(
+                applied.stream()
+                        .sorted(byName)
+                        .map(id ->
+                                row(
+                                        name(shown.get(id), id),
+                                        text(viewer, "supporter.credentials.applied.waits")))
+                        .toList(),
                 rows(viewer, waiting.stream().sorted(byName), shown),
                 rows(viewer, ending.stream(), shown),
                 rest.stream()
@@ -98,6 +109,7 @@ class CredentialPages {
             PersonaId supporter,
             String kind,
             String evidence,
+            CredentialPage.Path parts,
             Map<String, String> errors) {
         access.toWork(viewer, supporter);
         var name = members.name(supporter);
@@ -121,6 +133,7 @@ class CredentialPages {
                                 .map(proposal -> proposal(viewer, proposal))
                                 .orElse(null),
                 kinds,
+                parts,
                 evidence,
                 errors.entrySet().stream()
                         .collect(

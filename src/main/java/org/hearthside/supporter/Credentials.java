@@ -205,6 +205,10 @@ public class Credentials {
                         """)
                 .params(viewer.home().value(), Timestamp.from(now), Timestamp.from(until), id)
                 .update();
+        // what they wrote to get here has done its work
+        database.sql("delete from application where persona_id = ?")
+                .param(supporter.value())
+                .update();
         deadlines.cancel(PROPOSAL, id);
         deadlines.set(END, id, until);
         log.write(viewer.home(), "gave credential " + proposal.kind().word(), supporter.value());

@@ -4,6 +4,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
@@ -49,6 +50,30 @@ class SupporterAccess {
         if (!viewer.isMember() || !(viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.MANAGER))) {
             throw new NotFound();
         }
+    }
+
+    /// Their own path to a credential: any member may look and apply.
+    void toPath(Viewer viewer) {
+        if (!viewer.isMember()) {
+            throw new NotFound();
+        }
+    }
+
+    /// To apply: what moves them is kept only with their yes to such words.
+    void toApply(Viewer viewer) {
+        toPath(viewer);
+        if (viewer.standing() == Standing.RESTING) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        if (!members.mayWrite(viewer.home())) {
+            throw new Refused(Reason.NEEDS_CONSENT);
+        }
+    }
+
+    /// Their name among supporters, once they have one.
+    PersonaId toOwnPath(Viewer viewer) {
+        toPath(viewer);
+        return members.nameIn(viewer, SpaceId.SUPPORT).orElseThrow(NotFound::new);
     }
 
     /// Whether this viewer decides about credentials and looks after those who hold them.

@@ -67,6 +67,26 @@ class SupporterMemberData implements HoldsMemberData {
                 replaced(Kind.LINK, "credential", "proposed_by", "approved_by")
                         .notCopied("who decided is for those who decide"),
                 erased(Kind.TRACE, "credential", "proposed_at", "approved_at", "expires_at"),
+                erased(Kind.LINK, "application", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "application", "words", "answer")
+                        .until("until a credential is given"),
+                erased(Kind.TRACE, "application", "applied_at", "meet_at", "answered_at")
+                        .until("until a credential is given"),
+                replaced(Kind.LINK, "application", "meet_with", "answered_by")
+                        .until("until a credential is given")
+                        .notCopied("they read it on their page"),
+                erased(Kind.LINK, "training_entry", "id", "persona_id").notCopied(AN_ID),
+                erased(
+                        Kind.TRACE,
+                        "training_entry",
+                        "kind",
+                        "competency",
+                        "hours",
+                        "done_on",
+                        "written_at",
+                        "confirmed_at"),
+                replaced(Kind.LINK, "training_entry", "confirmed_by")
+                        .notCopied("who decided is for those who decide"),
                 erased(Kind.LINK, "answer", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "answer", "answered_at", "minutes"));
     }
@@ -91,6 +111,23 @@ class SupporterMemberData implements HoldsMemberData {
                         "proposed_at",
                         "approved_at",
                         "expires_at"),
+                part(
+                        name,
+                        "application",
+                        "words",
+                        "applied_at",
+                        "meet_at",
+                        "answer",
+                        "answered_at"),
+                part(
+                        name,
+                        "training_entry",
+                        "kind",
+                        "competency",
+                        "hours",
+                        "done_on",
+                        "written_at",
+                        "confirmed_at"),
                 part(name, "answer", "answered_at", "minutes"));
     }
 
@@ -162,20 +199,34 @@ class SupporterMemberData implements HoldsMemberData {
 
     @Override
     public void erase(Leaver leaver) {
-        for (var table : List.of("supporter_profile", "credential")) {
+        for (var table :
+                List.of("supporter_profile", "credential", "application", "training_entry")) {
             database.sql("delete from " + table + " where persona_id = any (?)")
                     .param(leaver.ids())
                     .update();
         }
-        for (var column : List.of("proposed_by", "approved_by")) {
-            database.sql(
-                            "update credential set "
-                                    + column
-                                    + " = gen_random_uuid() where "
-                                    + column
-                                    + " = any (?)")
-                    .param(leaver.ids())
-                    .update();
+        for (var column :
+                List.of(
+                        "credential.proposed_by",
+                        "credential.approved_by",
+                        "application.meet_with",
+                        "application.answered_by",
+                        "training_entry.confirmed_by")) {
+            var at = column.split("\\.", 2);
+            replace(leaver, at[0], at[1]);
         }
+    }
+
+    private void replace(Leaver leaver, String table, String column) {
+        database.sql(
+                        "update "
+                                + table
+                                + " set "
+                                + column
+                                + " = gen_random_uuid() where "
+                                + column
+                                + " = any (?)")
+                .param(leaver.ids())
+                .update();
     }
 }

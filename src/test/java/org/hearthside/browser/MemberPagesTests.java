@@ -29,6 +29,8 @@ class MemberPagesTests {
                     "/talk/everyone",
                     "/talk/how",
                     "/about/credential",
+                    "/about/ethics",
+                    "/work/training",
                     "/talk/now",
                     "/rooms",
                     "/stories",
@@ -59,7 +61,12 @@ class MemberPagesTests {
                     "/settings/ways/words",
                     "/settings/ways/code");
     private static final List<String> SUPPORTER =
-            List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
+            List.of(
+                    "/work/people",
+                    "/work/training",
+                    "/work/profile",
+                    "/work/profile/preview",
+                    "/work/shift");
     private static final List<String> STAFF =
             List.of(
                     "/work/queue",

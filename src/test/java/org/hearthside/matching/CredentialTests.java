@@ -61,7 +61,7 @@ class CredentialTests {
         assertThat(ash.get("/work/supporters").body()).contains(members.name(name).name());
         ash.get(address);
         assertThat(
-                        ash.post(address + "/propose", Map.of("kind", "trainee", "evidence", " "))
+                        ash.post(address + "/propose", Map.of("ready", "trainee", "evidence", " "))
                                 .body())
                 .contains("Write what shows it");
         assertThat(ash.post(address + "/propose", Map.of("evidence", "Seen.")).body())
@@ -70,7 +70,7 @@ class CredentialTests {
                 ash.post(
                         address + "/propose",
                         Map.of(
-                                "kind", "peer-support-specialist",
+                                "ready", "peer-support-specialist",
                                 "evidence", "Sat with Ash in two practice talks."));
         assertThat(ash.follow(proposed).body())
                 .contains("Sat with Ash in two practice talks.", "It waits for somebody else")
@@ -105,7 +105,7 @@ class CredentialTests {
         assertThat(guest.get("/work/supporters/" + name).body())
                 .contains("Others decide about your credential")
                 .doesNotContain("/propose");
-        var own = Map.of("kind", "trainee", "evidence", "I am good.");
+        var own = Map.of("ready", "trainee", "evidence", "I am good.");
         assertThat(guest.post("/work/supporters/" + name + "/propose", own).status())
                 .isEqualTo(409);
         assertThat(guest.get("/work/supporters/" + both.home()).status())
