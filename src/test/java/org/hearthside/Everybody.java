@@ -160,12 +160,28 @@ final class Everybody {
         database.sql("insert into application (persona_id, words, applied_at) values (?, ?, now())")
                 .params(herons.value(), "Words.")
                 .update();
+        var meeting =
+                one(
+                        """
+                        insert into supervision (id, persona_id, starts_at, asked_at)
+                        values (gen_random_uuid(), '%s', now() - interval '1 day', now()) returning id
+                        """
+                                .formatted(herons));
+        shared.put("meeting", Map.of("foreign", Map.of("id", meeting)));
         shared.put("entry", Map.of("foreign", Map.of("id", entry)));
         shared.put(
                 "supporter",
                 Map.of(
                         "foreign",
-                        Map.of("id", herons.toString(), "proposal", proposal, "entry", entry)));
+                        Map.of(
+                                "id",
+                                herons.toString(),
+                                "proposal",
+                                proposal,
+                                "entry",
+                                entry,
+                                "meeting",
+                                meeting)));
         safety(shared);
         shared.put(
                 "grant", Map.of("foreign", Map.of("id", one("select id from role_grant limit 1"))));
@@ -419,6 +435,7 @@ final class Everybody {
                         "/work/topics/ topics",
                         "/work/supporters/ supporter",
                         "/work/training/entries/ entry",
+                        "/work/supervision/ meeting",
                         "/work/roles/ grant",
                         "/join/agree/ word",
                         "/leave/ sealed")
@@ -497,6 +514,7 @@ final class Everybody {
     static Map<String, String> form(Map<String, String> at, boolean whole) {
         var fields = new TreeMap<String, String>();
         fields.put("_csrf", masked());
+        fields.put("note", UUID.randomUUID().toString());
         fields.put("client", UUID.randomUUID().toString());
         fields.put("item", UUID.randomUUID().toString());
         fields.put("week", "");

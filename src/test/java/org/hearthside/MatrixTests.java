@@ -49,6 +49,7 @@ class MatrixTests {
                     "/talk/c/{id}/block",
                     "/talk/c/{id}/goodbye",
                     "/talk/c/{id}/remember/{line}/remove",
+                    "/talk/c/{id}/notes/{line}/remove",
                     "/talk/c/{id}/m/{number}/take-back",
                     "/rooms/{id}/held/{by}/{client}/let-through",
                     "/rooms/{id}/m/{number}/block",
@@ -463,6 +464,9 @@ class MatrixTests {
             return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.MANAGER);
         }
         if (path.startsWith("/work/supporters")) {
+            return who.is(Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.equals("/work/load")) {
             return who.is(Role.ADMINISTRATOR, Role.MANAGER);
         }
         if (path.equals("/work/training/withdraw")) {

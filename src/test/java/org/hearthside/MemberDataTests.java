@@ -450,6 +450,28 @@ class MemberDataTests {
                 .update();
         database.sql(
                         """
+                        insert into supervision (id, persona_id, with_id, starts_at, asked_at, held_at)
+                        values (gen_random_uuid(), ?, gen_random_uuid(), now(), now(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
+                        insert into reflection (id, persona_id, words, written_at, shared_at)
+                        values (gen_random_uuid(), ?, 'canary-reflection', now(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
+                        insert into supporter_debrief
+                            (id, persona_id, asked_at, answered_by, answered_at)
+                        values (gen_random_uuid(), ?, now(), gen_random_uuid(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
                         insert into training_entry (id, persona_id, kind, competency, hours, done_on,
                             written_at, confirmed_by, confirmed_at)
                         values (gen_random_uuid(), ?, 'core', 'crisis', 2, now(), now(),
@@ -491,6 +513,11 @@ class MemberDataTests {
                 ended.path() + "/goodbye",
                 Map.of("client", UUID.randomUUID().toString(), "note", ""));
         members.block(plum.viewer(), ended.plumsName(), ended.heronsName());
+
+        var notes = page.get(asSupporter.path() + "/notes");
+        page.post(
+                asSupporter.path() + "/notes",
+                Map.of("note", notes.field("note"), "text", "canary-note"));
 
         var waiting = Hellos.say(matching, plum, members, heronsName, true);
         var accepted = Hellos.say(matching, plum, members, heronsName, true);

@@ -333,6 +333,32 @@ class ConversationPages {
                 UUID.randomUUID().toString());
     }
 
+    NotesPage notes(
+            Viewer viewer,
+            StreamId stream,
+            List<Notes.Written> notes,
+            String typed,
+            @Nullable String error) {
+        var seated = access.toRead(viewer, stream);
+        return new NotesPage(
+                stream.toString(),
+                name(viewer, seated, names(seated)).name(),
+                seated.me().part() == Part.SUPPORTER
+                        && seated.conversation().state(time.instant()) != State.ENDED
+                        && seated.me().agrees()
+                        && viewer.standing() != Standing.RESTING,
+                notes.stream()
+                        .map(each ->
+                                new NotesPage.Line(
+                                        each.id().toString(),
+                                        each.words().text(),
+                                        moment(each.at(), viewer)))
+                        .toList(),
+                UUID.randomUUID().toString(),
+                typed,
+                error);
+    }
+
     RememberPage remember(
             Viewer viewer,
             StreamId stream,

@@ -41,6 +41,7 @@ public class Conversations {
     private final ConversationAccess access;
     private final ConversationRows rows;
     private final MessageLog log;
+    private final Notes notes;
     private final Members members;
     private final Signals signals;
     private final Deadlines deadlines;
@@ -53,6 +54,7 @@ public class Conversations {
             ConversationAccess access,
             ConversationRows rows,
             MessageLog log,
+            Notes notes,
             Members members,
             Signals signals,
             Deadlines deadlines,
@@ -63,6 +65,7 @@ public class Conversations {
         this.access = access;
         this.rows = rows;
         this.log = log;
+        this.notes = notes;
         this.members = members;
         this.signals = signals;
         this.deadlines = deadlines;
@@ -262,6 +265,7 @@ public class Conversations {
         var other = rows.hold(stream).other(leaver).name();
         rows.replace(stream, leaver, former);
         log.erase(stream, leaver, former);
+        notes.forget(stream);
         if (members.names(List.of(other)).isEmpty()) {
             rows.delete(stream);
             log.destroy(stream);

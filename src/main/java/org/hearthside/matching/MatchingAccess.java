@@ -96,6 +96,13 @@ class MatchingAccess {
         }
     }
 
+    /// How much others hold, for those who look after supporters.
+    void toSupervise(Viewer viewer) {
+        if (!viewer.isMember() || !(viewer.is(Role.MANAGER) || viewer.is(Role.ADMINISTRATOR))) {
+            throw new NotFound();
+        }
+    }
+
     /// The viewer's name as a supporter.
     PersonaId toSupport(Viewer viewer) {
         toWork(viewer);

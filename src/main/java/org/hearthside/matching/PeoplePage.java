@@ -5,6 +5,8 @@ import java.util.List;
 /// A supporter's work: what lies before them, whom they support, their shift.
 ///
 /// @param ends when the credential ends or ended, in words, from sixty days before; else empty
+/// @param many whether they hold more than eight people
+/// @param supervision whether a meeting with a supervisor is overdue
 /// @param holds whether they are offered at all: whether a credential stands
 public record PeoplePage(
         boolean profile,
@@ -16,7 +18,9 @@ public record PeoplePage(
         String load,
         String told,
         String ends,
-        boolean holds) {
+        boolean holds,
+        boolean many,
+        boolean supervision) {
     /// A request that lies before the viewer.
     public record Before(
             String id, String name, long quilt, String words, String until, boolean now) {}

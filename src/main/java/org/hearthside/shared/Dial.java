@@ -42,6 +42,10 @@ public enum Dial {
     CORE_TRAINING(Of.TRAINING, Unit.STUDY, 40, 0, 200),
     /// Hours of supervised practice; up to 120 there.
     SUPERVISED_PRACTICE(Of.TRAINING, Unit.STUDY, 120, 0, 500),
+    /// How often supporters meet a supervisor until their practice is full, and after that; no
+    /// source gives a number for everywhere.
+    SUPERVISION_AT_FIRST(Of.TRAINING, Unit.DAYS, 7, 1, 60),
+    SUPERVISION(Of.TRAINING, Unit.DAYS, 14, 1, 90),
     /// How long a credential stands; safety.md says twelve months.
     CREDENTIAL(Of.TRAINING, Unit.DAYS, 365, 30, 1095),
     /// How long a proposed credential waits for a second person, before its evidence is erased.

@@ -46,10 +46,17 @@ class SupporterMemberData implements HoldsMemberData {
     public List<Held> holds() {
         return List.of(
                 erased(Kind.LINK, "supporter_profile", "persona_id").notCopied(AN_ID),
-                erased(Kind.WORDS, "supporter_profile", "about"),
+                erased(
+                        Kind.WORDS,
+                        "supporter_profile",
+                        "about",
+                        "willing",
+                        "unwilling",
+                        "listening"),
                 erased(
                         Kind.CHOICE,
                         "supporter_profile",
+                        "audience",
                         "languages",
                         "hours",
                         "zone",
@@ -87,6 +94,17 @@ class SupporterMemberData implements HoldsMemberData {
                         "confirmed_at"),
                 replaced(Kind.LINK, "training_entry", "confirmed_by")
                         .notCopied("who decided is for those who decide"),
+                erased(Kind.LINK, "supervision", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "supervision", "starts_at", "asked_at", "held_at"),
+                replaced(Kind.LINK, "supervision", "with_id")
+                        .notCopied("they read it on their page"),
+                erased(Kind.LINK, "reflection", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "reflection", "words", "written_at", "shared_at")
+                        .until("until they erase it"),
+                erased(Kind.LINK, "supporter_debrief", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "supporter_debrief", "asked_at", "answered_at"),
+                replaced(Kind.LINK, "supporter_debrief", "answered_by")
+                        .notCopied("who took it on talked with them"),
                 erased(Kind.LINK, "answer", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "answer", "answered_at", "minutes"));
     }
@@ -128,6 +146,9 @@ class SupporterMemberData implements HoldsMemberData {
                         "done_on",
                         "written_at",
                         "confirmed_at"),
+                part(name, "supervision", "starts_at", "asked_at", "held_at"),
+                part(name, "reflection", "words", "written_at", "shared_at"),
+                part(name, "supporter_debrief", "asked_at", "answered_at"),
                 part(name, "answer", "answered_at", "minutes"));
     }
 
@@ -147,7 +168,13 @@ class SupporterMemberData implements HoldsMemberData {
                         .param(name.value())
                         .query((row, at) ->
                                 new CopyRow()
-                                        .columns(row, "about")
+                                        .columns(
+                                                row,
+                                                "about",
+                                                "audience",
+                                                "willing",
+                                                "unwilling",
+                                                "listening")
                                         .with(
                                                 "languages",
                                                 words(row, "languages")
@@ -200,7 +227,14 @@ class SupporterMemberData implements HoldsMemberData {
     @Override
     public void erase(Leaver leaver) {
         for (var table :
-                List.of("supporter_profile", "credential", "application", "training_entry")) {
+                List.of(
+                        "supporter_profile",
+                        "credential",
+                        "application",
+                        "training_entry",
+                        "supervision",
+                        "reflection",
+                        "supporter_debrief")) {
             database.sql("delete from " + table + " where persona_id = any (?)")
                     .param(leaver.ids())
                     .update();
@@ -211,7 +245,9 @@ class SupporterMemberData implements HoldsMemberData {
                         "credential.approved_by",
                         "application.meet_with",
                         "application.answered_by",
-                        "training_entry.confirmed_by")) {
+                        "training_entry.confirmed_by",
+                        "supervision.with_id",
+                        "supporter_debrief.answered_by")) {
             var at = column.split("\\.", 2);
             replace(leaver, at[0], at[1]);
         }

@@ -69,6 +69,12 @@ public class Supporters {
         return standing(profiles);
     }
 
+    /// Everybody who holds the role and has a profile, whether they are offered just now or not.
+    public List<Supporter> everybody() {
+        return standing(
+                database.sql(PROFILES + "order by s.persona_id").query(Supporters::profile).list());
+    }
+
     /// Those of these names who are open to new people.
     public Map<PersonaId, Supporter> open(Set<PersonaId> names) {
         if (names.isEmpty()) {
@@ -113,12 +119,15 @@ public class Supporters {
         database.sql(
                         """
                         insert into supporter_profile (persona_id, about, languages, hours, zone,
-                            most_people, live_at_once, written_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                            most_people, live_at_once, written_at, audience, willing, unwilling,
+                            listening)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (persona_id) do update set about = excluded.about,
                             languages = excluded.languages, hours = excluded.hours,
                             zone = excluded.zone, most_people = excluded.most_people,
-                            live_at_once = excluded.live_at_once, written_at = excluded.written_at
+                            live_at_once = excluded.live_at_once, written_at = excluded.written_at,
+                            audience = excluded.audience, willing = excluded.willing,
+                            unwilling = excluded.unwilling, listening = excluded.listening
                         """)
                 .params(
                         name.value(),
@@ -128,7 +137,11 @@ public class Supporters {
                         viewer.zone().getId(),
                         form.mostPeople(),
                         form.liveAtOnce(),
-                        Timestamp.from(time.instant()))
+                        Timestamp.from(time.instant()),
+                        Audience.of(form.audience()).orElseThrow().word(),
+                        form.willing(),
+                        form.unwilling(),
+                        form.listening())
                 .update();
         database.sql("delete from supporter_topic where persona_id = ?")
                 .param(name.value())
@@ -339,7 +352,13 @@ public class Supporters {
     private static Supporter profile(ResultSet row, int at) throws SQLException {
         return new Supporter(
                 new PersonaId(row.getObject("persona_id", UUID.class)),
-                new Words(row.getString("about")),
+                Lived.of(
+                        new Words(row.getString("about")),
+                        Audience.of(row.getString("audience")).orElseThrow()),
+                new Supporter.Manner(
+                        row.getString("willing"),
+                        row.getString("unwilling"),
+                        row.getString("listening")),
                 Arrays.stream((UUID[]) row.getArray("topics").getArray())
                         .map(TopicId::new)
                         .collect(Collectors.toSet()),

@@ -64,6 +64,7 @@ class MemberPagesTests {
             List.of(
                     "/work/people",
                     "/work/training",
+                    "/work/supervision",
                     "/work/profile",
                     "/work/profile/preview",
                     "/work/shift");
@@ -79,6 +80,7 @@ class MemberPagesTests {
                     "/work/topics",
                     "/work/supporters",
                     "/work/supporters/asked",
+                    "/work/load",
                     "/work/roles",
                     "/work/rooms",
                     "/work/rooms/new",
@@ -94,6 +96,7 @@ class MemberPagesTests {
                     "/goodbye",
                     "/copy",
                     "/remember",
+                    "/notes",
                     "/m/1");
 
     @Autowired Cast cast;

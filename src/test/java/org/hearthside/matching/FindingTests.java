@@ -53,6 +53,7 @@ class FindingTests {
         profile.put("about", "I know the exits of every supermarket in town.");
         profile.put("topic", offers.topic(0).toString());
         profile.put("language", "en");
+        profile.put("audience", "everyone");
         profile.put("hour", "tuesday-evening");
         assertThat(supporter.follow(supporter.post("/work/profile", profile)).body())
                 .contains("I know the exits of every supermarket in town.");

@@ -57,6 +57,10 @@ public final class Offers {
                 new ProfileForm(
                         members.nameByLot(viewer.locale()).text() + "-s",
                         "I was the one who left shops without buying anything.",
+                        "everyone",
+                        "",
+                        "",
+                        "",
                         List.of(ticked).stream().map(at -> topic(at).toString()).toList(),
                         languages,
                         List.of("tuesday-evening", "thursday-evening"),
