@@ -311,8 +311,8 @@ public class Credentials {
                 left);
     }
 
-    /// Those who still offer to talk and whose last one ends within sixty days or ended within the
-    /// last ninety, soonest first.
+    /// The last one of each whose last one ends within sixty days or ended within the last ninety,
+    /// soonest first.
     List<Credential> ending() {
         var now = time.instant();
         return database.sql(

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.MessageWords;
@@ -41,11 +42,18 @@ public class Supervision {
     /// How one supporter stands, for those who supervise.
     ///
     /// @param next the coming meeting
-    /// @param due by when they should meet
+    /// @param due by when they should meet: so long after the last meeting that was held, or after
+    ///   they could support at all
     /// @param overdue that has passed and no meeting is planned
     /// @param debrief they would like to talk soon
+    /// @param every how often they meet: a week at first, two weeks once the hours of practice are
+    ///   full, both as this place has set them
     public record Status(
-            @Nullable Instant next, @Nullable Instant due, boolean overdue, boolean debrief) {}
+            @Nullable Instant next,
+            @Nullable Instant due,
+            boolean overdue,
+            boolean debrief,
+            Duration every) {}
 
     /// @param with who supervises, nobody yet
     record Meeting(UUID id, @Nullable PersonaId with, Instant at, boolean held) {}
@@ -54,67 +62,64 @@ public class Supervision {
 
     private final JdbcClient database;
     private final SupporterAccess access;
-    private final Training training;
     private final Dials dials;
     private final InstantSource time;
 
-    Supervision(
-            JdbcClient database,
-            SupporterAccess access,
-            Training training,
-            Dials dials,
-            InstantSource time) {
+    Supervision(JdbcClient database, SupporterAccess access, Dials dials, InstantSource time) {
         this.database = database;
         this.access = access;
-        this.training = training;
         this.dials = dials;
         this.time = time;
     }
 
     /// How these stand. Dates and counts, and nothing anybody wrote.
     public Map<PersonaId, Status> of(Collection<PersonaId> supporters) {
+        var now = time.instant();
+        var asked = dials.at(Dial.SUPERVISED_PRACTICE);
+        var atFirst = dials.duration(Dial.SUPERVISION_AT_FIRST);
+        var later = dials.duration(Dial.SUPERVISION);
         var all = new HashMap<PersonaId, Status>();
-        for (var supporter : supporters) {
-            all.put(supporter, of(supporter));
-        }
+        database.sql(
+                        """
+                        select p.id,
+                            (select min(starts_at) from supervision s
+                                where s.persona_id = p.id and held_at is null and starts_at > :now)
+                                as next,
+                            coalesce(
+                                (select max(starts_at) from supervision s
+                                    where s.persona_id = p.id and held_at is not null),
+                                (select min(approved_at) from credential c
+                                    where c.persona_id = p.id)) as last,
+                            (select coalesce(sum(hours), 0) from training_entry t
+                                where t.persona_id = p.id and kind = 'practice'
+                                    and confirmed_at is not null) as practice,
+                            exists (select from supporter_debrief d
+                                where d.persona_id = p.id and answered_at is null) as debrief
+                        from unnest(:names) as p (id)
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("names", supporters.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query(row -> {
+                    var next = row.getTimestamp("next");
+                    var last = row.getTimestamp("last");
+                    var full =
+                            row.getBigDecimal("practice").compareTo(BigDecimal.valueOf(asked)) >= 0;
+                    var every = full ? later : atFirst;
+                    var due = last == null ? null : last.toInstant().plus(every);
+                    all.put(
+                            new PersonaId(row.getObject("id", UUID.class)),
+                            new Status(
+                                    next == null ? null : next.toInstant(),
+                                    due,
+                                    next == null && due != null && !due.isAfter(now),
+                                    row.getBoolean("debrief"),
+                                    every));
+                });
         return all;
     }
 
     public Status of(PersonaId supporter) {
-        var now = time.instant();
-        var next = coming(supporter).stream().findFirst().map(Meeting::at).orElse(null);
-        var due = due(supporter).orElse(null);
-        return new Status(
-                next,
-                due,
-                next == null && due != null && !due.isAfter(now),
-                waits(supporter).isPresent());
-    }
-
-    /// Since the last meeting that was held, or since they may support at all: a week at first, two
-    /// weeks once the hours of practice are full, both as this place has set them.
-    private Optional<Instant> due(PersonaId supporter) {
-        return database.sql(
-                        """
-                        select coalesce(
-                            (select max(starts_at) from supervision
-                                where persona_id = :supporter and held_at is not null),
-                            (select min(approved_at) from credential
-                                where persona_id = :supporter))
-                        """)
-                .param("supporter", supporter.value())
-                .query((row, at) -> Optional.ofNullable(row.getTimestamp(1)))
-                .single()
-                .map(last -> last.toInstant().plus(every(supporter)));
-    }
-
-    /// How often they meet.
-    Duration every(PersonaId supporter) {
-        var sum = training.sum(supporter);
-        return dials.duration(
-                sum.practice().compareTo(BigDecimal.valueOf(sum.practiceAsked())) < 0
-                        ? Dial.SUPERVISION_AT_FIRST
-                        : Dial.SUPERVISION);
+        return Objects.requireNonNull(of(List.of(supporter)).get(supporter));
     }
 
     List<Meeting> coming(PersonaId supporter) {

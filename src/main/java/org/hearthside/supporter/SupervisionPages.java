@@ -97,7 +97,7 @@ class SupervisionPages {
                 status.next() == null,
                 due == null ? "" : day(viewer, due),
                 status.overdue(),
-                text(viewer, "supporter.supervision.every", supervision.every(supporter).toDays()),
+                text(viewer, "supporter.supervision.every", status.every().toDays()),
                 supervision.waits(supporter).map(at -> day(viewer, at)).orElse(""),
                 reflections.stream()
                         .map(each ->

@@ -139,8 +139,12 @@ class CredentialTests {
         assertThat(heron.guest().get("/work/people").body())
                 .contains("The credential stands until");
         assertThat(cast.ash().guest().get("/today").body()).contains("credential", "soon");
+        assertThat(heron.guest().get("/work/people").body()).contains(waiting + "/accept");
         time.setTo(end);
 
+        assertThat(heron.guest().post("/work/people/" + waiting + "/accept", Map.of()).location())
+                .as("what still lay there is nobody's to take any more")
+                .doesNotStartWith("/talk/c/");
         assertThat(supporters.open(Set.of(herons, lindens))).containsOnlyKeys(lindens);
         assertThat(supporters.onShift().keySet()).isEmpty();
         assertThat(plum.guest().get("/talk/p/" + herons).status()).isEqualTo(404);
