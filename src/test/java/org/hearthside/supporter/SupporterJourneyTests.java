@@ -60,7 +60,7 @@ class SupporterJourneyTests {
             page.locator("input[name=name]").fill(called);
             page.locator("textarea[name=words]")
                     .fill("I had two years in which I opened no letters. I know that shame.");
-            visit.press("form[action='/work/training/apply'] button");
+            page.locator("form[action='/work/training/apply'] button").click();
             assertThat(page.locator("main")).containsText("It is with the people");
 
             var name = members.nameIn(sedge.viewer(), SpaceId.SUPPORT).orElseThrow();
