@@ -49,6 +49,7 @@ import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topics;
+import org.hearthside.ui.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -126,6 +127,7 @@ class MemberDataTests {
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
+    @Autowired Texts texts;
 
     @Test
     void every_column_has_an_owner() throws SQLException {
@@ -286,6 +288,19 @@ class MemberDataTests {
         }
         departures.stay(plum.viewer());
         plum.guest().post("/settings/break/end", plum.guest().get("/settings/break"));
+    }
+
+    /// A copy is a page: a column without a name would leave its person without a copy at all.
+    @Test
+    void whatever_is_copied_has_its_words() {
+        assertThat(
+                        held().stream()
+                                .filter(each -> each.notCopied() == null)
+                                .flatMap(each ->
+                                        each.columns().stream()
+                                                .map(name -> "copy." + each.table() + "." + name))
+                                .filter(key -> !texts.has(key)))
+                .isEmpty();
     }
 
     private static List<Object> values(List<CopyPart> parts, String table, String column) {
