@@ -14,6 +14,7 @@ import org.hearthside.member.AccountId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SampleMembers;
+import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.SampleDuty;
@@ -164,6 +165,23 @@ public final class Cast {
                 .params(hashedWords, joined.account().value())
                 .update();
         return signIn(joined, visitor());
+    }
+
+    /// Whoever is called this among supporters holds a credential for a year, as those have who
+    /// were found ready.
+    public void ready(String supporter) {
+        database.sql(
+                        """
+                        insert into credential (id, persona_id, kind, proposed_at, approved_at, expires_at)
+                        select gen_random_uuid(), id, 'peer-support-specialist', :now, :now, :until
+                        from persona where name = :name and space_id = :space and not exists (
+                            select from credential where persona_id = persona.id)
+                        """)
+                .param("now", Timestamp.from(time.instant()))
+                .param("until", Timestamp.from(time.instant().plus(Duration.ofDays(365))))
+                .param("name", supporter)
+                .param("space", SpaceId.SUPPORT.value())
+                .update();
     }
 
     /// The same person on another device, or after their session ended.

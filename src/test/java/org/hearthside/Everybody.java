@@ -148,6 +148,46 @@ final class Everybody {
                         "foreign",
                         Map.of("id", one("select id from shift order by starts_at desc limit 1"))));
         shared.put("topics", Map.of("foreign", Map.of("id", offers.topic(0).toString())));
+        var proposal =
+                one(
+                        """
+                        insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
+                        values (gen_random_uuid(), '%s', 'facilitator', 'Seen.', gen_random_uuid(), now())
+                        returning id
+                        """
+                                .formatted(herons));
+        var entry =
+                one(
+                        """
+                        insert into training_entry (id, persona_id, kind, hours, done_on, written_at)
+                        values (gen_random_uuid(), '%s', 'practice', 2, now(), now()) returning id
+                        """
+                                .formatted(herons));
+        database.sql("insert into application (persona_id, words, applied_at) values (?, ?, now())")
+                .params(herons.value(), "Words.")
+                .update();
+        var meeting =
+                one(
+                        """
+                        insert into supervision (id, persona_id, starts_at, asked_at)
+                        values (gen_random_uuid(), '%s', now() - interval '1 day', now()) returning id
+                        """
+                                .formatted(herons));
+        shared.put("meeting", Map.of("foreign", Map.of("id", meeting)));
+        shared.put("entry", Map.of("foreign", Map.of("id", entry)));
+        shared.put(
+                "supporter",
+                Map.of(
+                        "foreign",
+                        Map.of(
+                                "id",
+                                herons.toString(),
+                                "proposal",
+                                proposal,
+                                "entry",
+                                entry,
+                                "meeting",
+                                meeting)));
         safety(shared);
         shared.put(
                 "grant", Map.of("foreign", Map.of("id", one("select id from role_grant limit 1"))));
@@ -424,6 +464,9 @@ final class Everybody {
                         "/care/letters/ letters",
                         "/work/shift/ shift",
                         "/work/topics/ topics",
+                        "/work/supporters/ supporter",
+                        "/work/training/entries/ entry",
+                        "/work/supervision/ meeting",
                         "/work/roles/ grant",
                         "/join/agree/ word",
                         "/leave/ sealed")
@@ -535,6 +578,7 @@ final class Everybody {
     static Map<String, String> form(Map<String, String> at, boolean whole) {
         var fields = new TreeMap<String, String>();
         fields.put("_csrf", masked());
+        fields.put("note", UUID.randomUUID().toString());
         fields.put("client", UUID.randomUUID().toString());
         fields.put("item", UUID.randomUUID().toString());
         fields.put("week", "");

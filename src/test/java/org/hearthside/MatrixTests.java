@@ -49,6 +49,7 @@ class MatrixTests {
                     "/talk/c/{id}/block",
                     "/talk/c/{id}/goodbye",
                     "/talk/c/{id}/remember/{line}/remove",
+                    "/talk/c/{id}/notes/{line}/remove",
                     "/talk/c/{id}/m/{number}/take-back",
                     "/rooms/{id}/held/{by}/{client}/let-through",
                     "/rooms/{id}/m/{number}/block",
@@ -87,6 +88,8 @@ class MatrixTests {
                     "/work/stories/{id}/suggest",
                     "/work/stories/{id}/ready",
                     "/work/stories/{id}/take-down",
+                    "/work/supporters/{id}/proposals/{proposal}/approve",
+                    "/work/supporters/{id}/proposals/{proposal}/decline",
                     "/work/rota/{id}/remove",
                     "/work/queue/{id}/decision",
                     "/talk/p/{id}/never",
@@ -443,6 +446,8 @@ class MatrixTests {
             case "duty" ->
                     act.endsWith("/remove") && who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
             case "persona" -> relation.equals("open");
+            case "supporter" ->
+                    !relation.equals(ABSENT) && who.is(Role.ADMINISTRATOR, Role.MANAGER);
             case "topics" ->
                     who.is(Role.ADMINISTRATOR, Role.MANAGER)
                             && !(relation.equals(ABSENT) && act.matches(".*/(archive|bring-back)"));
@@ -456,6 +461,18 @@ class MatrixTests {
         var path = act.substring(act.indexOf('/'));
         if (path.startsWith("/work/rota")) {
             return who.is(Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
+        }
+        if (path.startsWith("/work/supporters/asked")) {
+            return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.startsWith("/work/supporters")) {
+            return who.is(Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.equals("/work/load")) {
+            return who.is(Role.ADMINISTRATOR, Role.MANAGER);
+        }
+        if (path.equals("/work/training/withdraw")) {
+            return who.is(Role.SUPPORTER); // who has a name among supporters
         }
         if (path.startsWith("/work/kept")) {
             return act.startsWith("GET") && who.is(Role.ADMINISTRATOR, Role.AUDITOR);

@@ -49,6 +49,7 @@ import org.hearthside.story.Tales;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topics;
+import org.hearthside.ui.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -127,6 +128,7 @@ class MemberDataTests {
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
+    @Autowired Texts texts;
 
     @Test
     void every_column_has_an_owner() throws SQLException {
@@ -289,6 +291,19 @@ class MemberDataTests {
         plum.guest().post("/settings/break/end", plum.guest().get("/settings/break"));
     }
 
+    /// A copy is a page: a column without a name would leave its person without a copy at all.
+    @Test
+    void whatever_is_copied_has_its_words() {
+        assertThat(
+                        held().stream()
+                                .filter(each -> each.notCopied() == null)
+                                .flatMap(each ->
+                                        each.columns().stream()
+                                                .map(name -> "copy." + each.table() + "." + name))
+                                .filter(key -> !texts.has(key)))
+                .isEmpty();
+    }
+
     private static List<Object> values(List<CopyPart> parts, String table, String column) {
         return parts.stream()
                 .filter(part -> part.table().equals(table))
@@ -439,6 +454,54 @@ class MemberDataTests {
         var stone = cast.stone();
         var heronsName = offers.open(heron, 5, 0);
         var plumsOffer = offers.open(plum, 5, 0, 1);
+        database.sql(
+                        """
+                        insert into application (persona_id, words, applied_at, meet_at, meet_with,
+                            answer, answered_by, answered_at)
+                        values (:plum, 'canary-application', now(), now(), :staff,
+                            'canary-not-now', :staff, now())
+                        """)
+                .param("plum", plumsOffer.value())
+                .param("staff", UUID.randomUUID())
+                .update();
+        database.sql(
+                        """
+                        insert into supervision (id, persona_id, with_id, starts_at, asked_at, held_at)
+                        values (gen_random_uuid(), ?, gen_random_uuid(), now(), now(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
+                        insert into reflection (id, persona_id, words, written_at, shared_at)
+                        values (gen_random_uuid(), ?, 'canary-reflection', now(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
+                        insert into supporter_debrief
+                            (id, persona_id, asked_at, answered_by, answered_at)
+                        values (gen_random_uuid(), ?, now(), gen_random_uuid(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
+                        insert into training_entry (id, persona_id, kind, competency, hours, done_on,
+                            written_at, confirmed_by, confirmed_at)
+                        values (gen_random_uuid(), ?, 'core', 'crisis', 2, now(), now(),
+                            gen_random_uuid(), now())
+                        """)
+                .param(plumsOffer.value())
+                .update();
+        database.sql(
+                        """
+                        insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
+                        values (gen_random_uuid(), ?, 'facilitator', 'canary-evidence', ?, now())
+                        """)
+                .params(plumsOffer.value(), UUID.randomUUID())
+                .update();
         offers.shift(plum, Duration.ofHours(2));
         supporters.answered(plumsOffer, 12);
 
@@ -466,6 +529,11 @@ class MemberDataTests {
                 ended.path() + "/goodbye",
                 Map.of("client", UUID.randomUUID().toString(), "note", ""));
         members.block(plum.viewer(), ended.plumsName(), ended.heronsName());
+
+        var notes = page.get(asSupporter.path() + "/notes");
+        page.post(
+                asSupporter.path() + "/notes",
+                Map.of("note", notes.field("note"), "text", "canary-note"));
 
         var waiting = Hellos.say(matching, plum, members, heronsName, true);
         var accepted = Hellos.say(matching, plum, members, heronsName, true);

@@ -40,6 +40,7 @@ class ConversationMemberData implements HoldsMemberData {
     private final ConversationRows rows;
     private final Conversations conversations;
     private final MessageLog log;
+    private final Notes notes;
     private final Drafts drafts;
     private final Sealing sealing;
     private final Members members;
@@ -50,6 +51,7 @@ class ConversationMemberData implements HoldsMemberData {
             ConversationRows rows,
             Conversations conversations,
             MessageLog log,
+            Notes notes,
             Drafts drafts,
             Sealing sealing,
             Members members,
@@ -58,6 +60,7 @@ class ConversationMemberData implements HoldsMemberData {
         this.rows = rows;
         this.conversations = conversations;
         this.log = log;
+        this.notes = notes;
         this.drafts = drafts;
         this.sealing = sealing;
         this.members = members;
@@ -74,6 +77,18 @@ class ConversationMemberData implements HoldsMemberData {
                 kept(Kind.TRACE, "conversation", "opened_at", "ended_at", "resting")
                         .until("as long as the other of the two"),
                 replaced(Kind.LINK, "conversation", "ended_by"),
+                erased(Kind.LINK, "conversation_note", "id", "stream_id", "persona_id")
+                        .notCopied(AN_ID),
+                erased(Kind.WORDS, "conversation_note", "sealed", "written_at")
+                        .until("until the supporter removes it"),
+                kept(Kind.LINK, "conversation_next", "stream_id", "because")
+                        .until("as long as the talk")
+                        .notCopied(AN_ID),
+                erased(Kind.LINK, "conversation_next", "persona_id")
+                        .notCopied("who could be next stands on the page of the talk"),
+                kept(Kind.TRACE, "conversation_next", "told_at")
+                        .until("as long as the talk")
+                        .notCopied("it stands in the talk itself"),
                 kept(Kind.LINK, "conversation_participant", "stream_id")
                         .until("as long as the other of the two")
                         .notCopied(AN_ID),
@@ -162,7 +177,8 @@ class ConversationMemberData implements HoldsMemberData {
                                         .done())),
                 new CopyPart("message", with, messages(talk.stream(), names, seated, viewer)),
                 drafts.copy(talk.stream(), seated.own(), with),
-                new CopyPart("conversation_remembered", with, remembered(talk.stream())));
+                new CopyPart("conversation_remembered", with, remembered(talk.stream())),
+                new CopyPart("conversation_note", with, noted(talk.stream())));
     }
 
     private List<Map<String, @Nullable Object>> messages(
@@ -216,6 +232,17 @@ class ConversationMemberData implements HoldsMemberData {
         };
     }
 
+    /// Both have them: the seeker's part is what was noted about them.
+    private List<Map<String, @Nullable Object>> noted(StreamId stream) {
+        return notes.all(stream).stream()
+                .map(note ->
+                        new CopyRow()
+                                .with("sealed", note.words().text())
+                                .with("written_at", note.at())
+                                .done())
+                .toList();
+    }
+
     private List<Map<String, @Nullable Object>> remembered(StreamId stream) {
         return database.sql(
                         """
@@ -248,6 +275,7 @@ class ConversationMemberData implements HoldsMemberData {
     @Override
     public void erase(Leaver leaver) {
         var names = leaver.personas();
+        rows.forgetNext(names);
         rows.of(names).stream()
                 .sorted(Comparator.comparing(talk -> talk.stream().value()))
                 .forEach(talk ->

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until the end of the pause, in words
 /// @param told what just happened, once, in words
 /// @param full whether everything else is hidden
+/// @param lapsed where the supporter's credential has run out, for a seeker; else null
 public record ConversationPage(
         String stream,
         Other with,
@@ -36,14 +37,23 @@ public record ConversationPage(
         List<RememberPage.Line> remembered,
         boolean mayRemember,
         @Nullable String told,
-        boolean full) {
+        boolean full,
+        @Nullable Lapsed lapsed) {
 
     /// @param role the message key of what they are here, for a seeker with how soon they usually
     ///   answer
     /// @param whileAway what to expect while they are not here, in words; empty where nothing can
     ///   be said
     /// @param rests whether they take a break and let it be said
-    public record Other(String name, long quilt, String role, String whileAway, boolean rests) {}
+    /// @param badge the word of their credential, or empty
+    public record Other(
+            String name, long quilt, String role, String badge, String whileAway, boolean rests) {}
+
+    /// That the supporter is offered to nobody new, told to the seeker.
+    ///
+    /// @param name who could be next, or empty
+    /// @param address where to meet them, or everybody
+    public record Lapsed(String name, String address) {}
 
     public String path() {
         return "/talk/c/" + stream;

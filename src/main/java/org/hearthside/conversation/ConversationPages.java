@@ -24,6 +24,7 @@ import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.supporter.AnswerTime;
+import org.hearthside.supporter.Credentials;
 import org.hearthside.supporter.Supporters;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,7 @@ class ConversationPages {
     private final ToRemember remember;
     private final Members members;
     private final Supporters supporters;
+    private final Credentials credentials;
     private final Texts texts;
     private final InstantSource time;
 
@@ -57,6 +59,7 @@ class ConversationPages {
             Members members,
             Supporters supporters,
             Texts texts,
+            Credentials credentials,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
@@ -66,6 +69,7 @@ class ConversationPages {
         this.remember = remember;
         this.members = members;
         this.supporters = supporters;
+        this.credentials = credentials;
         this.texts = texts;
         this.time = time;
     }
@@ -117,7 +121,25 @@ class ConversationPages {
                 remember.list(viewer, stream).stream().map(RememberPage.Line::of).toList(),
                 write.equals("write") || write.equals("wait") || write.equals("resume"),
                 told(viewer, ask.told()),
-                ask.full() && write.equals("write"));
+                ask.full() && write.equals("write"),
+                lapsed(viewer, seated, now));
+    }
+
+    /// Asked anew each time: who was named may have gone or be full by now, and the supporter's
+    /// credential may be renewed.
+    private ConversationPage.@Nullable Lapsed lapsed(Viewer viewer, Seated seated, Instant now) {
+        var supporter = seated.other();
+        if (supporter.part() != Part.SUPPORTER
+                || seated.conversation().state(now) == State.ENDED
+                || credentials.of(supporter.name()).isPresent()) {
+            return null;
+        }
+        return rows.next(seated.conversation().stream())
+                .filter(next -> !members.apart(viewer.home(), next))
+                .flatMap(next -> supporters.open(Set.of(next)).keySet().stream().findFirst())
+                .map(next ->
+                        new ConversationPage.Lapsed(members.name(next).name(), "/talk/p/" + next))
+                .orElse(new ConversationPage.Lapsed("", "/talk/find"));
     }
 
     /// A seeker is told how soon their supporter usually answers, and when they are usually here.
@@ -126,13 +148,14 @@ class ConversationPages {
         var rests = seated.conversation().state(now) == State.OPEN && members.saysRest(id);
         if (seated.other().part() == Part.SEEKER) {
             return new ConversationPage.Other(
-                    name.name(), name.quilt(), "conversation.role.seeker", "", rests);
+                    name.name(), name.quilt(), "conversation.role.seeker", "", "", rests);
         }
         var usual = supporters.answerTimes(Set.of(id)).getOrDefault(id, AnswerTime.NOT_KNOWN);
         return new ConversationPage.Other(
                 name.name(),
                 name.quilt(),
                 "conversation.role.supporter." + usual.word(),
+                credentials.badge(id),
                 seated.conversation().state(now) == State.OPEN && !rests
                         ? whileAway(viewer, id, name, now)
                         : "",
@@ -312,6 +335,32 @@ class ConversationPages {
                 seated.me().pauses(time.instant()),
                 seated.me().agrees() && viewer.standing() != Standing.RESTING,
                 UUID.randomUUID().toString());
+    }
+
+    NotesPage notes(
+            Viewer viewer,
+            StreamId stream,
+            List<Notes.Written> notes,
+            String typed,
+            @Nullable String error) {
+        var seated = access.toRead(viewer, stream);
+        return new NotesPage(
+                stream.toString(),
+                name(viewer, seated, names(seated)).name(),
+                seated.me().part() == Part.SUPPORTER
+                        && seated.conversation().state(time.instant()) != State.ENDED
+                        && seated.me().agrees()
+                        && viewer.standing() != Standing.RESTING,
+                notes.stream()
+                        .map(each ->
+                                new NotesPage.Line(
+                                        each.id().toString(),
+                                        each.words().text(),
+                                        moment(each.at(), viewer)))
+                        .toList(),
+                UUID.randomUUID().toString(),
+                typed,
+                error);
     }
 
     RememberPage remember(

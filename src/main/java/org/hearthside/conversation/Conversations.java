@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
@@ -19,6 +20,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
 import org.hearthside.safety.Signals;
 import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,6 +41,7 @@ public class Conversations {
     private final ConversationAccess access;
     private final ConversationRows rows;
     private final MessageLog log;
+    private final Notes notes;
     private final Members members;
     private final Signals signals;
     private final Deadlines deadlines;
@@ -51,6 +54,7 @@ public class Conversations {
             ConversationAccess access,
             ConversationRows rows,
             MessageLog log,
+            Notes notes,
             Members members,
             Signals signals,
             Deadlines deadlines,
@@ -61,6 +65,7 @@ public class Conversations {
         this.access = access;
         this.rows = rows;
         this.log = log;
+        this.notes = notes;
         this.members = members;
         this.signals = signals;
         this.deadlines = deadlines;
@@ -235,6 +240,26 @@ public class Conversations {
         rows.between(by, other).ifPresent(conversation -> end(conversation.stream(), by));
     }
 
+    /// Who asked this supporter for the talks that are not ended, by their streams.
+    public Map<StreamId, PersonaId> seekersOf(PersonaId supporter) {
+        return rows.of(List.of(supporter)).stream()
+                .filter(c -> c.ending().isEmpty() && c.supporter().name().equals(supporter))
+                .collect(Collectors.toMap(Conversation::stream, c -> c.seeker().name()));
+    }
+
+    /// Tells a seeker that their supporter's credential ran out and who could sit with them next.
+    /// For the same reason it is told once.
+    ///
+    /// @param next nobody when nobody has room
+    @Transactional
+    public void tellNext(StreamId stream, @Nullable PersonaId next, UUID because) {
+        var conversation = rows.hold(stream);
+        if (conversation.ending().isEmpty() && rows.next(stream, next, because, time.instant())) {
+            log.note(stream, conversation.supporter().name(), NoteCode.LAPSED.word());
+            log.accessChanged(stream);
+        }
+    }
+
     private void end(StreamId stream, PersonaId by) {
         var conversation = rows.hold(stream);
         if (conversation.ending().isPresent()) {
@@ -257,6 +282,7 @@ public class Conversations {
         var other = rows.hold(stream).other(leaver).name();
         rows.replace(stream, leaver, former);
         log.erase(stream, leaver, former);
+        notes.forget(stream);
         if (members.names(List.of(other)).isEmpty()) {
             rows.delete(stream);
             log.destroy(stream);

@@ -21,7 +21,9 @@ enum NoteCode {
     /// One of the two left for good, and their words with them.
     LEFT,
     /// Something was put on the list To remember.
-    REMEMBERED;
+    REMEMBERED,
+    /// The supporter's credential ran out; the seeker was told who could be next.
+    LAPSED;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

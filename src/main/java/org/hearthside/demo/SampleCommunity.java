@@ -168,6 +168,17 @@ class SampleCommunity {
                         """)
                 .params(name.value(), profile.topics().toArray(String[]::new))
                 .update();
+        database.sql(
+                        """
+                        insert into credential (id, persona_id, kind, proposed_at, approved_at, expires_at)
+                        values (gen_random_uuid(), ?, 'peer-support-specialist', ?, ?, ?)
+                        """)
+                .params(
+                        name.value(),
+                        Timestamp.from(now),
+                        Timestamp.from(now),
+                        Timestamp.from(now.plus(Duration.ofDays(365))))
+                .update();
         if (profile.onShift()) {
             database.sql(
                             "insert into shift (id, persona_id, starts_at, ends_at) values (?, ?, ?, ?)")

@@ -1,6 +1,7 @@
 package org.hearthside.matching;
 
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
+import org.hearthside.supporter.CredentialLapsed;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
 import org.jspecify.annotations.Nullable;
@@ -389,6 +391,24 @@ public class Matching {
         offering.alone();
         offering.sweep();
         choosing.sweep();
+    }
+
+    /// A supporter is offered to nobody any more: what lies before them goes on at once, and
+    /// everybody they talk with is told who could sit with them next.
+    @Transactional
+    void lapsed(CredentialLapsed lapsed) {
+        offering.alone();
+        offering.sweep();
+        conversations
+                .seekersOf(lapsed.supporter())
+                .forEach((stream, seeker) ->
+                        conversations.tellNext(
+                                stream,
+                                offering.next(
+                                        seeker,
+                                        requests.wishesOf(stream)
+                                                .orElseGet(() -> Wishes.none(ZoneOffset.UTC))),
+                                lapsed.credential()));
     }
 
     @Transactional

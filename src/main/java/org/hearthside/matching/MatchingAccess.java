@@ -12,6 +12,7 @@ import org.hearthside.safety.Duty;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.supporter.Credentials;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
 import org.springframework.stereotype.Component;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 class MatchingAccess {
     private final Members members;
     private final Supporters supporters;
+    private final Credentials credentials;
     private final SupportRequests requests;
     private final Offers offers;
     private final Duty duty;
@@ -29,11 +31,13 @@ class MatchingAccess {
     MatchingAccess(
             Members members,
             Supporters supporters,
+            Credentials credentials,
             SupportRequests requests,
             Offers offers,
             Duty duty) {
         this.members = members;
         this.supporters = supporters;
+        this.credentials = credentials;
         this.requests = requests;
         this.offers = offers;
         this.duty = duty;
@@ -103,6 +107,13 @@ class MatchingAccess {
         }
     }
 
+    /// How much others hold, for those who look after supporters.
+    void toSupervise(Viewer viewer) {
+        if (!viewer.isMember() || !(viewer.is(Role.MANAGER) || viewer.is(Role.ADMINISTRATOR))) {
+            throw new NotFound();
+        }
+    }
+
     /// The viewer's name as a supporter.
     PersonaId toSupport(Viewer viewer) {
         toWork(viewer);
@@ -119,6 +130,7 @@ class MatchingAccess {
             throw new NotFound();
         }
         if (request.state() != RequestState.OFFERED
+                || credentials.of(me).isEmpty() // it goes on to somebody else in this moment
                 || !me.equals(request.supporter())
                 || !members.restrictedAmong(Set.of(request.seeker())).isEmpty()) {
             throw new Refused(Reason.ALREADY_DONE);

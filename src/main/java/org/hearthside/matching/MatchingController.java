@@ -184,6 +184,11 @@ class MatchingController {
         return to("/talk");
     }
 
+    @GetMapping("/work/load")
+    View load(Viewer viewer) {
+        return templates.show("matching/load.jte", pages.load(viewer));
+    }
+
     @GetMapping("/work/people")
     View people(Viewer viewer, @RequestParam @Nullable String gone) {
         return templates.show(

@@ -4,6 +4,7 @@ import org.hearthside.conversation.ConversationEnded;
 import org.hearthside.member.NameBlocked;
 import org.hearthside.safety.DeadlinePassed;
 import org.hearthside.safety.DutyChanged;
+import org.hearthside.supporter.CredentialLapsed;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -29,6 +30,11 @@ class MatchingListener {
     @ApplicationModuleListener
     void on(NameBlocked blocked) {
         matching.keepApart(blocked);
+    }
+
+    @ApplicationModuleListener
+    void on(CredentialLapsed lapsed) {
+        matching.lapsed(lapsed);
     }
 
     @ApplicationModuleListener

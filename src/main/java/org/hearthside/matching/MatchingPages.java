@@ -32,12 +32,15 @@ import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Duty;
+import org.hearthside.shared.Words;
 import org.hearthside.supporter.AnswerTime;
+import org.hearthside.supporter.Credentials;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.PartOfDay;
 import org.hearthside.supporter.Shift;
 import org.hearthside.supporter.Slot;
 import org.hearthside.supporter.SpokenLanguage;
+import org.hearthside.supporter.Supervision;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
 import org.hearthside.supporter.Topic;
@@ -49,6 +52,9 @@ import org.springframework.stereotype.Component;
 /// What the pages of this room show.
 @Component
 class MatchingPages {
+    /// More people than that are a lot to hold; see requirements.
+    private static final int MANY_PEOPLE = 8;
+
     private static final int SUGGESTED = 3;
     private static final int FIRST_TOPICS = 6;
     private static final int A_PAGE = 20;
@@ -61,6 +67,8 @@ class MatchingPages {
     private final Offers offers;
     private final Queue queue;
     private final Supporters supporters;
+    private final Credentials credentials;
+    private final Supervision supervision;
     private final Topics topics;
     private final Conversations conversations;
     private final Rooms rooms;
@@ -78,6 +86,8 @@ class MatchingPages {
             Offers offers,
             Queue queue,
             Supporters supporters,
+            Credentials credentials,
+            Supervision supervision,
             Topics topics,
             Conversations conversations,
             Rooms rooms,
@@ -93,6 +103,8 @@ class MatchingPages {
         this.offers = offers;
         this.queue = queue;
         this.supporters = supporters;
+        this.credentials = credentials;
+        this.supervision = supervision;
         this.topics = topics;
         this.conversations = conversations;
         this.rooms = rooms;
@@ -179,6 +191,7 @@ class MatchingPages {
                 ticked,
                 reasons.languages(supporter.languages()),
                 hours(viewer, supporter),
+                supporter.manner(),
                 form == null ? HelloForm.fresh(members.nameByLot(viewer.locale())) : form,
                 translated,
                 hellosWaiting(viewer) >= Matching.MOST_WAITING);
@@ -237,6 +250,7 @@ class MatchingPages {
         var ids = candidates.stream().map(c -> c.supporter().name()).collect(Collectors.toSet());
         var names = members.names(ids);
         var answers = supporters.answerTimes(ids);
+        var badges = credentials.of(ids);
         var talks =
                 conversations.rows(viewer).stream()
                         .filter(row -> row.state() != State.ENDED)
@@ -255,7 +269,12 @@ class MatchingPages {
                             id.toString(),
                             name.name(),
                             name.quilt(),
-                            c.supporter().about().text(),
+                            badges.containsKey(id) ? badges.get(id).kind().word() : "",
+                            c.supporter()
+                                    .about()
+                                    .to(talks.containsKey(id))
+                                    .map(Words::text)
+                                    .orElse(""),
                             reasons.of(wanted, c.supporter(), c.score()),
                             text(
                                     viewer,
@@ -731,7 +750,9 @@ class MatchingPages {
         var now = time.instant();
         var profile = supporters.own(viewer);
         if (profile.isEmpty()) {
-            return new PeoplePage(false, false, "", false, List.of(), List.of(), "", told);
+            return new PeoplePage(
+                    false, false, "", false, List.of(), List.of(), "", told, "", true, false,
+                    false);
         }
         var me = profile.get();
         var rows =
@@ -748,7 +769,80 @@ class MatchingPages {
                 before(viewer, me.name()),
                 lines(viewer, rows),
                 text(viewer, "matching.people.load", rows.size(), me.mostPeople()),
-                told);
+                told,
+                credentials.soonOver(viewer, me.name()),
+                credentials.of(me.name()).isPresent(),
+                rows.size() > MANY_PEOPLE,
+                supervision.of(me.name()).overdue());
+    }
+
+    LoadPage load(Viewer viewer) {
+        access.toSupervise(viewer);
+        var now = time.instant();
+        var all = supporters.everybody();
+        var ids = all.stream().map(Supporter::name).toList();
+        var loads = offers.loads(ids, now);
+        var names = members.names(ids);
+        var badges = credentials.of(ids);
+        var statuses = supervision.of(ids);
+        return new LoadPage(
+                all.stream()
+                        .map(each -> {
+                            var id = each.name();
+                            var name = names.getOrDefault(id, new Name(id, "", 0));
+                            var load = loads.getOrDefault(id, Load.NOTHING);
+                            var status = Objects.requireNonNull(statuses.get(id));
+                            var badge = badges.get(id);
+                            var next = status.next();
+                            return new LoadPage.Row(
+                                    id.toString(),
+                                    name.name(),
+                                    name.quilt(),
+                                    badge == null ? "" : badge.kind().word(),
+                                    text(
+                                            viewer,
+                                            "matching.people.load",
+                                            load.people(),
+                                            each.mostPeople()),
+                                    standsOut(viewer, each, load, status, badge == null),
+                                    next == null
+                                            ? ""
+                                            : text(
+                                                    viewer,
+                                                    "matching.load.next",
+                                                    when(viewer, next)),
+                                    status.debrief() || status.overdue());
+                        })
+                        .sorted(
+                                Comparator.comparing(LoadPage.Row::calls)
+                                        .reversed()
+                                        .thenComparing(LoadPage.Row::name))
+                        .toList());
+    }
+
+    private String standsOut(
+            Viewer viewer,
+            Supporter supporter,
+            Load load,
+            Supervision.Status status,
+            boolean noCredential) {
+        var all = new ArrayList<String>();
+        if (status.debrief()) {
+            all.add(text(viewer, "matching.load.debrief"));
+        }
+        if (status.overdue()) {
+            all.add(text(viewer, "matching.load.overdue"));
+        }
+        if (load.people() > MANY_PEOPLE) {
+            all.add(text(viewer, "matching.load.many"));
+        }
+        if (noCredential) {
+            all.add(text(viewer, "matching.load.no-credential"));
+        }
+        if (supporter.isPaused()) {
+            all.add(text(viewer, "matching.load.paused"));
+        }
+        return String.join(" ", all);
     }
 
     private List<PeoplePage.Before> before(Viewer viewer, PersonaId me) {

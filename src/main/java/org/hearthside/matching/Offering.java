@@ -19,6 +19,7 @@ import org.hearthside.safety.Deadlines;
 import org.hearthside.safety.Duty;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -163,9 +164,27 @@ class Offering {
             Collection<Supporter> pool,
             Comparator<Candidate> order,
             Instant now) {
+        return suitable(
+                        request.seeker(),
+                        request.wishes(),
+                        request.kind(),
+                        offers.saidNo(request),
+                        pool,
+                        now)
+                .filter(c -> request.suits(c.score()))
+                .min(order)
+                .map(Candidate::supporter);
+    }
+
+    private Stream<Candidate> suitable(
+            PersonaId seeker,
+            Wishes wishes,
+            RequestKind kind,
+            Set<PersonaId> saidNo,
+            Collection<Supporter> pool,
+            Instant now) {
         var names = pool.stream().map(Supporter::name).toList();
-        var apart = members.apartFrom(request.seeker(), names);
-        var saidNo = offers.saidNo(request);
+        var apart = members.apartFrom(seeker, names);
         var loads = offers.loads(names, now);
         return pool.stream()
                 .filter(each -> !apart.contains(each.name()))
@@ -174,11 +193,23 @@ class Offering {
                         new Candidate(
                                 each,
                                 loads.getOrDefault(each.name(), Load.NOTHING),
-                                MatchScore.between(request.wishes(), each, now)))
-                .filter(c -> c.load().hasRoom(request.kind(), c.supporter()))
-                .filter(c -> request.suits(c.score()))
-                .min(order)
-                .map(Candidate::supporter);
+                                MatchScore.between(wishes, each, now)))
+                .filter(c -> c.load().hasRoom(kind, c.supporter()))
+                .filter(c -> !c.score().never() && !c.score().noSharedLanguage());
+    }
+
+    /// Who could sit with this seeker next, the first choice first; null when nobody has room.
+    @Nullable PersonaId next(PersonaId seeker, Wishes wishes) {
+        return suitable(
+                        seeker,
+                        wishes,
+                        RequestKind.HELLO,
+                        Set.of(),
+                        supporters.open(),
+                        time.instant())
+                .min(Candidate.FOR_HELLO)
+                .map(candidate -> candidate.supporter().name())
+                .orElse(null);
     }
 
     private void lay(SupportRequest request, PersonaId supporter, Instant now) {

@@ -3,6 +3,11 @@ package org.hearthside.matching;
 import java.util.List;
 
 /// A supporter's work: what lies before them, whom they support, their shift.
+///
+/// @param ends when the credential ends or ended, in words, from sixty days before; else empty
+/// @param many whether they hold more than eight people
+/// @param supervision whether a meeting with a supervisor is overdue
+/// @param holds whether they are offered at all: whether a credential stands
 public record PeoplePage(
         boolean profile,
         boolean paused,
@@ -11,7 +16,11 @@ public record PeoplePage(
         List<Before> requests,
         List<TalkPage.TalkLine> people,
         String load,
-        String told) {
+        String told,
+        String ends,
+        boolean holds,
+        boolean many,
+        boolean supervision) {
     /// A request that lies before the viewer.
     public record Before(
             String id, String name, long quilt, String words, String until, boolean now) {}

@@ -2,6 +2,7 @@ package org.hearthside.matching;
 
 import java.util.List;
 import java.util.Map;
+import org.hearthside.supporter.Supporter;
 
 /// One person, and the form to say hello.
 ///
@@ -12,6 +13,7 @@ public record PersonPage(
         List<String> topics,
         String languages,
         List<String> hours,
+        Supporter.Manner manner,
         HelloForm form,
         Map<String, String> errors,
         boolean enough) {}

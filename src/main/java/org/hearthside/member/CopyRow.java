@@ -23,6 +23,7 @@ public final class CopyRow {
                 case null -> values.put(column, null);
                 case java.sql.Timestamp _ ->
                         values.put(column, row.getTimestamp(column).toInstant());
+                case java.sql.Date day -> values.put(column, day.toString());
                 case java.sql.Array list ->
                         values.put(
                                 column,

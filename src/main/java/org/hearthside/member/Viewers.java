@@ -107,9 +107,15 @@ public class Viewers {
                             case REVIEWER -> Stream.of("stories");
                             case ADMINISTRATOR ->
                                     Stream.of(
-                                            "roles", "rota", "topics", "rooms", "forum", "kept",
-                                            "times");
-                            case MANAGER -> Stream.of("topics", "rooms", "groups", "rounds");
+                                            "roles",
+                                            "rota",
+                                            "topics",
+                                            "rooms",
+                                            "forum",
+                                            "kept",
+                                            "times",
+                                            "supporters");
+                            case MANAGER -> Stream.of("topics", "rooms", "groups", "rounds", "supporters");
                             case FACILITATOR -> Stream.of("groups");
                             case AUDITOR -> Stream.of("audit", "kept");
                         })

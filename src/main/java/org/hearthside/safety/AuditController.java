@@ -87,8 +87,7 @@ class AuditController {
                             .orElse(turned[0]),
                     Dial.named(turned[0])
                             .map(dial ->
-                                    HowLong.words(
-                                            texts, locale, dial.of(Integer.parseInt(turned[1]))))
+                                    HowLong.words(texts, locale, dial, Integer.parseInt(turned[1])))
                             .orElse(turned[1]));
         }
         var words = act.replaceFirst(" (\\d+|[0-9a-f]{64}|)$", "");

@@ -25,11 +25,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/// How long things are kept, with what the daily sweep did; and how soon a person must look.
+/// How long things are kept, with what the daily sweep did; how soon a person must look; and what
+/// the training of supporters asks.
 @Controller
 class DialsController {
     private static final String KEEPING = "/work/kept";
     private static final String LADDER = "/work/times";
+    private static final String TRAINING = "/work/supporters/asked";
     private static final int SHOWN = 7;
     private static final int LONGEST = 300;
 
@@ -93,6 +95,23 @@ class DialsController {
         return turn(viewer, Dial.Of.LADDER, typed(dial, value, why), response);
     }
 
+    @GetMapping(TRAINING)
+    View asked(Viewer viewer, @RequestParam(required = false) @Nullable String said) {
+        must(viewer, Role.ADMINISTRATOR, Role.MANAGER);
+        return show(viewer, Dial.Of.TRAINING, said != null, null, Map.of());
+    }
+
+    @PostMapping(TRAINING)
+    View ask(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String dial,
+            @RequestParam(defaultValue = "") String value,
+            @RequestParam(defaultValue = "") String why,
+            HttpServletResponse response) {
+        must(viewer, Role.ADMINISTRATOR, Role.MANAGER);
+        return turn(viewer, Dial.Of.TRAINING, typed(dial, value, why), response);
+    }
+
     private static void must(Viewer viewer, Role... roles) {
         if (!viewer.isMember() || Stream.of(roles).noneMatch(viewer::is)) {
             throw new NotFound();
@@ -134,7 +153,11 @@ class DialsController {
     }
 
     private static String path(Dial.Of of) {
-        return of == Dial.Of.KEEPING ? KEEPING : LADDER;
+        return switch (of) {
+            case KEEPING -> KEEPING;
+            case LADDER -> LADDER;
+            case TRAINING -> TRAINING;
+        };
     }
 
     private View show(
@@ -149,7 +172,11 @@ class DialsController {
                 "safety/dials.jte",
                 new DialsPage(
                         path(of),
-                        keeping ? "dial.kept" : "dial.times",
+                        switch (of) {
+                            case KEEPING -> "dial.kept";
+                            case LADDER -> "dial.times";
+                            case TRAINING -> "dial.training";
+                        },
                         !keeping || viewer.is(Role.ADMINISTRATOR),
                         said,
                         of.dials().stream()
@@ -197,7 +224,7 @@ class DialsController {
     }
 
     private String words(Viewer viewer, Dial dial, int value) {
-        return HowLong.words(texts, viewer.locale(), dial.of(value));
+        return HowLong.words(texts, viewer.locale(), dial, value);
     }
 
     private DialsPage.Swept swept(Viewer viewer, Sweep.Done done) {

@@ -2,6 +2,7 @@ package org.hearthside.safety;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.hearthside.shared.Dial;
 import org.hearthside.ui.Texts;
 
 /// A length of time as people say it: 15 minutes, an hour, 2 days.
@@ -9,6 +10,12 @@ final class HowLong {
     private static final long DAY = 24 * 60;
 
     private HowLong() {}
+
+    static String words(Texts texts, Locale locale, Dial dial, int value) {
+        return dial.unit() == Dial.Unit.STUDY // nobody counts these in days
+                ? texts.of(locale, "howlong.hours", value)
+                : words(texts, locale, dial.of(value));
+    }
 
     static String words(Texts texts, Locale locale, Duration time) {
         var minutes = time.toMinutes();

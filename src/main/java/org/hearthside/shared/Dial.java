@@ -36,14 +36,29 @@ public enum Dial {
     /// How soon they are asked how they are, and again after that.
     FOLLOWED_UP(Of.LADDER, Unit.HOURS, 24, 12, 48),
     FOLLOWED_UP_AGAIN(Of.LADDER, Unit.HOURS, 48, 24, 96),
-    REVIEWED(Of.LADDER, Unit.DAYS, 7, 1, 14);
+    REVIEWED(Of.LADDER, Unit.DAYS, 7, 1, 14),
+
+    /// Hours of training before a credential; 40 to 60 in SAMHSA's National Model Standards (2023).
+    CORE_TRAINING(Of.TRAINING, Unit.STUDY, 40, 0, 200),
+    /// Hours of supervised practice; up to 120 there.
+    SUPERVISED_PRACTICE(Of.TRAINING, Unit.STUDY, 120, 0, 500),
+    /// How often supporters meet a supervisor until their practice is full, and after that; no
+    /// source gives a number for everywhere.
+    SUPERVISION_AT_FIRST(Of.TRAINING, Unit.DAYS, 7, 1, 60),
+    SUPERVISION(Of.TRAINING, Unit.DAYS, 14, 1, 90),
+    /// How long a credential stands; safety.md says twelve months.
+    CREDENTIAL(Of.TRAINING, Unit.DAYS, 365, 30, 1095),
+    /// How long a proposed credential waits for a second person, before its evidence is erased.
+    CREDENTIAL_PROPOSAL(Of.TRAINING, Unit.DAYS, 30, 1, 90);
 
     /// What sort of dial it is.
     public enum Of {
         /// How long something is kept.
         KEEPING,
         /// How soon something must be done, before the next one up has it.
-        LADDER;
+        LADDER,
+        /// What the training of supporters asks, and how long it counts.
+        TRAINING;
 
         public List<Dial> dials() {
             return Arrays.stream(Dial.values()).filter(dial -> dial.of == this).toList();
@@ -54,7 +69,9 @@ public enum Dial {
     public enum Unit {
         MINUTES(Duration.ofMinutes(1)),
         HOURS(Duration.ofHours(1)),
-        DAYS(Duration.ofDays(1));
+        DAYS(Duration.ofDays(1)),
+        /// Hours of training or practice, which add up over weeks.
+        STUDY(Duration.ofHours(1));
 
         private final Duration one;
 

@@ -24,6 +24,7 @@ import org.hearthside.safety.Openings;
 import org.hearthside.safety.Reports;
 import org.hearthside.safety.Sanctions;
 import org.hearthside.story.Stories;
+import org.hearthside.supporter.Credentials;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,7 @@ class TodayController {
     private final Openings openings;
     private final Debriefs debriefs;
     private final Stories stories;
+    private final Credentials credentials;
     private final Duty duty;
     private final Members members;
     private final Templates templates;
@@ -70,6 +72,7 @@ class TodayController {
             Openings openings,
             Debriefs debriefs,
             Stories stories,
+            Credentials credentials,
             Duty duty,
             Members members,
             Templates templates,
@@ -87,6 +90,7 @@ class TodayController {
         this.openings = openings;
         this.debriefs = debriefs;
         this.stories = stories;
+        this.credentials = credentials;
         this.duty = duty;
         this.members = members;
         this.templates = templates;
@@ -121,7 +125,8 @@ class TodayController {
                         one("decisions", () -> sanctions.unread(viewer), 0),
                         one("approvals", () -> openings.waiting(viewer), List.of()),
                         one("debriefs", () -> debriefs.areWaiting(viewer), false),
-                        resting));
+                        resting,
+                        one("credentials", () -> credentials.today(viewer), List.of())));
     }
 
     private static boolean opens(Viewer viewer) {

@@ -6,6 +6,7 @@ import org.hearthside.matching.RequestRow;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Openings;
 import org.hearthside.story.Stories;
+import org.hearthside.supporter.Credentials;
 import org.jspecify.annotations.Nullable;
 
 /// What `today.jte` shows. A block that could not be fetched is null and says so alone.
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions how many about the member they have not read yet
 /// @param approvals openings of private talk that wait for the member's yes or no
 /// @param debriefs whether a colleague would like to talk, for those who take that on
+/// @param credentials what ends soon or waits, for supporters and those who decide
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
         String greeting,
@@ -43,7 +45,8 @@ public record TodayPage(
         int decisions,
         List<Openings.Waiting> approvals,
         boolean debriefs,
-        boolean resting) {
+        boolean resting,
+        List<Credentials.Line> credentials) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

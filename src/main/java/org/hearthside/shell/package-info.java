@@ -12,7 +12,8 @@
             "forum",
             "story",
             "group",
-            "matching"
+            "matching",
+            "supporter"
         })
 @NullMarked
 package org.hearthside.shell;

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.hearthside.live.MessageWords;
 import org.hearthside.member.Name;
 import org.hearthside.member.PublicName;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.springframework.util.MultiValueMap;
@@ -19,12 +20,17 @@ import org.springframework.util.MultiValueMap;
 public record ProfileForm(
         String name,
         String about,
+        String audience,
+        String willing,
+        String unwilling,
+        String listening,
         List<String> topic,
         List<String> language,
         List<String> hour,
         int mostPeople,
         int liveAtOnce) {
     static final int LONGEST = 600;
+    static final int LONGEST_MANNER = 300;
     static final int MOST_PEOPLE = 12;
     static final int MOST_LIVE = 4;
 
@@ -33,13 +39,27 @@ public record ProfileForm(
 
     static ProfileForm blank(PublicName name) {
         return new ProfileForm(
-                name.text(), "", List.of(), List.of(), List.of(), USUAL_PEOPLE, USUAL_LIVE);
+                name.text(),
+                "",
+                "everyone",
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                USUAL_PEOPLE,
+                USUAL_LIVE);
     }
 
     static ProfileForm of(MultiValueMap<String, String> typed) {
         return new ProfileForm(
                 text(typed, "name"),
                 text(typed, "about"),
+                text(typed, "audience"),
+                clean(text(typed, "willing")),
+                clean(text(typed, "unwilling")),
+                clean(text(typed, "listening")),
                 typed.getOrDefault("topic", List.of()),
                 typed.getOrDefault("language", List.of()),
                 typed.getOrDefault("hour", List.of()),
@@ -63,7 +83,11 @@ public record ProfileForm(
     static ProfileForm of(Name name, Supporter supporter) {
         return new ProfileForm(
                 name.name(),
-                supporter.about().text(),
+                supporter.about().words().text(),
+                supporter.about().audience().word(),
+                supporter.manner().willing(),
+                supporter.manner().unwilling(),
+                supporter.manner().listening(),
                 supporter.topics().stream().map(TopicId::toString).toList(),
                 supporter.languages().stream().map(SpokenLanguage::code).toList(),
                 supporter.hours().slots().stream().map(Slot::word).toList(),
@@ -82,6 +106,12 @@ public record ProfileForm(
         if (words().isEmpty()) {
             errors.put("about", "supporter.profile.about.error");
         }
+        if (Audience.of(audience).isEmpty()) {
+            errors.put("audience", "supporter.profile.audience.error");
+        }
+        check("willing", willing, errors);
+        check("unwilling", unwilling, errors);
+        check("listening", listening, errors);
         if (topics().isEmpty()) {
             errors.put("topic", "supporter.profile.topics.error");
         }
@@ -95,6 +125,21 @@ public record ProfileForm(
             errors.put("liveAtOnce", "supporter.profile.live.error");
         }
         return errors;
+    }
+
+    private static void check(String field, String text, Map<String, String> errors) {
+        if (text.codePointCount(0, text.length()) > LONGEST_MANNER) {
+            errors.put(field, "supporter.profile.manner.error");
+        }
+    }
+
+    /// Nothing, where no reader could see anything.
+    private static String clean(String typed) {
+        try {
+            return MessageWords.of(typed).text();
+        } catch (Refused e) {
+            return e.reason() == Reason.TOO_LONG ? typed : "";
+        }
     }
 
     Optional<PublicName> publicName() {

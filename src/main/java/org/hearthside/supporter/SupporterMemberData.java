@@ -1,6 +1,7 @@
 package org.hearthside.supporter;
 
 import static org.hearthside.member.Held.erased;
+import static org.hearthside.member.Held.replaced;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -45,10 +46,17 @@ class SupporterMemberData implements HoldsMemberData {
     public List<Held> holds() {
         return List.of(
                 erased(Kind.LINK, "supporter_profile", "persona_id").notCopied(AN_ID),
-                erased(Kind.WORDS, "supporter_profile", "about"),
+                erased(
+                        Kind.WORDS,
+                        "supporter_profile",
+                        "about",
+                        "willing",
+                        "unwilling",
+                        "listening"),
                 erased(
                         Kind.CHOICE,
                         "supporter_profile",
+                        "audience",
                         "languages",
                         "hours",
                         "zone",
@@ -60,6 +68,43 @@ class SupporterMemberData implements HoldsMemberData {
                 erased(Kind.CHOICE, "supporter_topic", "topic_id"),
                 erased(Kind.LINK, "shift", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "shift", "starts_at", "ends_at", "away_since"),
+                erased(Kind.LINK, "credential", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "credential", "kind"),
+                erased(Kind.WORDS, "credential", "evidence").until("until a second person decides"),
+                replaced(Kind.LINK, "credential", "proposed_by", "approved_by")
+                        .notCopied("who decided is for those who decide"),
+                erased(Kind.TRACE, "credential", "proposed_at", "approved_at", "expires_at"),
+                erased(Kind.LINK, "application", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "application", "words", "answer")
+                        .until("until a credential is given"),
+                erased(Kind.TRACE, "application", "applied_at", "meet_at", "answered_at")
+                        .until("until a credential is given"),
+                replaced(Kind.LINK, "application", "meet_with", "answered_by")
+                        .until("until a credential is given")
+                        .notCopied("they read it on their page"),
+                erased(Kind.LINK, "training_entry", "id", "persona_id").notCopied(AN_ID),
+                erased(
+                        Kind.TRACE,
+                        "training_entry",
+                        "kind",
+                        "competency",
+                        "hours",
+                        "done_on",
+                        "written_at",
+                        "confirmed_at"),
+                replaced(Kind.LINK, "training_entry", "confirmed_by")
+                        .notCopied("who decided is for those who decide"),
+                erased(Kind.LINK, "supervision", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "supervision", "starts_at", "asked_at", "held_at"),
+                replaced(Kind.LINK, "supervision", "with_id")
+                        .notCopied("they read it on their page"),
+                erased(Kind.LINK, "reflection", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "reflection", "words", "written_at", "shared_at")
+                        .until("until they erase it"),
+                erased(Kind.LINK, "supporter_debrief", "id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "supporter_debrief", "asked_at", "answered_at"),
+                replaced(Kind.LINK, "supporter_debrief", "answered_by")
+                        .notCopied("who took it on talked with them"),
                 erased(Kind.LINK, "answer", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "answer", "answered_at", "minutes"));
     }
@@ -76,6 +121,34 @@ class SupporterMemberData implements HoldsMemberData {
                 profile(viewer.locale(), name),
                 topics(viewer, name),
                 part(name, "shift", "starts_at", "ends_at", "away_since"),
+                part(
+                        name,
+                        "credential",
+                        "kind",
+                        "evidence",
+                        "proposed_at",
+                        "approved_at",
+                        "expires_at"),
+                part(
+                        name,
+                        "application",
+                        "words",
+                        "applied_at",
+                        "meet_at",
+                        "answer",
+                        "answered_at"),
+                part(
+                        name,
+                        "training_entry",
+                        "kind",
+                        "competency",
+                        "hours",
+                        "done_on",
+                        "written_at",
+                        "confirmed_at"),
+                part(name, "supervision", "starts_at", "asked_at", "held_at"),
+                part(name, "reflection", "words", "written_at", "shared_at"),
+                part(name, "supporter_debrief", "asked_at", "answered_at"),
                 part(name, "answer", "answered_at", "minutes"));
     }
 
@@ -95,7 +168,13 @@ class SupporterMemberData implements HoldsMemberData {
                         .param(name.value())
                         .query((row, at) ->
                                 new CopyRow()
-                                        .columns(row, "about")
+                                        .columns(
+                                                row,
+                                                "about",
+                                                "audience",
+                                                "willing",
+                                                "unwilling",
+                                                "listening")
                                         .with(
                                                 "languages",
                                                 words(row, "languages")
@@ -147,7 +226,42 @@ class SupporterMemberData implements HoldsMemberData {
 
     @Override
     public void erase(Leaver leaver) {
-        database.sql("delete from supporter_profile where persona_id = any (?)")
+        for (var table :
+                List.of(
+                        "supporter_profile",
+                        "credential",
+                        "application",
+                        "training_entry",
+                        "supervision",
+                        "reflection",
+                        "supporter_debrief")) {
+            database.sql("delete from " + table + " where persona_id = any (?)")
+                    .param(leaver.ids())
+                    .update();
+        }
+        for (var column :
+                List.of(
+                        "credential.proposed_by",
+                        "credential.approved_by",
+                        "application.meet_with",
+                        "application.answered_by",
+                        "training_entry.confirmed_by",
+                        "supervision.with_id",
+                        "supporter_debrief.answered_by")) {
+            var at = column.split("\\.", 2);
+            replace(leaver, at[0], at[1]);
+        }
+    }
+
+    private void replace(Leaver leaver, String table, String column) {
+        database.sql(
+                        "update "
+                                + table
+                                + " set "
+                                + column
+                                + " = gen_random_uuid() where "
+                                + column
+                                + " = any (?)")
                 .param(leaver.ids())
                 .update();
     }

@@ -29,6 +29,7 @@ import org.springframework.stereotype.Component;
 class SupporterPages {
     private final SupporterAccess access;
     private final Supporters supporters;
+    private final Credentials credentials;
     private final Topics topics;
     private final Members members;
     private final Texts texts;
@@ -37,12 +38,14 @@ class SupporterPages {
     SupporterPages(
             SupporterAccess access,
             Supporters supporters,
+            Credentials credentials,
             Topics topics,
             Members members,
             Texts texts,
             InstantSource time) {
         this.access = access;
         this.supporters = supporters;
+        this.credentials = credentials;
         this.topics = topics;
         this.members = members;
         this.texts = texts;
@@ -154,7 +157,10 @@ class SupporterPages {
         return new PreviewPage(
                 name.name(),
                 name.quilt(),
-                own.about().text(),
+                own.about().words().text(),
+                own.about().audience().word(),
+                own.manner(),
+                credentials.badge(own.name()),
                 topics.all().stream()
                         .filter(t -> own.topics().contains(t.id()))
                         .map(t -> t.label(locale))

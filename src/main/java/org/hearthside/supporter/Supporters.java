@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// The door to people who offer to talk. Everything it tells about who is open is asked anew each
-/// time, so that a role that ends or a pause counts at once.
+/// time, so that a role that ends, a credential that runs out or a pause counts at once.
 @Component
 public class Supporters {
     private static final String PROFILES =
@@ -38,6 +38,13 @@ public class Supporters {
             select s.*, array(select topic_id from supporter_topic t
                 where t.persona_id = s.persona_id) as topics
             from supporter_profile s
+            """;
+
+    /// What makes somebody open besides the role and a profile.
+    private static final String IS_OPEN =
+            """
+            where s.paused_at is null and exists (select from credential c
+                where c.persona_id = s.persona_id and c.expires_at > ?)
             """;
 
     private final JdbcClient database;
@@ -55,10 +62,17 @@ public class Supporters {
     /// Everybody who is open to new people.
     public List<Supporter> open() {
         var profiles =
-                database.sql(PROFILES + "where s.paused_at is null order by s.persona_id")
+                database.sql(PROFILES + IS_OPEN + "order by s.persona_id")
+                        .param(Timestamp.from(time.instant()))
                         .query(Supporters::profile)
                         .list();
         return standing(profiles);
+    }
+
+    /// Everybody who holds the role and has a profile, whether they are offered just now or not.
+    public List<Supporter> everybody() {
+        return standing(
+                database.sql(PROFILES + "order by s.persona_id").query(Supporters::profile).list());
     }
 
     /// Those of these names who are open to new people.
@@ -67,8 +81,10 @@ public class Supporters {
             return Map.of();
         }
         var profiles =
-                database.sql(PROFILES + "where s.paused_at is null and s.persona_id = any(?)")
-                        .param(names.stream().map(PersonaId::value).toArray(UUID[]::new))
+                database.sql(PROFILES + IS_OPEN + "and s.persona_id = any(?)")
+                        .params(
+                                Timestamp.from(time.instant()),
+                                names.stream().map(PersonaId::value).toArray(UUID[]::new))
                         .query(Supporters::profile)
                         .list();
         return standing(profiles).stream()
@@ -103,12 +119,15 @@ public class Supporters {
         database.sql(
                         """
                         insert into supporter_profile (persona_id, about, languages, hours, zone,
-                            most_people, live_at_once, written_at)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                            most_people, live_at_once, written_at, audience, willing, unwilling,
+                            listening)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                         on conflict (persona_id) do update set about = excluded.about,
                             languages = excluded.languages, hours = excluded.hours,
                             zone = excluded.zone, most_people = excluded.most_people,
-                            live_at_once = excluded.live_at_once, written_at = excluded.written_at
+                            live_at_once = excluded.live_at_once, written_at = excluded.written_at,
+                            audience = excluded.audience, willing = excluded.willing,
+                            unwilling = excluded.unwilling, listening = excluded.listening
                         """)
                 .params(
                         name.value(),
@@ -118,7 +137,11 @@ public class Supporters {
                         viewer.zone().getId(),
                         form.mostPeople(),
                         form.liveAtOnce(),
-                        Timestamp.from(time.instant()))
+                        Timestamp.from(time.instant()),
+                        Audience.of(form.audience()).orElseThrow().word(),
+                        form.willing(),
+                        form.unwilling(),
+                        form.listening())
                 .update();
         database.sql("delete from supporter_topic where persona_id = ?")
                 .param(name.value())
@@ -329,7 +352,13 @@ public class Supporters {
     private static Supporter profile(ResultSet row, int at) throws SQLException {
         return new Supporter(
                 new PersonaId(row.getObject("persona_id", UUID.class)),
-                new Words(row.getString("about")),
+                Lived.of(
+                        new Words(row.getString("about")),
+                        Audience.of(row.getString("audience")).orElseThrow()),
+                new Supporter.Manner(
+                        row.getString("willing"),
+                        row.getString("unwilling"),
+                        row.getString("listening")),
                 Arrays.stream((UUID[]) row.getArray("topics").getArray())
                         .map(TopicId::new)
                         .collect(Collectors.toSet()),

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -36,6 +37,7 @@ class KilledServerTests {
             var homeName = Walk.join(helping);
             grantSupporter(homeName);
             var helper = new Walk.Person(helping, Walk.profile(helping, Walk.fresh("calm-reed")));
+            giveCredential(helper.name());
             var talk = Walk.askAndAccept(asker, helper);
             Walk.agree(asking, talk);
             Walk.agree(helping, talk);
@@ -106,11 +108,31 @@ class KilledServerTests {
 
     /// What an administrator does on the page for roles; that page has tests of its own. Somebody
     /// may be asked, and a sample is on duty.
-    private void grantSupporter(String name) throws SQLException, IOException {
+    private void giveCredential(String name) throws SQLException, IOException {
+        try (var connection = owner();
+                var give =
+                        connection.prepareStatement(
+                                """
+                                insert into hearthside.credential
+                                    (id, persona_id, kind, proposed_at, approved_at, expires_at)
+                                select gen_random_uuid(), id, 'trainee', now(), now(),
+                                    now() + interval '1 day'
+                                from hearthside.persona where name = ?
+                                """)) {
+            give.setString(1, name);
+            assertThat(give.executeUpdate()).isEqualTo(1);
+        }
+    }
+
+    private Connection owner() throws SQLException, IOException {
         var pid = Files.readAllLines(data.resolve("postgresql").resolve("postmaster.pid"));
         var url = "jdbc:postgresql://127.0.0.1:" + pid.get(3).strip() + "/hearthside";
         var password = Files.readString(data.resolve("secrets").resolve("database-owner")).strip();
-        try (var connection = DriverManager.getConnection(url, "hearthside_owner", password);
+        return DriverManager.getConnection(url, "hearthside_owner", password);
+    }
+
+    private void grantSupporter(String name) throws SQLException, IOException {
+        try (var connection = owner();
                 var grant =
                         connection.prepareStatement(
                                 """

@@ -29,6 +29,9 @@ class MemberPagesTests {
                     "/talk/everyone",
                     "/talk/how",
                     "/talk/ask",
+                    "/about/credential",
+                    "/about/ethics",
+                    "/work/training",
                     "/talk/now",
                     "/rooms",
                     "/stories",
@@ -59,7 +62,13 @@ class MemberPagesTests {
                     "/settings/ways/words",
                     "/settings/ways/code");
     private static final List<String> SUPPORTER =
-            List.of("/work/people", "/work/profile", "/work/profile/preview", "/work/shift");
+            List.of(
+                    "/work/people",
+                    "/work/training",
+                    "/work/supervision",
+                    "/work/profile",
+                    "/work/profile/preview",
+                    "/work/shift");
     private static final List<String> STAFF =
             List.of(
                     "/work/queue",
@@ -72,6 +81,9 @@ class MemberPagesTests {
                     "/work/topics",
                     "/work/rounds",
                     "/work/rounds/fairness",
+                    "/work/supporters",
+                    "/work/supporters/asked",
+                    "/work/load",
                     "/work/roles",
                     "/work/rooms",
                     "/work/rooms/new",
@@ -87,6 +99,7 @@ class MemberPagesTests {
                     "/goodbye",
                     "/copy",
                     "/remember",
+                    "/notes",
                     "/m/1");
 
     @Autowired Cast cast;

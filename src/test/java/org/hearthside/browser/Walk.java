@@ -33,7 +33,12 @@ final class Walk {
 
     static Person supporter(Chromium chromium, Cast cast, Visit.Screen screen) {
         var person = member(chromium, cast, screen, Role.SUPPORTER);
-        return new Person(person.visit(), profile(person.visit(), fresh("calm-reed")));
+        return new Person(person.visit(), ready(cast, profile(person.visit(), fresh("calm-reed"))));
+    }
+
+    private static String ready(Cast cast, String name) {
+        cast.ready(name);
+        return name;
     }
 
     /// Writes a supporter's profile; answers the name they offer to talk under.

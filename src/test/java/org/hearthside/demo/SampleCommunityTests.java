@@ -60,7 +60,8 @@ class SampleCommunityTests {
         assertThat(supporters.open())
                 .hasSize(6)
                 .allSatisfy(each -> {
-                    assertThat(each.about().text()).startsWith("(An invented person.)");
+                    assertThat(each.about().to(false).orElseThrow().text())
+                            .startsWith("(An invented person.)");
                     assertThat(each.topics()).isNotEmpty();
                 });
         assertThat(supporters.onShift()).hasSize(2);

@@ -13,8 +13,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
+import org.hearthside.supporter.Audience;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.Hours;
+import org.hearthside.supporter.Lived;
 import org.hearthside.supporter.PartOfDay;
 import org.hearthside.supporter.Slot;
 import org.hearthside.supporter.SpokenLanguage;
@@ -42,7 +44,8 @@ record Crowd(List<Wishes> seekers, List<Supporter> supporters, List<Integer> pla
             people.add(
                     new Supporter(
                             new PersonaId(uuid(lot)),
-                            new Words("…"),
+                            Lived.of(new Words("…"), Audience.EVERYONE),
+                            Supporter.Manner.UNSAID,
                             some(3 + lot.nextInt(6), () -> one(lot, topics)),
                             some(1 + lot.nextInt(2), () -> language(lot)),
                             new Hours(

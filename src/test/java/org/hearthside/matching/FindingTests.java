@@ -56,10 +56,17 @@ class FindingTests {
         profile.put("about", "I know the exits of every supermarket in town.");
         profile.put("topic", offers.topic(0).toString());
         profile.put("language", "en");
+        profile.put("audience", "everyone");
         profile.put("hour", "tuesday-evening");
         assertThat(supporter.follow(supporter.post("/work/profile", profile)).body())
                 .contains("I know the exits of every supermarket in town.");
 
+        seeker.get("/talk/find");
+        assertThat(seeker.get("/talk/everyone").body())
+                .as("nobody is offered without a credential")
+                .doesNotContain("supermarket");
+        assertThat(supporter.get("/work/people").body()).contains("You are offered to nobody new");
+        cast.ready("quiet-heron");
         seeker.get("/talk/find");
         var found =
                 seeker.follow(

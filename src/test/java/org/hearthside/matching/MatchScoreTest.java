@@ -14,8 +14,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
+import org.hearthside.supporter.Audience;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.Hours;
+import org.hearthside.supporter.Lived;
 import org.hearthside.supporter.PartOfDay;
 import org.hearthside.supporter.Slot;
 import org.hearthside.supporter.SpokenLanguage;
@@ -196,7 +198,10 @@ class MatchScoreTest {
         @Nullable Instant paused = null;
         return new Supporter(
                 new PersonaId(UUID.randomUUID()),
-                new Words("I know the exits of every supermarket in town."),
+                Lived.of(
+                        new Words("I know the exits of every supermarket in town."),
+                        Audience.EVERYONE),
+                Supporter.Manner.UNSAID,
                 topics,
                 languages,
                 new Hours(

@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Lets people of the cast offer to talk, through the room's own door.
 public final class Offers {
+    private final Cast cast;
     private final Supporters supporters;
     private final Topics topics;
     private final Members members;
@@ -18,11 +19,13 @@ public final class Offers {
     private final InstantSource time;
 
     Offers(
+            Cast cast,
             Supporters supporters,
             Topics topics,
             Members members,
             JdbcClient database,
             InstantSource time) {
+        this.cast = cast;
         this.supporters = supporters;
         this.topics = topics;
         this.members = members;
@@ -54,13 +57,19 @@ public final class Offers {
                 new ProfileForm(
                         members.nameByLot(viewer.locale()).text() + "-s",
                         "I was the one who left shops without buying anything.",
+                        "everyone",
+                        "",
+                        "",
+                        "",
                         List.of(ticked).stream().map(at -> topic(at).toString()).toList(),
                         languages,
                         List.of("tuesday-evening", "thursday-evening"),
                         mostPeople,
                         2));
         supporters.resume(viewer);
-        return members.nameIn(viewer, SpaceId.SUPPORT).orElseThrow();
+        var name = members.nameIn(viewer, SpaceId.SUPPORT).orElseThrow();
+        cast.ready(members.name(name).name());
+        return name;
     }
 
     public void pause(Cast.Person person) {

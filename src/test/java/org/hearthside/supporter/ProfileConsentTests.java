@@ -25,6 +25,10 @@ class ProfileConsentTests {
                 new ProfileForm(
                         "calm-reed-" + heron.name().substring(heron.name().length() - 5),
                         "I was the one who left shops.",
+                        "everyone",
+                        "",
+                        "",
+                        "",
                         List.of(topics.offered().getFirst().id().toString()),
                         List.of("en"),
                         List.of("tuesday-evening"),
@@ -43,6 +47,7 @@ class ProfileConsentTests {
                         java.util.Map.of(
                                 "name", form.name(),
                                 "about", form.about(),
+                                "audience", "everyone",
                                 "topic", form.topic().getFirst(),
                                 "language", "en",
                                 "hour", "tuesday-evening",

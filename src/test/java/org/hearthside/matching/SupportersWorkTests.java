@@ -1,0 +1,284 @@
+package org.hearthside.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.member.HoldsMemberData;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.supporter.Offers;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// What supporters say of themselves and note, and who reads it.
+@HouseTest
+@Import(Offers.class)
+class SupportersWorkTests {
+    private static final String CANARY = "canary-lived: I slept with the light on for a year.";
+
+    @Autowired Cast cast;
+    @Autowired Offers offers;
+    @Autowired Matching matching;
+    @Autowired Members members;
+    @Autowired Conversations conversations;
+    @Autowired List<HoldsMemberData> rooms;
+    @Autowired JdbcClient database;
+    @Autowired TestTime time;
+
+    @BeforeEach
+    void only_who_offers_here() {
+        offers.nobody();
+    }
+
+    @Test
+    void what_somebody_lived_through_reaches_only_whom_it_is_for() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 4, 0);
+        var linden = cast.person("amber-linden", org.hearthside.member.Role.SUPPORTER);
+        offers.open(linden, 4, 0);
+        var talks = cast.plum();
+        Hellos.accept(matching, heron, Hellos.say(matching, talks, members, name, true));
+        var stranger = cast.otter();
+
+        write(heron, "everyone");
+        assertThat(reach(stranger, name)).as("everyone").isNotEmpty();
+        assertThat(reach(talks, name)).as("everyone").isNotEmpty();
+
+        assertThat(write(heron, "mine")).contains(CANARY, "Only people you talk with read");
+        assertThat(reach(talks, name)).as("those who talk with heron").contains("/talk/p/" + name);
+        for (var other : List.of(stranger, linden, cast.ash(), cast.wren(), cast.aspen())) {
+            assertThat(reach(other, name)).as("mine, and not theirs: " + other.name()).isEmpty();
+        }
+
+        assertThat(write(heron, "nobody"))
+                .contains("Nobody reads what you have lived through")
+                .contains("canary-willing")
+                .doesNotContain(CANARY);
+        for (var other : List.of(stranger, talks, cast.ash())) {
+            assertThat(reach(other, name)).as("nobody: " + other.name()).isEmpty();
+        }
+        assertThat(stranger.guest().get("/talk/p/" + name).body())
+                .as("the rest is for everybody who looks")
+                .contains("canary-willing", "canary-unwilling", "canary-listening");
+        assertThat(heron.guest().get("/work/profile").body()).contains(CANARY);
+        assertThat(copy(heron)).as("its writer has it in their copy").contains(CANARY);
+    }
+
+    /// Writes heron's profile, with the canary; answers how they see it.
+    private String write(Cast.Person heron, String audience) {
+        var guest = heron.guest();
+        guest.get("/work/profile");
+        var saved =
+                guest.post(
+                        "/work/profile",
+                        Map.of(
+                                "about", CANARY,
+                                "audience", audience,
+                                "willing", "canary-willing",
+                                "unwilling", "canary-unwilling",
+                                "listening", "canary-listening",
+                                "topic", offers.topic(0).toString(),
+                                "language", "en",
+                                "hour", "tuesday-evening",
+                                "mostPeople", "4",
+                                "liveAtOnce", "2"));
+        return guest.follow(saved).body();
+    }
+
+    /// Where this person can read the canary: pages, lists, searches, what scripts ask, their copy.
+    private List<String> reach(Cast.Person person, PersonaId supporter) {
+        var found = new ArrayList<String>();
+        var guest = person.guest();
+        var talk =
+                conversations.rows(person.viewer()).stream()
+                        .map(row -> "/talk/c/" + row.stream())
+                        .toList();
+        var pages =
+                new ArrayList<>(
+                        List.of(
+                                "/today",
+                                "/talk",
+                                "/talk/find",
+                                "/talk/everyone",
+                                "/talk/now",
+                                "/talk/now/state",
+                                "/talk/p/" + supporter,
+                                "/work/people",
+                                "/work/load",
+                                "/work/supporters",
+                                "/work/supporters/" + supporter,
+                                "/work/supporters/" + supporter + "/supervision",
+                                "/about/credential"));
+        talk.forEach(path -> pages.addAll(List.of(path, path + "/copy", path + "/safety")));
+        for (var page : pages) {
+            if (guest.get(page).body().contains("canary-lived")) {
+                found.add(page);
+            }
+        }
+        guest.get("/forum");
+        if (guest.post("/forum/search", Map.of("words", "canary"))
+                .body()
+                .contains("canary-lived")) {
+            found.add("search");
+        }
+        if (copy(person).contains("canary-lived")) {
+            found.add("copy");
+        }
+        return found;
+    }
+
+    private String copy(Cast.Person person) {
+        return rooms.stream()
+                .flatMap(room -> room.export(person.viewer()).stream())
+                .map(part -> part.rows().toString())
+                .toList()
+                .toString();
+    }
+
+    @Test
+    void notes_are_read_by_whom_they_are_about_and_stand_in_their_copy() {
+        var heron = cast.heron();
+        var plum = cast.plum();
+        var name = offers.open(heron, 4, 0);
+        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, name, true));
+        var talk = "/talk/c/" + conversations.rows(plum.viewer()).getFirst().stream();
+        for (var each : List.of(heron, plum)) {
+            each.guest().get(talk + "/agreement");
+            each.guest().post(talk + "/agreement", Map.of("agree", "true"));
+        }
+        var page = heron.guest().get(talk + "/notes");
+        assertThat(page.body()).contains("can read every word of this");
+        var note = Map.of("note", page.field("note"), "text", "canary-note: prefers mornings.");
+        heron.guest().post(talk + "/notes", note);
+        heron.guest().post(talk + "/notes", note);
+        assertThat(heron.guest().get(talk + "/notes").body().split("canary-note", -1))
+                .as("pressed twice, kept once")
+                .hasSize(2);
+        assertThat(heron.guest().get("/work/people").body()).contains(talk + "/notes");
+
+        assertThat(plum.guest().get(talk).body()).contains(talk + "/notes");
+        assertThat(plum.guest().get(talk + "/notes").body())
+                .contains("canary-note", "There are no others")
+                .doesNotContain("/remove");
+        assertThat(copy(plum)).contains("canary-note");
+        assertThat(
+                        plum.guest()
+                                .post(
+                                        talk + "/notes",
+                                        Map.of(
+                                                "note",
+                                                UUID.randomUUID().toString(),
+                                                "text",
+                                                "By the seeker."))
+                                .status())
+                .isEqualTo(409);
+        assertThat(cast.otter().guest().get(talk + "/notes").status()).isEqualTo(404);
+        assertThat(copy(cast.otter())).doesNotContain("canary-note");
+        assertThat(
+                        database.sql("select sealed from conversation_note")
+                                .query((row, at) ->
+                                        new String(
+                                                row.getBytes(1),
+                                                java.nio.charset.StandardCharsets.ISO_8859_1))
+                                .list())
+                .isNotEmpty()
+                .noneMatch(sealed -> sealed.contains("canary-note"));
+    }
+
+    @Test
+    void supervision_has_a_cadence_a_request_to_talk_and_thoughts_that_stay_ones_own() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 4, 0);
+        var ash = cast.ash().guest();
+        var guest = heron.guest();
+        assertThat(guest.get("/work/supervision").body()).contains("every 7 days", "is due by");
+        assertThat(guest.post("/work/supervision", Map.of("date", "x", "time", "y")).body())
+                .contains("A day to come");
+        time.pass(Duration.ofDays(8));
+        guest.get("/work/supervision");
+        assertThat(guest.get("/work/supervision").body()).contains("none is planned");
+        assertThat(guest.get("/work/people").body()).contains("is overdue");
+        assertThat(ash.get("/work/load").body())
+                .contains(members.name(name).name(), "0 of 4", "A meeting is overdue");
+
+        guest.post("/work/supervision/reflections", Map.of("words", "canary-private"));
+        guest.post("/work/supervision/reflections", Map.of("words", "canary-shared"));
+        guest.post("/work/supervision/debrief", Map.of());
+        guest.post("/work/supervision/debrief", Map.of());
+        var shared =
+                database.sql("select id from reflection where words = 'canary-shared'")
+                        .query(UUID.class)
+                        .single();
+        guest.post("/work/supervision/reflections/" + shared + "/share", Map.of());
+        var address = "/work/supporters/" + name;
+        assertThat(ash.get("/work/load").body()).contains("Would like to talk soon");
+        assertThat(ash.get(address + "/supervision").body())
+                .contains("canary-shared", "They would like to talk soon")
+                .doesNotContain("canary-private");
+        guest.post("/work/supervision/reflections/" + shared + "/keep", Map.of());
+        assertThat(ash.get(address + "/supervision").body()).doesNotContain("canary-shared");
+        for (var page : List.of("/work/load", address, "/work/supporters", "/today")) {
+            assertThat(ash.get(page).body()).doesNotContain("canary-private", "canary-shared");
+        }
+        ash.post(address + "/debrief", Map.of());
+        assertThat(ash.get("/work/load").body()).doesNotContain("Would like to talk soon");
+
+        var tomorrow = time.instant().plus(Duration.ofDays(1)).toString().substring(0, 10);
+        var when = Map.of("date", tomorrow, "time", "18:00");
+        assertThat(guest.post("/work/supervision", when).status()).isEqualTo(303);
+        assertThat(guest.post("/work/supervision", when).status()).as("twice").isEqualTo(409);
+        var meeting =
+                database.sql("select id from supervision where persona_id = ?")
+                        .param(name.value())
+                        .query(UUID.class)
+                        .single();
+        var at = address + "/supervision/" + meeting;
+        ash.post(at + "/take", Map.of());
+        assertThat(guest.get("/work/supervision").body()).contains("Agreed", "with");
+        assertThat(ash.post(at + "/held", Map.of()).status()).as("before it is").isEqualTo(409);
+        time.pass(Duration.ofDays(2));
+        ash.get(address + "/supervision");
+        ash.post(at + "/held", Map.of());
+        assertThat(guest.get("/work/supervision").body())
+                .contains("You met", "is due by")
+                .doesNotContain("none is planned");
+
+        database.sql(
+                        """
+                        insert into training_entry (id, persona_id, kind, hours, done_on, written_at,
+                            confirmed_by, confirmed_at)
+                        select gen_random_uuid(), ?, 'practice', 60, now(), now(),
+                            gen_random_uuid(), now() from generate_series(1, 2)
+                        """)
+                .param(name.value())
+                .update();
+        assertThat(guest.get("/work/supervision").body())
+                .as("once the practice is full")
+                .contains("every 14 days");
+    }
+
+    @Test
+    void more_than_eight_people_are_a_lot_to_hold() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 12, 0);
+        for (var i = 1; i <= 9; i++) {
+            assertThat(heron.guest().get("/work/people").body())
+                    .doesNotContain("You hold more than eight people");
+            Hellos.accept(matching, heron, Hellos.say(matching, cast.plum(), members, name, true));
+        }
+        assertThat(heron.guest().get("/work/people").body())
+                .contains("You hold more than eight people", "9 of 12");
+        assertThat(cast.ash().guest().get("/work/load").body()).contains("More than eight people");
+    }
+}

@@ -1,0 +1,232 @@
+package org.hearthside.supporter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.member.Members;
+import org.hearthside.member.Policy;
+import org.hearthside.member.Role;
+import org.hearthside.member.SpaceId;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@HouseTest
+@Import(Offers.class)
+class PathTests {
+    private static final Pattern CLINICAL =
+            Pattern.compile(
+                    "diagnos|treat|medic|symptom|disorder|illness|prescri|dosage|icd|dsm|clinic"
+                            + "|therap|patient");
+
+    @Autowired Cast cast;
+    @Autowired Offers offers;
+    @Autowired Members members;
+    @Autowired Training training;
+    @Autowired Competencies competencies;
+    @Autowired JdbcClient database;
+    @Autowired Policy policy;
+    @Autowired TestTime time;
+
+    @Test
+    void from_an_application_to_a_credential() {
+        var plum = cast.plum();
+        var ash = cast.ash().guest();
+        var aspen = cast.aspen().guest();
+        var guest = plum.guest();
+        var called = "slow-sedge-" + Cast.letters();
+        assertThat(guest.get("/work/training").body()).contains("There is no hurry");
+        assertThat(guest.post("/work/training/apply", Map.of("name", called, "words", "")).body())
+                .contains("Write a few words");
+        var wrote = Map.of("name", called, "words", "Canary: I was alone with it for years.");
+        var applied = guest.follow(guest.post("/work/training/apply", wrote));
+        assertThat(applied.body()).contains("Canary: I was alone", called, "It is with the people");
+        guest.post("/work/training/apply", Map.of("words", "Pressed twice."));
+        assertThat(guest.get("/work/training").body())
+                .contains("Canary: I was alone")
+                .doesNotContain("Pressed twice.");
+
+        var name = members.nameIn(plum.viewer(), SpaceId.SUPPORT).orElseThrow();
+        var address = "/work/supporters/" + name;
+        assertThat(ash.get("/work/supporters").body()).contains(called, "Waits for an answer");
+        assertThat(ash.get(address).body())
+                .contains("Canary: I was alone")
+                .as("those who decide meet no other name of theirs")
+                .doesNotContain(plum.name());
+        assertThat(cast.wren().guest().get(address).status()).isEqualTo(404);
+        ash.get(address);
+        assertThat(ash.post(address + "/meeting", Map.of("date", "soon", "time", "")).body())
+                .contains("A day to come");
+        var day = time.instant().toString().substring(0, 10);
+        ash.post(
+                address + "/meeting",
+                Map.of(
+                        "date",
+                        (Integer.parseInt(day.substring(0, 4)) + 1) + "-01-02",
+                        "time",
+                        "18:30"));
+        ash.post(address + "/meeting", Map.of("date", tomorrow(), "time", "18:30"));
+        assertThat(guest.get("/work/training").body()).contains("would like to talk with you on");
+
+        var entry =
+                new HashMap<>(
+                        Map.of(
+                                "kind",
+                                "core",
+                                "competency",
+                                "",
+                                "hours",
+                                "61",
+                                "day",
+                                "3000-01-01"));
+        assertThat(guest.post("/work/training/entries", entry).body())
+                .contains(
+                        "Choose what the training was about",
+                        "From 0.5 to 60",
+                        "A day that has been");
+        entry.putAll(Map.of("competency", "crisis", "hours", "1,5", "day", day));
+        guest.post("/work/training/entries", entry);
+        entry.putAll(Map.of("kind", "observed"));
+        assertThat(guest.post("/work/training/entries", entry).body())
+                .as("nobody says of themselves that they were watched")
+                .contains("Choose one");
+        assertThat(guest.get("/work/training").body())
+                .contains("0 of 40 hours of training", "Waits until a programme manager");
+        var line = training.entries(name).getFirst().id();
+        ash.get(address);
+        ash.post(address + "/entries/" + line + "/confirm", Map.of());
+        ash.post(address + "/entries", entry);
+        assertThat(guest.post("/work/training/entries/" + line + "/remove", Map.of()).status())
+                .as("what was confirmed stays")
+                .isEqualTo(404);
+        assertThat(guest.get("/work/training").body())
+                .contains("1.5 of 40 hours of training", "Watched once");
+
+        ash.post(
+                address + "/propose",
+                Map.of("ready", "trainee", "evidence", "Listened well on Tuesday."));
+        var proposal =
+                database.sql("select id from credential where persona_id = ?")
+                        .param(name.value())
+                        .query(UUID.class)
+                        .single();
+        aspen.get(address);
+        aspen.post(address + "/proposals/" + proposal + "/approve", Map.of());
+        assertThat(guest.get("/work/training").body())
+                .contains("Trainee", "365 days left", "an administrator gives it")
+                .doesNotContain("Canary: I was alone");
+        assertThat(training.application(name)).as("the words have done their work").isEmpty();
+        assertThat(training.entries(name)).hasSize(2);
+    }
+
+    @Test
+    void a_no_for_now_is_read_and_one_may_write_again_or_take_it_back() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        guest.get("/work/training");
+        guest.post(
+                "/work/training/apply",
+                Map.of("name", "sedge-" + Cast.letters(), "words", "First words."));
+        var name = members.nameIn(plum.viewer(), SpaceId.SUPPORT).orElseThrow();
+        var ash = cast.ash().guest();
+        ash.get("/work/supporters/" + name);
+        ash.post(
+                "/work/supporters/" + name + "/answer",
+                Map.of("words", "Come back after your summer."));
+        assertThat(guest.get("/work/training").body())
+                .contains("Come back after your summer.", "no judgement of you", "Send it");
+        guest.post("/work/training/apply", Map.of("words", "Second words."));
+        assertThat(guest.get("/work/training").body())
+                .contains("Second words.")
+                .doesNotContain("First words.", "Come back after");
+        guest.post("/work/training/withdraw", Map.of());
+        assertThat(training.application(name)).isEmpty();
+    }
+
+    @Test
+    void whoever_took_back_their_yes_to_such_words_writes_none() {
+        var plum = cast.plum();
+        cast.takesBackTheirYes(plum.account());
+        var guest = plum.guest();
+        guest.get("/work/training");
+        assertThat(
+                        guest.post(
+                                        "/work/training/apply",
+                                        Map.of("name", "x-" + Cast.letters(), "words", "Kept?"))
+                                .body())
+                .contains("we need your yes", "Kept?");
+        assertThat(members.nameIn(plum.viewer(), SpaceId.SUPPORT)).isEmpty();
+    }
+
+    @Test
+    void the_twelve_groups_are_there_in_both_languages_with_their_source() {
+        assertThat(competencies.all()).hasSize(12);
+        assertThat(competencies.source()).contains("SAMHSA", "2015");
+        var spanish = Locale.of("es");
+        assertThat(competencies.all())
+                .allSatisfy(group -> {
+                    assertThat(group.label(spanish)).isNotEqualTo(group.label(Locale.ENGLISH));
+                    assertThat(group.seen(spanish)).isNotBlank();
+                });
+    }
+
+    /// A supporter shares and listens; nothing they work with has a place for a diagnosis or a
+    /// treatment.
+    @Test
+    void no_supporter_route_and_no_table_has_a_field_for_a_diagnosis_or_treatment() {
+        var columns =
+                database.sql(
+                                """
+                                select table_name || '.' || column_name
+                                from information_schema.columns where table_schema = 'hearthside'
+                                """)
+                        .query(String.class)
+                        .list();
+        assertThat(columns).hasSizeGreaterThan(300);
+        assertThat(columns).noneMatch(column -> CLINICAL.matcher(column).find());
+
+        var heron = cast.person("all-heron", Role.SUPPORTER, Role.MANAGER);
+        var name = offers.open(heron, 4, 0);
+        var other = offers.open(cast.heron(), 4, 0);
+        assertThat(other).isNotEqualTo(name);
+        var fields = new HashSet<String>();
+        var pages =
+                policy.rows().stream()
+                        .filter(row -> row.method().equals("GET"))
+                        .map(Policy.Row::pattern)
+                        .filter(path ->
+                                path.matches("/work/(people|profile|training|supp|superv|shift).*"))
+                        .map(path -> path.replace("{id}", other.toString()))
+                        .toList();
+        assertThat(pages)
+                .contains("/work/people", "/work/training", "/work/supporters/" + other)
+                .hasSizeGreaterThan(5);
+        for (var page : pages) {
+            var body = heron.guest().get(page).body();
+            var found = Pattern.compile(" name=\"([^\"]+)\"").matcher(body);
+            while (found.find()) {
+                fields.add(found.group(1));
+            }
+        }
+        assertThat(fields)
+                .contains("about", "evidence", "competency", "mostPeople")
+                .noneMatch(field -> CLINICAL.matcher(field.toLowerCase(Locale.ROOT)).find());
+        assertThat(List.of("diagnosis", "treatment_plan", "medication"))
+                .as("the pattern finds such fields")
+                .allMatch(field -> CLINICAL.matcher(field).find());
+    }
+
+    private String tomorrow() {
+        return time.instant().plus(java.time.Duration.ofDays(1)).toString().substring(0, 10);
+    }
+}
