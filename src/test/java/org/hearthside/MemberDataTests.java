@@ -41,6 +41,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.relationship.Together;
 import org.hearthside.room.Places;
 import org.hearthside.safety.Decision;
 import org.hearthside.safety.DeskWork;
@@ -65,7 +66,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     Spaces.class,
     Tales.class,
     Circles.class,
-    Shifts.class
+    Shifts.class,
+    Together.class
 })
 @Timeout(180)
 class MemberDataTests {
@@ -123,6 +125,7 @@ class MemberDataTests {
     @Autowired Tales tales;
     @Autowired Circles circles;
     @Autowired Shifts shifts;
+    @Autowired Together together;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -457,6 +460,8 @@ class MemberDataTests {
         notice(plum, asSeeker);
         opened(asSeeker);
         decideAbout(plum, asSeeker);
+
+        together.live(asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();

@@ -13,7 +13,9 @@ enum NoteCode {
     /// One of the two left for good, and their words with them.
     LEFT,
     /// Something was put on the list To remember.
-    REMEMBERED;
+    REMEMBERED,
+    /// Something changed on the page of the two.
+    TOGETHER;
 
     String word() {
         return name().toLowerCase(Locale.ROOT);

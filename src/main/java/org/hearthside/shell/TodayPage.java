@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions how many about the member they have not read yet
 /// @param approvals openings of private talk that wait for the member's yes or no
 /// @param debriefs whether a colleague would like to talk, for those who take that on
+/// @param soon what the member has agreed to be at within a day
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
         String greeting,
@@ -43,6 +44,7 @@ public record TodayPage(
         int decisions,
         List<Openings.Waiting> approvals,
         boolean debriefs,
+        List<Soon> soon,
         boolean resting) {
 
     /// Nothing has begun yet: each block says one thing.
@@ -60,6 +62,9 @@ public record TodayPage(
             boolean ended,
             String state,
             String when) {}
+
+    /// @param when in words
+    public record Soon(String address, String when) {}
 
     /// A report that a person has looked at.
     public record Answer(String ref, String when) {}

@@ -12,7 +12,8 @@
             "forum",
             "story",
             "group",
-            "matching"
+            "matching",
+            "relationship"
         })
 @NullMarked
 package org.hearthside.shell;

@@ -84,6 +84,7 @@ class MemberPagesTests {
                     "/goodbye",
                     "/copy",
                     "/remember",
+                    "/together",
                     "/m/1");
 
     @Autowired Cast cast;

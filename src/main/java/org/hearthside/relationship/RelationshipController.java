@@ -1,0 +1,217 @@
+package org.hearthside.relationship;
+
+import static org.hearthside.ui.SeeOther.to;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
+import org.hearthside.ui.Templates;
+import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// What two people agree on and do together over time.
+@Controller
+@RequestMapping("/talk/c/{id}/together")
+class RelationshipController {
+    private final Meetings meetings;
+    private final RelationshipPages pages;
+    private final Templates templates;
+    private final Texts texts;
+    private final InstantSource time;
+
+    RelationshipController(
+            Meetings meetings,
+            RelationshipPages pages,
+            Templates templates,
+            Texts texts,
+            InstantSource time) {
+        this.meetings = meetings;
+        this.pages = pages;
+        this.templates = templates;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    @GetMapping
+    View show(Viewer viewer, @PathVariable String id, @RequestParam @Nullable String told) {
+        return templates.show(
+                "relationship/relationship.jte",
+                pages.page(viewer, stream(id), told, RelationshipPages.Refusal.NONE));
+    }
+
+    @PostMapping("/series")
+    View propose(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var form =
+                new MeetingForm(
+                        text(typed, "date"),
+                        text(typed, "time"),
+                        text(typed, "apart"),
+                        text(typed, "minutes"));
+        var errors = form.errors(viewer.zone(), time.instant());
+        if (!errors.isEmpty()) {
+            return refuse(viewer, id, typed, errors, response);
+        }
+        meetings.propose(
+                viewer,
+                stream(id),
+                uuid(text(typed, "client")).orElseGet(UUID::randomUUID),
+                form.plan(viewer.zone()));
+        return back(id, "?told=proposed#meet");
+    }
+
+    @PostMapping("/series/accept")
+    View accept(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String series) {
+        var done = meetings.accept(viewer, stream(id), uuid(series).orElseGet(UUID::randomUUID));
+        return back(id, done ? "?told=accepted#meet" : "?told=changed#meet");
+    }
+
+    /// Withdraws a proposal, says no to one, or ends what was agreed.
+    @PostMapping("/series/stop")
+    View stop(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String series) {
+        meetings.stop(viewer, stream(id), uuid(series).orElseGet(UUID::randomUUID));
+        return back(id, "#meet");
+    }
+
+    @PostMapping("/meetings/move")
+    View move(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String planned,
+            @RequestParam(defaultValue = "") String date,
+            @RequestParam(defaultValue = "") String time) {
+        var wanted =
+                Optional.ofNullable(MeetingForm.local(date, time))
+                        .map(local -> local.atZone(viewer.zone()).toInstant())
+                        .orElse(Instant.EPOCH);
+        return settled(
+                id, planned, at -> meetings.move(viewer, stream(id), at, wanted), "moved", "when");
+    }
+
+    @PostMapping("/meetings/skip")
+    View skip(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String planned,
+            @RequestParam(defaultValue = "true") String skip) {
+        var yes = !skip.equals("false");
+        return settled(
+                id,
+                planned,
+                at -> meetings.skip(viewer, stream(id), at, yes),
+                yes ? "skipped" : "kept",
+                "changed");
+    }
+
+    @PostMapping("/meetings/met")
+    View met(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String planned,
+            @RequestParam(defaultValue = "true") String met) {
+        return settled(
+                id,
+                planned,
+                at -> meetings.met(viewer, stream(id), at, !met.equals("false")),
+                "said",
+                "changed");
+    }
+
+    private static View settled(
+            String id, String planned, Predicate<Instant> act, String done, String otherwise) {
+        var at = instant(planned);
+        return back(id, "?told=" + (act.test(at) ? done : otherwise) + "#meet");
+    }
+
+    @PostMapping("/carry-on")
+    View carryOn(Viewer viewer, @PathVariable String id) {
+        meetings.carryOn(viewer, stream(id));
+        return back(id, "#meet");
+    }
+
+    /// A file for the reader's own calendar.
+    @GetMapping("/calendar")
+    ResponseEntity<String> calendar(Viewer viewer, @PathVariable String id) {
+        var file =
+                meetings.calendar(
+                        viewer,
+                        stream(id),
+                        texts.of(viewer.locale(), "relationship.meet.appointment"));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=utf-8")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")
+                .body(file);
+    }
+
+    private View refuse(
+            Viewer viewer,
+            String id,
+            MultiValueMap<String, String> typed,
+            Map<String, String> errors,
+            HttpServletResponse response) {
+        var values = new HashMap<String, String>();
+        typed.forEach((field, all) -> values.put(field, text(typed, field)));
+        var page =
+                pages.page(viewer, stream(id), null, new RelationshipPages.Refusal(values, errors));
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        return templates.show("relationship/relationship.jte", page);
+    }
+
+    private static String text(MultiValueMap<String, String> typed, String field) {
+        return Optional.ofNullable(typed.getFirst(field)).orElse("");
+    }
+
+    private static StreamId stream(String id) {
+        return new StreamId(uuid(id).orElseThrow(NotFound::new));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// When a meeting was planned, or a moment at which none was.
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            return Instant.EPOCH;
+        }
+    }
+
+    private static View back(String id, String rest) {
+        return to("/talk/c/" + stream(id) + "/together" + rest);
+    }
+}
