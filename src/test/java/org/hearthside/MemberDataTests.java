@@ -268,6 +268,7 @@ class MemberDataTests {
         assertThat(all)
                 .contains("canary-mine", "canary-support", "canary-draft", "canary-remembered")
                 .contains("canary-theirs")
+                .contains("canary-goal", "canary-step", "canary-hours", "canary-card")
                 .contains("canary-added", "canary-room", "canary-held")
                 .contains("canary-decided", "canary-appeal", "canary-outcome")
                 .contains("canary-aside", "canary-away")

@@ -5,15 +5,18 @@ import static org.hearthside.ui.SeeOther.to;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ import org.springframework.web.servlet.View;
 @RequestMapping("/talk/c/{id}/together")
 class RelationshipController {
     private final Meetings meetings;
+    private final Goals goals;
+    private final Agreements agreements;
     private final RelationshipPages pages;
     private final Templates templates;
     private final Texts texts;
@@ -41,11 +46,15 @@ class RelationshipController {
 
     RelationshipController(
             Meetings meetings,
+            Goals goals,
+            Agreements agreements,
             RelationshipPages pages,
             Templates templates,
             Texts texts,
             InstantSource time) {
         this.meetings = meetings;
+        this.goals = goals;
+        this.agreements = agreements;
         this.pages = pages;
         this.templates = templates;
         this.texts = texts;
@@ -75,11 +84,7 @@ class RelationshipController {
         if (!errors.isEmpty()) {
             return refuse(viewer, id, typed, errors, response);
         }
-        meetings.propose(
-                viewer,
-                stream(id),
-                uuid(text(typed, "client")).orElseGet(UUID::randomUUID),
-                form.plan(viewer.zone()));
+        meetings.propose(viewer, stream(id), fresh(typed), form.plan(viewer.zone()));
         return back(id, "?told=proposed#meet");
     }
 
@@ -170,6 +175,207 @@ class RelationshipController {
                 .header(HttpHeaders.CONTENT_TYPE, "text/calendar;charset=utf-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"appointment.ics\"")
                 .body(file);
+    }
+
+    @PostMapping("/goals")
+    View addGoal(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        return written(
+                viewer,
+                id,
+                typed,
+                "goal",
+                () -> {
+                    goals.add(viewer, stream(id), fresh(typed), goal(viewer, typed));
+                    return back(id, "#goals");
+                },
+                response);
+    }
+
+    @PostMapping("/goals/change")
+    View changeGoal(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var item = text(typed, "item");
+        var field = "goal-" + item;
+        return written(
+                viewer,
+                id,
+                typed,
+                field,
+                () ->
+                        goals.change(
+                                        viewer,
+                                        stream(id),
+                                        uuid(item).orElseGet(UUID::randomUUID),
+                                        number(text(typed, "version")),
+                                        goal(viewer, typed))
+                                ? back(id, "#goals")
+                                : refuse(
+                                        viewer,
+                                        id,
+                                        typed,
+                                        Map.of(field, "relationship.goal.clash"),
+                                        response),
+                response);
+    }
+
+    /// Reads what somebody wants.
+    ///
+    /// @throws WrongField for a day that is none
+    private Goals.Written goal(Viewer viewer, MultiValueMap<String, String> typed) {
+        var review = text(typed, "review").strip();
+        var item = text(typed, "item");
+        var today = this.time.instant().atZone(viewer.zone()).toLocalDate();
+        try {
+            var day = review.isEmpty() ? null : LocalDate.parse(review);
+            if (day != null && (day.isBefore(today) || day.isAfter(today.plusYears(1)))) {
+                throw new WrongField(
+                        "review" + (item.isEmpty() ? "" : "-" + item),
+                        "relationship.goal.review.error");
+            }
+            return new Goals.Written(text(typed, "goal"), text(typed, "next"), day);
+        } catch (DateTimeParseException e) {
+            throw new WrongField(
+                    "review" + (item.isEmpty() ? "" : "-" + item),
+                    "relationship.goal.review.error");
+        }
+    }
+
+    @PostMapping("/goals/looked")
+    View looked(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String item,
+            @RequestParam(defaultValue = "") String how) {
+        var outcome = Goal.Outcome.of(how).orElse(Goal.Outcome.NOT_THIS_TIME);
+        goals.looked(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID), outcome);
+        return back(id, "?told=looked-" + outcome.word() + "#goals");
+    }
+
+    @PostMapping("/goals/rest")
+    View rest(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String item,
+            @RequestParam(defaultValue = "true") String rest) {
+        goals.rest(
+                viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID), !rest.equals("false"));
+        return back(id, "#goals");
+    }
+
+    @PostMapping("/goals/remove")
+    View removeGoal(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
+        goals.remove(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID));
+        return back(id, "#goals");
+    }
+
+    @PostMapping("/agreement")
+    View proposeAgreement(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        return written(
+                viewer,
+                id,
+                typed,
+                "what",
+                () -> {
+                    agreements.propose(
+                            viewer,
+                            stream(id),
+                            fresh(typed),
+                            new Agreements.Written(
+                                    text(typed, "what"),
+                                    text(typed, "hours"),
+                                    text(typed, "ending")));
+                    return back(id, "?told=proposed#agreement");
+                },
+                response);
+    }
+
+    @PostMapping("/agreement/accept")
+    View acceptAgreement(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
+        var done = agreements.accept(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID));
+        return back(id, (done ? "?told=agreed" : "?told=changed") + "#agreement");
+    }
+
+    @PostMapping("/agreement/drop")
+    View dropAgreement(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
+        agreements.drop(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID));
+        return back(id, "#agreement");
+    }
+
+    @PostMapping("/card")
+    View card(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        return written(
+                viewer,
+                id,
+                typed,
+                "card",
+                () -> {
+                    agreements.writeCard(viewer, stream(id), text(typed, "card"));
+                    return back(id, "?told=said#cards");
+                },
+                response);
+    }
+
+    /// Something in a form that is not as it should be, with the message key of why.
+    private static final class WrongField extends RuntimeException {
+        private final String field;
+        private final String key;
+
+        WrongField(String field, String key) {
+            super(key, null, false, false);
+            this.field = field;
+            this.key = key;
+        }
+    }
+
+    /// Does it, or shows again what was typed and why it was refused.
+    ///
+    /// @param field where the words stand
+    private View written(
+            Viewer viewer,
+            String id,
+            MultiValueMap<String, String> typed,
+            String field,
+            Supplier<View> act,
+            HttpServletResponse response) {
+        try {
+            return act.get();
+        } catch (WrongField e) {
+            return refuse(viewer, id, typed, Map.of(e.field, e.key), response);
+        } catch (Refused e) {
+            var own = "relationship." + e.reason().messageKey();
+            return refuse(
+                    viewer,
+                    id,
+                    typed,
+                    Map.of(field, texts.has(own) ? own : e.reason().messageKey()),
+                    response);
+        }
+    }
+
+    private static UUID fresh(MultiValueMap<String, String> typed) {
+        return uuid(text(typed, "client")).orElseGet(UUID::randomUUID);
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : -1;
     }
 
     private View refuse(

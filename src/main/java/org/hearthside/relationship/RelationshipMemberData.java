@@ -2,6 +2,8 @@ package org.hearthside.relationship;
 
 import static org.hearthside.member.Held.erased;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.hearthside.member.HoldsMemberData;
 import org.hearthside.member.Leaver;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -35,13 +38,19 @@ class RelationshipMemberData implements HoldsMemberData {
 
     private final Conversations conversations;
     private final Members members;
+    private final KeptWords words;
     private final JdbcClient database;
     private final Texts texts;
 
     RelationshipMemberData(
-            Conversations conversations, Members members, JdbcClient database, Texts texts) {
+            Conversations conversations,
+            Members members,
+            KeptWords words,
+            JdbcClient database,
+            Texts texts) {
         this.conversations = conversations;
         this.members = members;
+        this.words = words;
         this.database = database;
         this.texts = texts;
     }
@@ -64,13 +73,23 @@ class RelationshipMemberData implements HoldsMemberData {
                 erased(Kind.TRACE, "together_series", "proposed_at", "accepted_at", "carried_on_at")
                         .until("until the talk ends"),
                 erased(Kind.LINK, "together_meeting", "stream_id").notCopied(AN_ID),
-                erased(
-                        Kind.TRACE,
-                        "together_meeting",
-                        "planned_at",
-                        "starts_at",
-                        "skipped",
-                        "met"));
+                erased(Kind.TRACE, "together_meeting", "planned_at", "starts_at", "skipped", "met"),
+                erased(Kind.LINK, "together_goal", "id", "stream_id", "persona_id", "version")
+                        .notCopied(AN_ID),
+                erased(Kind.WORDS, "together_goal", "sealed", "next")
+                        .until("until they change or remove it"),
+                erased(Kind.CHOICE, "together_goal", "review_on", "outcome", "resting")
+                        .until("until they change or remove it"),
+                erased(Kind.TRACE, "together_goal", "made_at", "looked_at")
+                        .until("until they change or remove it"),
+                erased(Kind.LINK, "together_agreement", "id", "stream_id", "persona_id")
+                        .notCopied(AN_ID),
+                erased(Kind.WORDS, "together_agreement", "what", "hours", "ending"),
+                erased(Kind.TRACE, "together_agreement", "proposed_at", "number", "accepted_at"),
+                erased(Kind.LINK, "together_card", "stream_id", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "together_card", "sealed")
+                        .until("until they change or remove it"),
+                erased(Kind.TRACE, "together_card", "changed_at"));
     }
 
     @Override
@@ -110,6 +129,9 @@ class RelationshipMemberData implements HoldsMemberData {
                                                     "skipped",
                                                     "met")
                                             .done()));
+            parts.add(goals(pair, with));
+            parts.add(agreements(pair, with));
+            parts.add(cards(pair, with));
         }
         return parts;
     }
@@ -128,6 +150,58 @@ class RelationshipMemberData implements HoldsMemberData {
                         .list());
     }
 
+    private CopyPart goals(Pair pair, String with) {
+        return part(
+                "together_goal",
+                with,
+                pair.stream(),
+                (row, at) -> {
+                    var id = row.getObject("id", UUID.class);
+                    return new CopyRow()
+                            .with("sealed", open(row, pair, "sealed", Goals.place(id)))
+                            .with("next", open(row, pair, "next", Goals.step(id)))
+                            .with("review_on", row.getString("review_on"))
+                            .columns(row, "outcome", "resting", "made_at", "looked_at")
+                            .done();
+                });
+    }
+
+    private CopyPart agreements(Pair pair, String with) {
+        return part(
+                "together_agreement",
+                with,
+                pair.stream(),
+                (row, at) -> {
+                    var id = row.getObject("id", UUID.class);
+                    var copy = new CopyRow();
+                    for (var part : List.of("what", "hours", "ending")) {
+                        copy.with(part, open(row, pair, part, Agreements.place(part, id)));
+                    }
+                    return copy.columns(row, "proposed_at", "number", "accepted_at").done();
+                });
+    }
+
+    /// Their own and the other's.
+    private CopyPart cards(Pair pair, String with) {
+        return part(
+                "together_card",
+                with,
+                pair.stream(),
+                (row, at) -> {
+                    var by = new PersonaId(row.getObject("persona_id", UUID.class));
+                    return new CopyRow()
+                            .with("sealed", open(row, pair, "sealed", Agreements.card(by)))
+                            .columns(row, "changed_at")
+                            .done();
+                });
+    }
+
+    private @Nullable String open(ResultSet row, Pair pair, String column, String place)
+            throws SQLException {
+        var words = this.words.open(pair.stream(), place, row.getBytes(column));
+        return words.isEmpty() ? null : words;
+    }
+
     private String name(Viewer viewer, Pair pair) {
         return Optional.ofNullable(members.names(List.of(pair.other())).get(pair.other()))
                 .map(Name::name)
@@ -143,6 +217,11 @@ class RelationshipMemberData implements HoldsMemberData {
         for (var table : List.of("together_series", "together_meeting")) {
             database.sql("delete from " + table + " where stream_id = any (?)")
                     .param(streams)
+                    .update();
+        }
+        for (var table : List.of("together_goal", "together_agreement", "together_card")) {
+            database.sql("delete from " + table + " where persona_id = any (?)")
+                    .param(leaver.ids())
                     .update();
         }
     }

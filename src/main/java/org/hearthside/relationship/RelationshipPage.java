@@ -20,7 +20,8 @@ public record RelationshipPage(
         @Nullable String told,
         Map<String, String> typed,
         Map<String, String> errors,
-        MeetingsPart meetings) {
+        MeetingsPart meetings,
+        WordsPart words) {
 
     public String talk() {
         return "/talk/c/" + stream;

@@ -2,6 +2,7 @@ package org.hearthside.relationship;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -27,6 +28,8 @@ class RelationshipPages {
     private final Conversations conversations;
     private final Meetings meetings;
     private final MeetingRows meetingRows;
+    private final Goals goals;
+    private final Agreements agreements;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -35,12 +38,16 @@ class RelationshipPages {
             Conversations conversations,
             Meetings meetings,
             MeetingRows meetingRows,
+            Goals goals,
+            Agreements agreements,
             Members members,
             Texts texts,
             InstantSource time) {
         this.conversations = conversations;
         this.meetings = meetings;
         this.meetingRows = meetingRows;
+        this.goals = goals;
+        this.agreements = agreements;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -67,7 +74,8 @@ class RelationshipPages {
                 told(viewer, told),
                 refusal.typed(),
                 errors,
-                meetings(viewer, pair));
+                meetings(viewer, pair),
+                words(viewer, pair));
     }
 
     private String name(Viewer viewer, Pair pair) {
@@ -157,6 +165,57 @@ class RelationshipPages {
                                 .equals(viewer.zone().getRules().getOffset(instant)))
                 .map(zone -> when(viewer, zone, instant))
                 .orElse(null);
+    }
+
+    private WordsPart words(Viewer viewer, Pair pair) {
+        var stream = pair.stream();
+        var list = goals.list(stream);
+        var accepted = agreements.accepted(stream);
+        return new WordsPart(
+                list.stream().map(goal -> line(viewer, goal)).toList(),
+                list.size() < Goals.MOST,
+                accepted.stream().findFirst().map(each -> agreed(viewer, pair, each)).orElse(null),
+                accepted.stream().skip(1).map(each -> agreed(viewer, pair, each)).toList(),
+                agreements.proposed(stream).map(each -> agreed(viewer, pair, each)).orElse(null),
+                agreements.card(stream, pair.own()),
+                agreements.card(stream, pair.other()),
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString());
+    }
+
+    private WordsPart.Line line(Viewer viewer, Goal goal) {
+        var review = goal.reviewOn();
+        var outcome = goal.outcome();
+        var looked = goal.lookedAt();
+        var today = time.instant().atZone(viewer.zone()).toLocalDate();
+        return new WordsPart.Line(
+                goal.id().toString(),
+                goal.words(),
+                goal.next(),
+                review == null ? "" : review.toString(),
+                review == null ? null : day(viewer, review),
+                review != null && !review.isAfter(today),
+                outcome == null ? null : "relationship.goal.was." + outcome.word(),
+                looked == null ? null : day(viewer, looked.atZone(viewer.zone()).toLocalDate()),
+                goal.resting(),
+                goal.version());
+    }
+
+    private WordsPart.Agreed agreed(Viewer viewer, Pair pair, Agreements.Held held) {
+        return new WordsPart.Agreed(
+                held.id().toString(),
+                held.number(),
+                day(viewer, held.at().atZone(viewer.zone()).toLocalDate()),
+                held.words().what(),
+                held.words().hours(),
+                held.words().ending(),
+                held.by().equals(pair.own()));
+    }
+
+    private static String day(Viewer viewer, LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(day);
     }
 
     private String when(Viewer viewer, ZoneId zone, Instant instant) {

@@ -3,6 +3,7 @@ package org.hearthside.relationship;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.UUID;
 import org.hearthside.conversation.Talks;
@@ -11,11 +12,20 @@ import org.hearthside.conversation.Talks;
 public final class Together {
     private final Meetings meetings;
     private final MeetingRows rows;
+    private final Goals goals;
+    private final Agreements agreements;
     private final InstantSource time;
 
-    Together(Meetings meetings, MeetingRows rows, InstantSource time) {
+    Together(
+            Meetings meetings,
+            MeetingRows rows,
+            Goals goals,
+            Agreements agreements,
+            InstantSource time) {
         this.meetings = meetings;
         this.rows = rows;
+        this.goals = goals;
+        this.agreements = agreements;
         this.time = time;
     }
 
@@ -40,6 +50,24 @@ public final class Together {
         rows.say(
                 talk.stream(), new Meeting(next.planned(), next.starts(), 50, false, Boolean.TRUE));
         rows.carryOn(kept.id(), time.instant());
+        var goal = UUID.randomUUID();
+        var plum = talk.plum().viewer();
+        var written = new Goals.Written("canary-goal", "canary-step", null);
+        goals.add(plum, talk.stream(), goal, written);
+        goals.looked(plum, talk.stream(), goal, Goal.Outcome.PARTLY);
+        goals.add(
+                plum,
+                talk.stream(),
+                UUID.randomUUID(),
+                new Goals.Written("Another.", "", LocalDate.of(2099, 1, 1)));
+        var agreement = UUID.randomUUID();
+        agreements.propose(
+                plum,
+                talk.stream(),
+                agreement,
+                new Agreements.Written("canary-what", "canary-hours", "canary-ending"));
+        agreements.accept(talk.heron().viewer(), talk.stream(), agreement);
+        agreements.writeCard(plum, talk.stream(), "canary-card");
     }
 
     Instant next(Talks.Talk talk) {
