@@ -109,7 +109,7 @@ public class Viewers {
                                     Stream.of(
                                             "roles", "rota", "topics", "rooms", "forum", "kept",
                                             "times");
-                            case MANAGER -> Stream.of("topics", "rooms", "groups");
+                            case MANAGER -> Stream.of("topics", "rooms", "groups", "feedback");
                             case FACILITATOR -> Stream.of("groups");
                             case AUDITOR -> Stream.of("audit", "kept");
                         })

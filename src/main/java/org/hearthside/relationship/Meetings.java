@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,12 +38,19 @@ public class Meetings {
 
     private final Conversations conversations;
     private final MeetingRows rows;
+    private final Endings endings;
     private final Members members;
     private final InstantSource time;
 
-    Meetings(Conversations conversations, MeetingRows rows, Members members, InstantSource time) {
+    Meetings(
+            Conversations conversations,
+            MeetingRows rows,
+            Endings endings,
+            Members members,
+            InstantSource time) {
         this.conversations = conversations;
         this.rows = rows;
+        this.endings = endings;
         this.members = members;
         this.time = time;
     }
@@ -229,11 +237,14 @@ public class Meetings {
         var since = Objects.requireNonNull(kept.since());
         var until = time.instant().plus(AHEAD);
         var said = rows.said(kept.stream());
+        var lastDay = endings.lastDay(kept.stream()).orElse(LocalDate.MAX);
         var all = new ArrayList<Meeting>();
         kept.series()
                 .times()
                 .dropWhile(planned -> planned.isBefore(since))
                 .takeWhile(planned -> planned.isBefore(until))
+                .takeWhile(planned ->
+                        !planned.atZone(kept.series().zone()).toLocalDate().isAfter(lastDay))
                 .forEach(planned -> all.add(meeting(planned, kept, said)));
         return all;
     }

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -39,6 +41,9 @@ class RelationshipController {
     private final Meetings meetings;
     private final Goals goals;
     private final Agreements agreements;
+    private final Feedback feedback;
+    private final Interests interests;
+    private final Endings endings;
     private final RelationshipPages pages;
     private final Templates templates;
     private final Texts texts;
@@ -48,6 +53,9 @@ class RelationshipController {
             Meetings meetings,
             Goals goals,
             Agreements agreements,
+            Feedback feedback,
+            Interests interests,
+            Endings endings,
             RelationshipPages pages,
             Templates templates,
             Texts texts,
@@ -55,6 +63,9 @@ class RelationshipController {
         this.meetings = meetings;
         this.goals = goals;
         this.agreements = agreements;
+        this.feedback = feedback;
+        this.interests = interests;
+        this.endings = endings;
         this.pages = pages;
         this.templates = templates;
         this.texts = texts;
@@ -329,6 +340,146 @@ class RelationshipController {
                 () -> {
                     agreements.writeCard(viewer, stream(id), text(typed, "card"));
                     return back(id, "?told=said#cards");
+                },
+                response);
+    }
+
+    @PostMapping("/feedback")
+    View give(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var whom = text(typed, "whom");
+        var forWhom =
+                whom.equals("nobody") || (whom.equals("coordinator") && feedback.hasCoordinator())
+                        ? whom
+                        : "supporter";
+        return written(
+                viewer,
+                id,
+                typed,
+                "helped",
+                () -> {
+                    feedback.give(
+                            viewer,
+                            stream(id),
+                            forWhom,
+                            new Feedback.Written(
+                                    text(typed, "helped"),
+                                    text(typed, "missed"),
+                                    text(typed, "wish")));
+                    return back(id, "?told=given-" + forWhom + "#feedback");
+                },
+                response);
+    }
+
+    @PostMapping("/feedback/answer")
+    View answer(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var item = text(typed, "item");
+        return written(
+                viewer,
+                id,
+                typed,
+                "answer-" + item,
+                () -> {
+                    feedback.answer(
+                            viewer,
+                            stream(id),
+                            uuid(item).orElseGet(UUID::randomUUID),
+                            text(typed, "answer"));
+                    return back(id, "?told=answered");
+                },
+                response);
+    }
+
+    @PostMapping("/interests")
+    View tick(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var wanted = Optional.ofNullable(typed.get("interest")).orElse(List.of());
+        try {
+            interests.tick(viewer, stream(id), wanted);
+            return back(id, "?told=said#interests");
+        } catch (Refused e) {
+            return refuse(
+                    viewer,
+                    id,
+                    typed,
+                    Map.of(
+                            "interests-list",
+                            e.reason() == Reason.FULL
+                                    ? "relationship.interests.error"
+                                    : e.reason().messageKey()),
+                    response);
+        }
+    }
+
+    /// What one can do when it does not work. Nothing is kept of who opened it.
+    @GetMapping("/not-working")
+    View notWorking(Viewer viewer, @PathVariable String id) {
+        return templates.show(
+                "relationship/not-working.jte",
+                pages.page(viewer, stream(id), null, RelationshipPages.Refusal.NONE));
+    }
+
+    @PostMapping("/ending")
+    View planEnding(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var today = this.time.instant().atZone(viewer.zone()).toLocalDate();
+        return written(
+                viewer,
+                id,
+                typed,
+                "last-day",
+                () -> {
+                    endings.plan(viewer, stream(id), lastDay(text(typed, "last-day"), today));
+                    return back(id, "?told=planned#ending");
+                },
+                response);
+    }
+
+    private static LocalDate lastDay(String text, LocalDate today) {
+        try {
+            var day = LocalDate.parse(text.strip());
+            if (day.isBefore(today) || day.isAfter(today.plusYears(1))) {
+                throw new WrongField("last-day", "relationship.end.day.error");
+            }
+            return day;
+        } catch (DateTimeParseException e) {
+            throw new WrongField("last-day", "relationship.end.day.error");
+        }
+    }
+
+    @PostMapping("/ending/go-on")
+    View goOn(Viewer viewer, @PathVariable String id) {
+        endings.goOn(viewer, stream(id));
+        return back(id, "#ending");
+    }
+
+    @PostMapping("/keepsake")
+    View keepsake(
+            Viewer viewer,
+            @PathVariable String id,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        return written(
+                viewer,
+                id,
+                typed,
+                "keepsake",
+                () -> {
+                    endings.write(viewer, stream(id), text(typed, "keepsake"));
+                    return back(id, "?told=said#ending");
                 },
                 response);
     }

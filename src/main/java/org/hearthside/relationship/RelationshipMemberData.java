@@ -1,6 +1,7 @@
 package org.hearthside.relationship;
 
 import static org.hearthside.member.Held.erased;
+import static org.hearthside.member.Held.replaced;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -89,7 +90,25 @@ class RelationshipMemberData implements HoldsMemberData {
                 erased(Kind.LINK, "together_card", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.WORDS, "together_card", "sealed")
                         .until("until they change or remove it"),
-                erased(Kind.TRACE, "together_card", "changed_at"));
+                erased(Kind.TRACE, "together_card", "changed_at"),
+                erased(Kind.LINK, "together_feedback", "id", "stream_id", "persona_id")
+                        .notCopied(AN_ID),
+                replaced(Kind.LINK, "together_feedback", "supporter_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "together_feedback", "for_whom"),
+                erased(Kind.WORDS, "together_feedback", "helped", "missed", "wish", "answer"),
+                erased(
+                        Kind.TRACE,
+                        "together_feedback",
+                        "after",
+                        "given_at",
+                        "answered_at",
+                        "answered_after"),
+                erased(Kind.LINK, "together_interest", "stream_id", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "together_interest", "interest").until("until they change it"),
+                erased(Kind.LINK, "together_ending", "stream_id", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "together_ending", "last_day", "planned_at"),
+                erased(Kind.LINK, "together_keepsake", "stream_id", "persona_id").notCopied(AN_ID),
+                erased(Kind.WORDS, "together_keepsake", "sealed", "written_at"));
     }
 
     @Override
@@ -132,6 +151,10 @@ class RelationshipMemberData implements HoldsMemberData {
             parts.add(goals(pair, with));
             parts.add(agreements(pair, with));
             parts.add(cards(pair, with));
+            parts.add(feedback(pair, with));
+            parts.add(interests(pair, with));
+            parts.add(endings(pair, with));
+            parts.add(keepsakes(pair, with));
         }
         return parts;
     }
@@ -196,6 +219,73 @@ class RelationshipMemberData implements HoldsMemberData {
                 });
     }
 
+    /// What was said to the supporter is in both copies, what was said to others in one.
+    private CopyPart feedback(Pair pair, String with) {
+        return new CopyPart(
+                "together_feedback",
+                with,
+                database.sql(
+                                """
+                                select * from together_feedback
+                                where stream_id = ? and (persona_id = ? or for_whom = 'supporter')
+                                """)
+                        .params(pair.stream().value(), pair.own().value())
+                        .query((row, at) -> {
+                            var id = row.getObject("id", UUID.class);
+                            var copy = new CopyRow().columns(row, "for_whom", "after", "given_at");
+                            for (var part : List.of("helped", "missed", "wish", "answer")) {
+                                copy.with(part, open(row, pair, part, Feedback.place(part, id)));
+                            }
+                            return copy.columns(row, "answered_at", "answered_after").done();
+                        })
+                        .list());
+    }
+
+    private CopyPart interests(Pair pair, String with) {
+        return new CopyPart(
+                "together_interest",
+                with,
+                database.sql(
+                                "select interest from together_interest where stream_id = ? and"
+                                        + " persona_id = ?")
+                        .params(pair.stream().value(), pair.own().value())
+                        .query((row, at) -> new CopyRow().columns(row, "interest").done())
+                        .list());
+    }
+
+    private CopyPart endings(Pair pair, String with) {
+        return part(
+                "together_ending",
+                with,
+                pair.stream(),
+                (row, at) ->
+                        new CopyRow()
+                                .with("last_day", row.getString("last_day"))
+                                .columns(row, "planned_at")
+                                .done());
+    }
+
+    /// Their own, and the other's once the talk has ended.
+    private CopyPart keepsakes(Pair pair, String with) {
+        return new CopyPart(
+                "together_keepsake",
+                with,
+                database.sql(
+                                """
+                                select * from together_keepsake
+                                where stream_id = ? and (persona_id = ? or ?)
+                                """)
+                        .params(pair.stream().value(), pair.own().value(), pair.ended())
+                        .query((row, at) -> {
+                            var by = new PersonaId(row.getObject("persona_id", UUID.class));
+                            return new CopyRow()
+                                    .with("sealed", open(row, pair, "sealed", Endings.place(by)))
+                                    .columns(row, "written_at")
+                                    .done();
+                        })
+                        .list());
+    }
+
     private @Nullable String open(ResultSet row, Pair pair, String column, String place)
             throws SQLException {
         var words = this.words.open(pair.stream(), place, row.getBytes(column));
@@ -214,12 +304,27 @@ class RelationshipMemberData implements HoldsMemberData {
                 conversations.pairs(leaver.personas()).stream()
                         .map(pair -> pair.stream().value())
                         .toArray(UUID[]::new);
-        for (var table : List.of("together_series", "together_meeting")) {
+        for (var table : List.of("together_series", "together_meeting", "together_ending")) {
             database.sql("delete from " + table + " where stream_id = any (?)")
                     .param(streams)
                     .update();
         }
-        for (var table : List.of("together_goal", "together_agreement", "together_card")) {
+        database.sql(
+                        """
+                        update together_feedback set supporter_id = gen_random_uuid(),
+                            answer = null, answered_at = null, answered_after = null
+                        where supporter_id = any (?)
+                        """)
+                .param(leaver.ids())
+                .update();
+        for (var table :
+                List.of(
+                        "together_goal",
+                        "together_agreement",
+                        "together_card",
+                        "together_feedback",
+                        "together_interest",
+                        "together_keepsake")) {
             database.sql("delete from " + table + " where persona_id = any (?)")
                     .param(leaver.ids())
                     .update();

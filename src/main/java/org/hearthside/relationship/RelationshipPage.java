@@ -21,7 +21,8 @@ public record RelationshipPage(
         Map<String, String> typed,
         Map<String, String> errors,
         MeetingsPart meetings,
-        WordsPart words) {
+        WordsPart words,
+        RoundPart round) {
 
     public String talk() {
         return "/talk/c/" + stream;

@@ -16,7 +16,9 @@ import org.hearthside.conversation.Pair;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
+import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,9 @@ class RelationshipPages {
     private final MeetingRows meetingRows;
     private final Goals goals;
     private final Agreements agreements;
+    private final Feedback feedback;
+    private final Interests interests;
+    private final Endings endings;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -40,6 +45,9 @@ class RelationshipPages {
             MeetingRows meetingRows,
             Goals goals,
             Agreements agreements,
+            Feedback feedback,
+            Interests interests,
+            Endings endings,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -48,6 +56,9 @@ class RelationshipPages {
         this.meetingRows = meetingRows;
         this.goals = goals;
         this.agreements = agreements;
+        this.feedback = feedback;
+        this.interests = interests;
+        this.endings = endings;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -75,7 +86,8 @@ class RelationshipPages {
                 refusal.typed(),
                 errors,
                 meetings(viewer, pair),
-                words(viewer, pair));
+                words(viewer, pair),
+                round(viewer, pair));
     }
 
     private String name(Viewer viewer, Pair pair) {
@@ -210,6 +222,66 @@ class RelationshipPages {
                 held.words().hours(),
                 held.words().ending(),
                 held.by().equals(pair.own()));
+    }
+
+    private RoundPart round(Viewer viewer, Pair pair) {
+        var stream = pair.stream();
+        var own = interests.of(stream, pair.own());
+        return new RoundPart(
+                pair.ended() ? null : feedback.nextAgenda(pair).orElse(null),
+                feedback.due(pair).orElse(0),
+                feedback.hasCoordinator(),
+                feedback.list(pair).stream().map(RelationshipPages::given).toList(),
+                Interests.ALL.stream()
+                        .map(word ->
+                                new RoundPart.Tick(
+                                        word, "relationship.interest." + word, own.contains(word)))
+                        .toList(),
+                interests.mutual(pair).stream()
+                        .map(word -> "relationship.interest." + word)
+                        .toList(),
+                interests
+                        .suggested(pair)
+                        .map(word -> "relationship.interest." + word + ".together")
+                        .orElse(null),
+                endings.lastDay(stream).map(day -> day(viewer, day)).orElse(null),
+                endings.keepsake(stream, pair.own()),
+                pair.ended() ? endings.keepsake(stream, pair.other()) : "");
+    }
+
+    private static RoundPart.Given given(Feedback.Given given) {
+        return new RoundPart.Given(
+                given.id().toString(),
+                given.after(),
+                given.forWhom().equals("supporter"),
+                given.words().helped(),
+                given.words().missed(),
+                given.words().wish(),
+                given.answer());
+    }
+
+    /// What was said to those who coordinate. Who said it is not there.
+    FeedbackPage feedback(Viewer viewer) {
+        if (!viewer.is(Role.MANAGER)) {
+            throw new NotFound();
+        }
+        var given = feedback.toCoordinator();
+        var names = members.names(given.stream().map(Feedback.Given::supporter).toList());
+        return new FeedbackPage(
+                given.stream()
+                        .map(each ->
+                                new FeedbackPage.Line(
+                                        Optional.ofNullable(names.get(each.supporter()))
+                                                .map(Name::name)
+                                                .orElseGet(() ->
+                                                        texts.of(
+                                                                viewer.locale(),
+                                                                "conversation.somebody")),
+                                        day(viewer, each.at().atZone(viewer.zone()).toLocalDate()),
+                                        each.words().helped(),
+                                        each.words().missed(),
+                                        each.words().wish()))
+                        .toList());
     }
 
     private static String day(Viewer viewer, LocalDate day) {

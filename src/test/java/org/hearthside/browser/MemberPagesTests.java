@@ -85,6 +85,7 @@ class MemberPagesTests {
                     "/copy",
                     "/remember",
                     "/together",
+                    "/together/not-working",
                     "/m/1");
 
     @Autowired Cast cast;

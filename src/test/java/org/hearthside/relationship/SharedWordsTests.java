@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
@@ -194,5 +196,135 @@ class SharedWordsTests {
         var answer =
                 plum.post(path(talk) + "/goals", page, "goal", "I want to kill myself tonight.");
         assertThat(answer.location()).contains("care");
+    }
+
+    @Test
+    void after_four_meetings_the_seeker_is_asked_once_and_what_will_change_begins_the_next() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
+        together.meetWeekly(talk);
+        together.meet(talk, 3);
+        assertThat(plum.get(path(talk)).body()).doesNotContain("What helped?");
+        together.meet(talk, 4);
+        assertThat(heron.get(path(talk)).body()).doesNotContain("What helped?");
+        var page = plum.get(path(talk));
+        assertThat(page.body()).contains("You have met 4 times");
+        assertThat(
+                        plum.post(
+                                        path(talk) + "/feedback",
+                                        page,
+                                        "helped",
+                                        " ",
+                                        "whom",
+                                        "supporter")
+                                .status())
+                .isEqualTo(422);
+        send(
+                plum,
+                talk,
+                "/feedback",
+                "helped",
+                "That you waited.",
+                "wish",
+                "Fewer questions.",
+                "whom",
+                "supporter");
+        assertThat(plum.get(path(talk)).body()).doesNotContain("You have met 4 times");
+        var theirs = heron.get(path(talk));
+        assertThat(theirs.body()).contains("Fewer questions.");
+        var id = theirs.between("id=\"answer-", "-hint");
+        send(heron, talk, "/feedback/answer", "item", id, "answer", "One question at a time.");
+        for (var guest : new Guest[] {plum, heron}) {
+            var body = guest.get(path(talk)).body();
+            assertThat(body.indexOf("One question at a time."))
+                    .isPositive()
+                    .isLessThan(body.indexOf("When we meet"));
+        }
+        together.meet(talk, 5);
+        assertThat(plum.get(path(talk)).body()).doesNotContain("For the next time");
+    }
+
+    @Test
+    void what_is_said_to_coordinators_reaches_them_without_a_name_and_nobody_else() {
+        var ash = cast.ash();
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meet(talk, 4);
+        var plum = talk.plum().guest();
+        var words = "Said to those who coordinate " + Cast.letters();
+        send(plum, talk, "/feedback", "missed", words, "whom", "coordinator");
+        assertThat(plum.get(path(talk)).body()).contains(words);
+        assertThat(talk.heron().guest().get(path(talk)).body()).doesNotContain(words);
+        assertThat(ash.guest().get("/work/feedback").body())
+                .contains(words)
+                .contains("quiet-heron")
+                .doesNotContain("late-plum");
+        assertThat(cast.wren().guest().get("/work/feedback").status()).isEqualTo(404);
+        assertThat(talk.heron().guest().get("/work/feedback").status()).isEqualTo(404);
+    }
+
+    @Test
+    void only_what_both_like_is_ever_shown() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        send(plum, talk, "/interests", "interest", "music", "interest", "walking");
+        var page =
+                send(
+                        talk.heron().guest(),
+                        talk,
+                        "/interests",
+                        "interest",
+                        "music",
+                        "interest",
+                        "films");
+        assertThat(page.between("You both ticked", "</p>"))
+                .contains("Music")
+                .doesNotContain("Walking");
+        assertThat(plum.get(path(talk)).between("You both ticked", "</p>")).doesNotContain("Films");
+        assertThat(plum.get(path(talk)).body()).contains("one song for a hard evening");
+        var all = new ArrayList<String>();
+        Interests.ALL.forEach(word -> all.addAll(List.of("interest", word)));
+        var refused =
+                plum.post(
+                        path(talk) + "/interests",
+                        plum.get(path(talk)),
+                        all.toArray(String[]::new));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.between("You both ticked", "</p>")).doesNotContain("Films");
+    }
+
+    @Test
+    void an_ending_is_seen_coming_and_its_words_are_read_when_it_has_come() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
+        var day = time.instant().plus(Duration.ofDays(10)).toString().substring(0, 10);
+        var planned = send(plum, talk, "/ending", "last-day", day);
+        assertThat(planned.body()).contains("Your last day");
+        assertThat(planned.body().split("meetings/move", -1)).hasSize(3); // two are left
+        send(plum, talk, "/keepsake", "keepsake", "Thank you for the evenings.");
+        assertThat(heron.get(path(talk)).body())
+                .contains("Your last day")
+                .doesNotContain("Thank you for the evenings.");
+        plum.submit(talk.path() + "/goodbye", plum.get(talk.path() + "/goodbye"), "note", "");
+        assertThat(heron.get(path(talk)).body())
+                .contains("Thank you for the evenings.")
+                .contains("Coming back is possible");
+        assertThat(plum.get(path(talk)).body()).contains("Nothing is held against you");
+    }
+
+    @Test
+    void what_one_can_do_when_it_does_not_work_leaves_no_trace() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var before = talk.heron().guest().get(talk.path()).body().split("<li", -1).length;
+        assertThat(talk.plum().guest().get(path(talk) + "/not-working").body())
+                .contains("None of this needs a reason")
+                .contains("/talk/find")
+                .contains("/goodbye");
+        assertThat(talk.heron().guest().get(path(talk) + "/not-working").body())
+                .doesNotContain("Look for somebody else");
+        assertThat(talk.heron().guest().get(talk.path()).body().split("<li", -1)).hasSize(before);
+        assertThat(cast.otter().guest().get(path(talk) + "/not-working").status()).isEqualTo(404);
     }
 }

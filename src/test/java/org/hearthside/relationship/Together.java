@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.UUID;
+import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Talks;
 
 /// What two people do together, for tests.
@@ -14,6 +16,10 @@ public final class Together {
     private final MeetingRows rows;
     private final Goals goals;
     private final Agreements agreements;
+    private final Feedback feedback;
+    private final Interests interests;
+    private final Endings endings;
+    private final Conversations conversations;
     private final InstantSource time;
 
     Together(
@@ -21,11 +27,19 @@ public final class Together {
             MeetingRows rows,
             Goals goals,
             Agreements agreements,
+            Feedback feedback,
+            Interests interests,
+            Endings endings,
+            Conversations conversations,
             InstantSource time) {
         this.meetings = meetings;
         this.rows = rows;
         this.goals = goals;
         this.agreements = agreements;
+        this.feedback = feedback;
+        this.interests = interests;
+        this.endings = endings;
+        this.conversations = conversations;
         this.time = time;
     }
 
@@ -68,6 +82,25 @@ public final class Together {
                 new Agreements.Written("canary-what", "canary-hours", "canary-ending"));
         agreements.accept(talk.heron().viewer(), talk.stream(), agreement);
         agreements.writeCard(plum, talk.stream(), "canary-card");
+        meet(talk, 3);
+        feedback.give(
+                plum,
+                talk.stream(),
+                "supporter",
+                new Feedback.Written("canary-helped", "canary-missed", "canary-wish"));
+        var given = feedback.list(conversations.toRead(plum, talk.stream())).getFirst();
+        feedback.answer(talk.heron().viewer(), talk.stream(), given.id(), "canary-change");
+        interests.tick(plum, talk.stream(), List.of("music"));
+        endings.plan(plum, talk.stream(), LocalDate.of(2099, 1, 1));
+        endings.write(plum, talk.stream(), "canary-keepsake");
+    }
+
+    /// They met so many times more, in the past.
+    public void meet(Talks.Talk talk, int times) {
+        for (int i = 1; i <= times; i++) {
+            var past = time.instant().minus(Duration.ofDays(7L * i));
+            rows.say(talk.stream(), new Meeting(past, past, 50, false, Boolean.TRUE));
+        }
     }
 
     Instant next(Talks.Talk talk) {
