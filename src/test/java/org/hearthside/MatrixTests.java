@@ -511,6 +511,10 @@ class MatrixTests {
         if (Set.of("foreign", ABSENT).contains(relation)) {
             return false;
         }
+        if (act.endsWith("/feedback/answer")) { // the supporter's; everybody here is the seeker
+            return who.standing() == Standing.RESTING // and is told so
+                    || Set.of("ended", "blocked").contains(relation);
+        }
         var rests = who.standing() == Standing.RESTING && act.endsWith("/edit"); // and is told so
         return rests || !relation.equals("others-words") || !act.matches(".*/(edit|take-back)");
     }

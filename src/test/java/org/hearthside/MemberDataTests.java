@@ -41,6 +41,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.relationship.Together;
 import org.hearthside.room.Places;
 import org.hearthside.safety.Decision;
 import org.hearthside.safety.DeskWork;
@@ -66,7 +67,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
     Spaces.class,
     Tales.class,
     Circles.class,
-    Shifts.class
+    Shifts.class,
+    Together.class
 })
 @Timeout(180)
 class MemberDataTests {
@@ -125,6 +127,7 @@ class MemberDataTests {
     @Autowired Tales tales;
     @Autowired Circles circles;
     @Autowired Shifts shifts;
+    @Autowired Together together;
     @Autowired Departures departures;
     @Autowired JdbcClient database;
     @Autowired InstantSource clock;
@@ -268,6 +271,7 @@ class MemberDataTests {
         assertThat(all)
                 .contains("canary-mine", "canary-support", "canary-draft", "canary-remembered")
                 .contains("canary-theirs")
+                .contains("canary-goal", "canary-step", "canary-hours", "canary-card")
                 .contains("canary-added", "canary-room", "canary-held")
                 .contains("canary-decided", "canary-appeal", "canary-outcome")
                 .contains("canary-aside", "canary-away")
@@ -521,6 +525,8 @@ class MemberDataTests {
         notice(plum, asSeeker);
         opened(asSeeker);
         decideAbout(plum, asSeeker);
+
+        together.live(asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();

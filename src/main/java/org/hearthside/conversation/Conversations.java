@@ -2,6 +2,7 @@ package org.hearthside.conversation;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,56 @@ public class Conversations {
                                 .thenComparing(TalkRow::lastAt)
                                 .reversed())
                 .toList();
+    }
+
+    /// The two of this talk, for reading what belongs to it.
+    ///
+    /// @throws org.hearthside.shared.NotFound unless it is one of the viewer's own
+    public Pair toRead(Viewer viewer, StreamId stream) {
+        return pair(access.toRead(viewer, stream));
+    }
+
+    /// The same for changing what belongs to it, other than words.
+    ///
+    /// @throws org.hearthside.shared.Refused ENDED
+    public Pair toSteer(Viewer viewer, StreamId stream) {
+        return pair(access.toSteer(viewer, stream));
+    }
+
+    /// The same for words that both read and that stand beside the talk.
+    ///
+    /// @throws org.hearthside.shared.Refused ENDED, NOT_NOW, NEEDS_CONSENT or AGREE_FIRST
+    public Pair toShare(Viewer viewer, StreamId stream) {
+        return pair(access.toRemember(viewer, stream));
+    }
+
+    /// All talks in which one of these names takes part, also those that have ended.
+    public List<Pair> pairs(Collection<PersonaId> names) {
+        return rows.of(names).stream()
+                .sorted(Comparator.comparing(Conversation::openedAt))
+                .map(talk ->
+                        pair(
+                                new Seated(
+                                        talk,
+                                        names.contains(talk.seeker().name())
+                                                ? talk.seeker().name()
+                                                : talk.supporter().name())))
+                .toList();
+    }
+
+    private static Pair pair(Seated seated) {
+        return new Pair(
+                seated.conversation().stream(),
+                seated.own(),
+                seated.other().name(),
+                seated.me().part() == Part.SEEKER,
+                seated.conversation().ending().isPresent());
+    }
+
+    /// Says in the talk that something changed on the page of the two, so that both meet it there.
+    @Transactional
+    public void noteTogether(Pair pair) {
+        log.note(pair.stream(), pair.own(), NoteCode.TOGETHER.word());
     }
 
     private TalkRow row(

@@ -23,7 +23,9 @@ enum NoteCode {
     /// Something was put on the list To remember.
     REMEMBERED,
     /// The supporter's credential ran out; the seeker was told who could be next.
-    LAPSED;
+    LAPSED,
+    /// Something changed on the page of the two.
+    TOGETHER;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

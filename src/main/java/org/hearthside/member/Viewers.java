@@ -115,7 +115,14 @@ public class Viewers {
                                             "kept",
                                             "times",
                                             "supporters");
-                            case MANAGER -> Stream.of("topics", "rooms", "groups", "rounds", "supporters");
+                            case MANAGER ->
+                                    Stream.of(
+                                            "topics",
+                                            "rooms",
+                                            "groups",
+                                            "rounds",
+                                            "supporters",
+                                            "feedback");
                             case FACILITATOR -> Stream.of("groups");
                             case AUDITOR -> Stream.of("audit", "kept");
                         })

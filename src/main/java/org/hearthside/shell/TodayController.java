@@ -11,10 +11,12 @@ import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
 import org.hearthside.forum.Forum;
 import org.hearthside.group.Groups;
+import org.hearthside.live.Moments;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
+import org.hearthside.relationship.Meetings;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Debriefs;
 import org.hearthside.safety.Duty;
@@ -51,6 +53,7 @@ class TodayController {
     private final Sanctions sanctions;
     private final Openings openings;
     private final Debriefs debriefs;
+    private final Meetings meetings;
     private final Stories stories;
     private final Credentials credentials;
     private final Duty duty;
@@ -71,6 +74,7 @@ class TodayController {
             Sanctions sanctions,
             Openings openings,
             Debriefs debriefs,
+            Meetings meetings,
             Stories stories,
             Credentials credentials,
             Duty duty,
@@ -89,6 +93,7 @@ class TodayController {
         this.sanctions = sanctions;
         this.openings = openings;
         this.debriefs = debriefs;
+        this.meetings = meetings;
         this.stories = stories;
         this.credentials = credentials;
         this.duty = duty;
@@ -125,6 +130,7 @@ class TodayController {
                         one("decisions", () -> sanctions.unread(viewer), 0),
                         one("approvals", () -> openings.waiting(viewer), List.of()),
                         one("debriefs", () -> debriefs.areWaiting(viewer), false),
+                        one("meetings", () -> resting ? List.of() : soon(viewer), List.of()),
                         resting,
                         one("credentials", () -> credentials.today(viewer), List.of())));
     }
@@ -187,6 +193,13 @@ class TodayController {
             case PAUSED, RESTING -> "today.talk.paused";
             case OPEN -> row.ownTurn() ? "today.talk.yours" : "today.talk.waiting";
         };
+    }
+
+    private List<TodayPage.Soon> soon(Viewer viewer) {
+        var moments = new Moments(texts, viewer.locale(), viewer.zone(), time.instant());
+        return meetings.soon(viewer).stream()
+                .map(each -> new TodayPage.Soon(each.address(), moments.moment(each.starts())))
+                .toList();
     }
 
     private List<TodayPage.Answer> answers(Viewer viewer) {

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param decisions how many about the member they have not read yet
 /// @param approvals openings of private talk that wait for the member's yes or no
 /// @param debriefs whether a colleague would like to talk, for those who take that on
+/// @param soon what the member has agreed to be at within a day
 /// @param credentials what ends soon or waits, for supporters and those who decide
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
@@ -45,6 +46,7 @@ public record TodayPage(
         int decisions,
         List<Openings.Waiting> approvals,
         boolean debriefs,
+        List<Soon> soon,
         boolean resting,
         List<Credentials.Line> credentials) {
 
@@ -63,6 +65,9 @@ public record TodayPage(
             boolean ended,
             String state,
             String when) {}
+
+    /// @param when in words
+    public record Soon(String address, String when) {}
 
     /// A report that a person has looked at.
     public record Answer(String ref, String when) {}

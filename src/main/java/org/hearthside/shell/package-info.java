@@ -13,7 +13,8 @@
             "story",
             "group",
             "matching",
-            "supporter"
+            "supporter",
+            "relationship"
         })
 @NullMarked
 package org.hearthside.shell;

@@ -100,6 +100,8 @@ class MemberPagesTests {
                     "/copy",
                     "/remember",
                     "/notes",
+                    "/together",
+                    "/together/not-working",
                     "/m/1");
 
     @Autowired Cast cast;

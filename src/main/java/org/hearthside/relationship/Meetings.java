@@ -1,0 +1,280 @@
+package org.hearthside.relationship;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
+import org.hearthside.member.Viewer;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// When two people meet: one proposes a time that comes again, the other accepts; either moves or
+/// skips a meeting, says whether it happened, and ends the series, without a reason.
+@Service
+public class Meetings {
+    /// So many of the next are shown, and stand in a calendar's file.
+    static final int NEXT = 4;
+
+    /// So many that are over may still be said of.
+    static final int LAST = 2;
+
+    /// Meetings are shown, moved and reminded of so far ahead.
+    static final Duration AHEAD = Duration.ofDays(120);
+
+    private static final Duration SOON = Duration.ofDays(1);
+
+    private final Conversations conversations;
+    private final MeetingRows rows;
+    private final Endings endings;
+    private final Members members;
+    private final InstantSource time;
+
+    Meetings(
+            Conversations conversations,
+            MeetingRows rows,
+            Endings endings,
+            Members members,
+            InstantSource time) {
+        this.conversations = conversations;
+        this.rows = rows;
+        this.endings = endings;
+        this.members = members;
+        this.time = time;
+    }
+
+    /// A meeting within a day, for a reminder that names nobody.
+    ///
+    /// @param address of the page of the two
+    public record Soon(String address, Instant starts) {}
+
+    /// What begins within a day and is not over, the first one first.
+    public List<Soon> soon(Viewer viewer) {
+        var now = time.instant();
+        var own = members.names(viewer);
+        return rows.of(own).stream()
+                .filter(kept ->
+                        !members.apart(
+                                own.contains(kept.by()) ? kept.by() : kept.to(),
+                                own.contains(kept.by()) ? kept.to() : kept.by()))
+                .flatMap(kept ->
+                        coming(kept).stream()
+                                .filter(meeting -> meeting.starts().isBefore(now.plus(SOON)))
+                                .map(meeting ->
+                                        new Soon(
+                                                "/talk/c/" + kept.stream() + "/together",
+                                                meeting.starts())))
+                .sorted(Comparator.comparing(Soon::starts))
+                .toList();
+    }
+
+    /// Proposes a time that comes again. A second proposal, by either, takes the place of the
+    /// first; what they have agreed on stands until the other accepts.
+    @Transactional
+    void propose(Viewer viewer, StreamId stream, UUID id, MeetingRows.Plan plan) {
+        var pair = conversations.toShare(viewer, stream);
+        rows.hold(stream);
+        if (rows.proposed(stream).filter(kept -> kept.id().equals(id)).isEmpty()
+                && rows.accepted(stream).filter(kept -> kept.id().equals(id)).isEmpty()) {
+            rows.propose(pair, id, plan, time.instant());
+            conversations.noteTogether(pair);
+        }
+    }
+
+    /// Accepts what the other proposed; nothing, when that is not any more as the page showed it.
+    @Transactional
+    boolean accept(Viewer viewer, StreamId stream, UUID id) {
+        var pair = conversations.toShare(viewer, stream);
+        rows.hold(stream);
+        var proposed =
+                rows.proposed(stream)
+                        .filter(kept -> kept.id().equals(id) && kept.to().equals(pair.own()));
+        proposed.ifPresent(kept -> {
+            rows.accept(kept, viewer.zone(), time.instant());
+            conversations.noteTogether(pair);
+        });
+        return proposed.isPresent();
+    }
+
+    /// Withdraws a proposal, says no to it, or ends the series.
+    @Transactional
+    void stop(Viewer viewer, StreamId stream, UUID id) {
+        var pair = conversations.toSteer(viewer, stream);
+        if (rows.remove(stream, id)) {
+            conversations.noteTogether(pair);
+        }
+    }
+
+    /// Moves a meeting that is still to come.
+    ///
+    /// @param to later than now and at most [#AHEAD]
+    /// @return whether there was one, and the time can be
+    @Transactional
+    boolean move(Viewer viewer, StreamId stream, Instant planned, Instant to) {
+        var now = time.instant();
+        return to.isAfter(now)
+                && to.isBefore(now.plus(AHEAD))
+                && change(
+                        viewer,
+                        stream,
+                        planned,
+                        meeting -> !meeting.isOver(now),
+                        old -> new Meeting(planned, to, old.minutes(), false, null));
+    }
+
+    /// A meeting that is still to come does not take place, or does after all.
+    @Transactional
+    boolean skip(Viewer viewer, StreamId stream, Instant planned, boolean skip) {
+        var now = time.instant();
+        return change(
+                viewer,
+                stream,
+                planned,
+                meeting -> !meeting.isOver(now),
+                old -> new Meeting(planned, old.starts(), old.minutes(), skip, null));
+    }
+
+    /// Says of a meeting that began whether it happened.
+    @Transactional
+    boolean met(Viewer viewer, StreamId stream, Instant planned, boolean met) {
+        var now = time.instant();
+        return change(
+                viewer,
+                stream,
+                planned,
+                meeting -> !meeting.starts().isAfter(now) && !meeting.skipped(),
+                old -> new Meeting(planned, old.starts(), old.minutes(), false, met));
+    }
+
+    private boolean change(
+            Viewer viewer,
+            StreamId stream,
+            Instant planned,
+            Predicate<Meeting> may,
+            Function<Meeting, Meeting> change) {
+        var pair = conversations.toSteer(viewer, stream);
+        rows.hold(stream);
+        var meeting =
+                rows.accepted(stream).stream()
+                        .flatMap(kept -> all(kept).stream())
+                        .filter(each -> each.planned().equals(planned))
+                        .filter(may)
+                        .findFirst();
+        meeting.map(change)
+                .filter(changed -> !changed.equals(meeting.orElseThrow()))
+                .ifPresent(changed -> {
+                    rows.say(stream, changed);
+                    if (changed.met() == null) {
+                        conversations.noteTogether(pair);
+                    }
+                });
+        return meeting.isPresent();
+    }
+
+    /// They go on as it was after two meetings that did not happen.
+    @Transactional
+    void carryOn(Viewer viewer, StreamId stream) {
+        conversations.toSteer(viewer, stream);
+        rows.accepted(stream).ifPresent(kept -> rows.carryOn(kept.id(), time.instant()));
+    }
+
+    @Transactional
+    void end(StreamId stream) {
+        rows.end(stream);
+    }
+
+    /// Whether the last two did not happen, so that a gentle word is due.
+    boolean needsRepair(MeetingRows.Kept kept) {
+        var since = Objects.requireNonNull(kept.since());
+        return rows.missedTwice(kept.stream(), Optional.ofNullable(kept.carriedOn()).orElse(since));
+    }
+
+    /// The next that take place, the first one first.
+    List<Meeting> next(MeetingRows.Kept kept) {
+        return coming(kept).stream().limit(NEXT).toList();
+    }
+
+    private List<Meeting> coming(MeetingRows.Kept kept) {
+        var now = time.instant();
+        return all(kept).stream()
+                .filter(meeting -> !meeting.skipped() && !meeting.isOver(now))
+                .sorted(Comparator.comparing(Meeting::starts))
+                .toList();
+    }
+
+    /// Those that will not take place among the next, so that skipping can be taken back.
+    List<Meeting> skipped(MeetingRows.Kept kept) {
+        var now = time.instant();
+        return all(kept).stream()
+                .filter(meeting -> meeting.skipped() && !meeting.isOver(now))
+                .toList();
+    }
+
+    /// The last that began, the newest first.
+    List<Meeting> last(MeetingRows.Kept kept) {
+        var now = time.instant();
+        return all(kept).stream()
+                .filter(meeting -> !meeting.skipped() && !meeting.starts().isAfter(now))
+                .sorted(Comparator.comparing(Meeting::starts).reversed())
+                .limit(LAST)
+                .toList();
+    }
+
+    /// From the day on which it was agreed.
+    private List<Meeting> all(MeetingRows.Kept kept) {
+        var since = Objects.requireNonNull(kept.since());
+        var until = time.instant().plus(AHEAD);
+        var said = rows.said(kept.stream());
+        var lastDay = endings.lastDay(kept.stream()).orElse(LocalDate.MAX);
+        var all = new ArrayList<Meeting>();
+        kept.series()
+                .times()
+                .dropWhile(planned -> planned.isBefore(since))
+                .takeWhile(planned -> planned.isBefore(until))
+                .takeWhile(planned ->
+                        !planned.atZone(kept.series().zone()).toLocalDate().isAfter(lastDay))
+                .forEach(planned -> all.add(meeting(planned, kept, said)));
+        return all;
+    }
+
+    private static Meeting meeting(
+            Instant planned, MeetingRows.Kept kept, Map<Instant, MeetingRows.Said> said) {
+        return Optional.ofNullable(said.get(planned))
+                .map(each ->
+                        new Meeting(
+                                planned, each.starts(), kept.minutes(), each.skipped(), each.met()))
+                .orElseGet(() -> new Meeting(planned, planned, kept.minutes(), false, null));
+    }
+
+    /// For a calendar: the next ones, under ids that tell nothing.
+    ///
+    /// @param word what each is called there
+    String calendar(Viewer viewer, StreamId stream, String word) {
+        conversations.toRead(viewer, stream);
+        var events =
+                rows.accepted(stream).stream()
+                        .flatMap(kept -> next(kept).stream())
+                        .map(meeting ->
+                                new Series.Event(
+                                        id(stream, meeting), meeting.starts(), meeting.ends()))
+                        .toList();
+        return Series.calendar(events, time.instant(), word);
+    }
+
+    private static String id(StreamId stream, Meeting meeting) {
+        var name = stream + " " + meeting.planned();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

@@ -1,0 +1,246 @@
+package org.hearthside.relationship;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.conversation.Talks;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// When two people meet, as they set it without scripts.
+@HouseTest
+@Import({Talks.class, Together.class})
+@Timeout(120)
+class MeetingTests {
+    @Autowired Cast cast;
+    @Autowired Talks talks;
+    @Autowired Together together;
+    @Autowired Meetings meetings;
+    @Autowired TestTime time;
+    @Autowired JdbcClient database;
+
+    private static String path(Talks.Talk talk) {
+        return talk.path() + "/together";
+    }
+
+    private Map<String, String> form(Guest.Answer page, Duration ahead, String zone) {
+        var at = time.instant().plus(ahead).atZone(ZoneId.of(zone));
+        return Map.of(
+                "client", page.field("client"),
+                "date", at.toLocalDate().toString(),
+                "time", "19:30",
+                "apart", "2",
+                "minutes", "45");
+    }
+
+    private void livesIn(Cast.Person person, String zone) {
+        database.sql("update preference set zone = ? where account_id = ?")
+                .params(zone, person.account().value())
+                .update();
+    }
+
+    /// The meeting that this page lets one act on first.
+    private static String planned(Guest.Answer page) {
+        return page.field("planned");
+    }
+
+    @Test
+    void one_proposes_and_the_other_accepts_and_each_reads_their_own_time() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        livesIn(talk.plum(), "Europe/Berlin");
+        livesIn(talk.heron(), "America/New_York");
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
+        var page = plum.get(path(talk));
+        var sent = form(page, Duration.ofDays(3), "Europe/Berlin");
+        assertThat(plum.follow(plum.post(path(talk) + "/series", sent)).body())
+                .contains("It counts once")
+                .doesNotContain("/calendar");
+        plum.post(path(talk) + "/series", sent); // pressed twice
+        var theirs = heron.get(path(talk));
+        assertThat(theirs.body()).contains("proposes").contains("13:30");
+        assertThat(heron.get(talk.path()).body()).contains("changed something on your page");
+        var series = theirs.field("series");
+        var after =
+                heron.follow(heron.post(path(talk) + "/series/accept", Map.of("series", series)));
+        assertThat(after.body())
+                .contains("13:30")
+                .contains("19:30")
+                .contains("Every two weeks, 45");
+        assertThat(Pattern.compile("meetings/move").matcher(after.body()).results()).hasSize(4);
+        assertThat(plum.get(path(talk)).body()).contains("19:30").contains("13:30");
+        assertThat(
+                        heron.follow(
+                                        heron.post(
+                                                path(talk) + "/series/accept",
+                                                Map.of("series", series)))
+                                .body())
+                .contains("not as it was any more");
+    }
+
+    @Test
+    void nobody_accepts_what_they_proposed_and_nobody_else_sees_the_page() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        plum.post(path(talk) + "/series", form(plum.get(path(talk)), Duration.ofDays(3), "UTC"));
+        var page = plum.get(path(talk));
+        plum.post(path(talk) + "/series/accept", Map.of("series", page.field("series")));
+        assertThat(plum.get(path(talk)).body()).doesNotContain("/calendar");
+        var otter = cast.otter().guest();
+        assertThat(otter.get(path(talk)).status()).isEqualTo(404);
+        assertThat(otter.get(path(talk) + "/calendar").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_time_that_is_past_or_no_time_is_refused_and_what_was_typed_stays() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        plum.get(path(talk));
+        var answer =
+                plum.post(
+                        path(talk) + "/series",
+                        Map.of(
+                                "date",
+                                "2020-01-01",
+                                "time",
+                                "19:30",
+                                "apart",
+                                "1",
+                                "minutes",
+                                "5"));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.field("date")).isEqualTo("2020-01-01");
+        assertThat(answer.field("minutes")).isEqualTo("5");
+        assertThat(answer.body()).contains("still to come").contains("15 to 120");
+    }
+
+    @Test
+    void either_moves_or_skips_one_without_a_reason_and_takes_it_back() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var first = together.next(talk);
+        var heron = talk.heron().guest();
+        var page = heron.get(path(talk));
+        heron.post(path(talk) + "/meetings/skip", Map.of("planned", planned(page)));
+        assertThat(together.next(talk)).isEqualTo(first.plus(Duration.ofDays(7)));
+        heron.get(path(talk));
+        heron.post(
+                path(talk) + "/meetings/skip",
+                Map.of("planned", first.toString(), "skip", "false"));
+        assertThat(together.next(talk)).isEqualTo(first);
+        var day = time.instant().plus(Duration.ofDays(4)).toString().substring(0, 10);
+        var moved =
+                heron.follow(
+                        heron.post(
+                                path(talk) + "/meetings/move",
+                                Map.of("planned", first.toString(), "date", day, "time", "06:15")));
+        assertThat(moved.body()).contains("Moved").contains("06:15");
+        assertThat(together.next(talk)).isEqualTo(Instant.parse(day + "T06:15:00Z"));
+        var refused =
+                heron.follow(
+                        heron.post(
+                                path(talk) + "/meetings/move",
+                                Map.of(
+                                        "planned",
+                                        first.toString(),
+                                        "date",
+                                        "2020-01-01",
+                                        "time",
+                                        "06:15")));
+        assertThat(refused.body()).contains("still to come");
+    }
+
+    @Test
+    void the_calendar_file_and_the_reminder_name_nobody() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var plum = talk.plum().guest();
+        var file = plum.get(path(talk) + "/calendar");
+        assertThat(file.http().headers().firstValue("Content-Type").orElseThrow())
+                .startsWith("text/calendar");
+        assertThat(file.body().lines().filter(line -> line.equals("SUMMARY:Appointment")))
+                .hasSize(4);
+        assertThat(file.body().lines().map(line -> line.replaceAll("[:;].*", "")))
+                .containsOnly(
+                        "BEGIN", "VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "DTEND",
+                        "SUMMARY", "END");
+        assertThat(file.body())
+                .doesNotContain("plum")
+                .doesNotContain("heron")
+                .doesNotContain(talk.stream().toString())
+                .doesNotContainIgnoringCase("hearth");
+        assertThat(plum.get("/today").body()).contains("Reminder: tomorrow").contains(path(talk));
+        assertThat(cast.otter().guest().get("/today").body()).doesNotContain("Reminder");
+        time.pass(Duration.ofDays(2));
+        assertThat(plum.get("/today").body()).doesNotContain("Reminder");
+    }
+
+    @Test
+    void two_that_did_not_happen_begin_a_gentle_word_and_one_that_did_does_not() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var plum = talk.plum().guest();
+        says(plum, talk, false);
+        assertThat(plum.get(path(talk)).body()).doesNotContain("The last two times");
+        says(talk.heron().guest(), talk, true);
+        says(plum, talk, false);
+        assertThat(plum.get(path(talk)).body()).doesNotContain("The last two times");
+        says(talk.heron().guest(), talk, false);
+        assertThat(plum.get(path(talk)).body()).contains("The last two times, you did not meet");
+        assertThat(talk.heron().guest().get(path(talk)).body()).contains("The last two times");
+        plum.get(path(talk));
+        plum.post(path(talk) + "/carry-on", Map.of());
+        assertThat(plum.get(path(talk)).body()).doesNotContain("The last two times");
+    }
+
+    private void says(Guest guest, Talks.Talk talk, boolean met) {
+        var begun = together.next(talk);
+        time.setTo(begun.plus(Duration.ofHours(1)));
+        guest.get(path(talk));
+        guest.post(
+                path(talk) + "/meetings/met",
+                Map.of("planned", begun.toString(), "met", String.valueOf(met)));
+    }
+
+    @Test
+    void nobody_says_of_a_meeting_to_come_that_it_happened() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var plum = talk.plum().guest();
+        plum.get(path(talk));
+        plum.post(path(talk) + "/meetings/met", Map.of("planned", together.next(talk).toString()));
+        assertThat(
+                        database.sql("select count(*) from together_meeting where stream_id = ?")
+                                .param(talk.stream().value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void when_the_talk_ends_they_meet_no_more() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var plum = talk.plum().guest();
+        var page = plum.get(talk.path() + "/goodbye");
+        plum.submit(talk.path() + "/goodbye", page, "note", "");
+        assertThat(plum.get("/today").body()).doesNotContain("Reminder");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> meetings.soon(talk.heron().viewer()).isEmpty());
+        assertThat(plum.get(path(talk)).body())
+                .contains("has ended")
+                .doesNotContain("<form class=\"stack\" method=\"post\" action=\"" + path(talk));
+    }
+}

@@ -1,0 +1,151 @@
+package org.hearthside.relationship;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import org.hearthside.Cast;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.browser.Chromium;
+import org.hearthside.browser.Visit;
+import org.hearthside.conversation.Talks;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+
+/// A whole time together, from the first regular hour to the words at the end, in a real browser
+/// and with the clock in the test's hand.
+@HouseTest
+@Import({Talks.class, Together.class})
+@Timeout(240)
+class RelationshipJourneyTests {
+    private static Chromium chromium;
+
+    @Autowired Cast cast;
+    @Autowired Talks talks;
+    @Autowired Together together;
+    @Autowired TestTime time;
+
+    @BeforeAll
+    static void open() {
+        chromium = new Chromium();
+    }
+
+    @AfterAll
+    static void close() {
+        chromium.close();
+    }
+
+    private static void press(Page page, String form, String... name) {
+        var buttons = page.locator("form[action$='" + form + "'] button");
+        if (name.length == 0) {
+            buttons.first().click();
+        } else {
+            buttons.filter(new Locator.FilterOptions().setHasText(name[0])).first().click();
+        }
+    }
+
+    /// The next meeting comes, and somebody says whether it happened.
+    private void says(Visit visit, Talks.Talk talk, boolean met) {
+        time.setTo(together.next(talk).plus(Duration.ofHours(1)));
+        visit.go(talk.path() + "/together");
+        press(visit.page(), "/meetings/met", met ? "We met" : "We did not");
+    }
+
+    @Test
+    void two_people_meet_want_something_say_it_mend_it_and_end_it() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        try (var plums = chromium.visit(cast, talk.plum(), Visit.Screen.PHONE);
+                var herons = chromium.visit(cast, talk.heron(), Visit.Screen.DESK)) {
+            var phone = plums.go(talk.path()).page();
+            phone.locator(".talk__together a").click();
+            plums.picture("together-empty-390").fits().isSafe().isAccessible();
+
+            var desk = herons.go(talk.path() + "/together").page();
+            desk.locator("#date")
+                    .fill(time.instant().plus(Duration.ofDays(2)).toString().substring(0, 10));
+            desk.locator("#time").fill("19:30");
+            press(desk, "/together/series");
+            herons.isAccessible();
+
+            plums.go(talk.path() + "/together");
+            press(phone, "/series/accept");
+            assertThat(phone.locator("[role=status]").first()).containsText("Agreed");
+
+            phone.locator("#goal").fill("To be asleep before two, twice a week.");
+            phone.locator("#next").fill("The phone stays in the hall on Tuesday.");
+            press(phone, "/together/goals");
+            press(phone, "/goals/looked", "Partly");
+            assertThat(phone.locator("main")).containsText("Partly counts");
+
+            for (int i = 0; i < 4; i++) {
+                says(plums, talk, true);
+            }
+            phone.locator("#helped").fill("That you waited until I had words.");
+            phone.locator("#wish").fill("Fewer questions in a row.");
+            plums.picture("together-feedback-390").fits().isSafe().isAccessible();
+            press(phone, "/together/feedback");
+            herons.go(talk.path() + "/together");
+            assertThat(desk.locator("main")).containsText("Fewer questions in a row.");
+            desk.locator("textarea[name=answer]").fill("One question, then I wait.");
+            press(desk, "/feedback/answer");
+            assertThat(desk.locator("[aria-labelledby=agenda]")).containsText("then I wait");
+            herons.picture("together-1280").fits().isSafe().isAccessible();
+
+            says(plums, talk, false);
+            says(herons, talk, false);
+            plums.go(talk.path() + "/together");
+            assertThat(phone.locator("[aria-labelledby=repair]"))
+                    .containsText("nobody has to say why");
+            plums.picture("together-repair-390").fits().isAccessible();
+            press(phone, "/carry-on");
+            assertThat(phone.locator("[aria-labelledby=repair]")).hasCount(0);
+
+            phone.getByText("This isn’t working").click();
+            plums.picture("together-not-working-390").fits().isSafe().isAccessible();
+            plums.worksByKeyboard();
+            phone.getByText("Plan an ending together").click();
+            phone.getByText("Plan an ending", new Page.GetByTextOptions().setExact(true)).click();
+            phone.locator("[id=last-day]")
+                    .fill(time.instant().plus(Duration.ofDays(9)).toString().substring(0, 10));
+            press(phone, "/together/ending");
+            phone.getByText("Leave a few words for the end").click();
+            phone.locator("#keepsake").fill("Thank you for the evenings.");
+            press(phone, "/keepsake");
+            plums.go(talk.path() + "/goodbye");
+            press(phone, "/goodbye");
+            herons.go(talk.path() + "/together");
+            assertThat(desk.locator("main")).containsText("Thank you for the evenings.");
+            plums.go(talk.path() + "/together");
+            assertThat(phone.locator("main")).containsText("Coming back is possible");
+            plums.picture("together-ended-390").fits().isSafe().isAccessible().isClean();
+            herons.isClean();
+        }
+    }
+
+    @Test
+    void it_works_without_scripts_mirrored_in_the_dark_and_in_spanish() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.live(talk);
+        cast.reads(talk.plum(), "en-XB");
+        cast.reads(talk.heron(), "es");
+        var small = Visit.Screen.PHONE.wide(320).withoutScripts().inTheDark();
+        try (var plums = chromium.visit(cast, talk.plum(), small);
+                var herons = chromium.visit(cast, talk.heron(), Visit.Screen.PHONE.in("es"))) {
+            var page = plums.go(talk.path() + "/together").page();
+            plums.picture("together-320-dark-rtl").fits().isSafe().isAccessible();
+            press(page, "/meetings/skip");
+            assertThat(page.locator("[role=status]").first()).isVisible();
+            plums.isClean();
+            herons.go(talk.path() + "/together");
+            herons.picture("together-390-es").fits().isSafe().isAccessible();
+            herons.go(talk.path() + "/together/not-working");
+            herons.picture("together-not-working-390-es").fits().isClean();
+        }
+    }
+}
