@@ -23,6 +23,7 @@ import org.springframework.stereotype.Component;
 @Component
 class ConversationStream implements StreamOwner {
     private final ConversationAccess access;
+    private final ConversationRows rows;
     private final SharedDetails details;
     private final MessageLines lines;
     private final Drafts drafts;
@@ -31,12 +32,14 @@ class ConversationStream implements StreamOwner {
 
     ConversationStream(
             ConversationAccess access,
+            ConversationRows rows,
             SharedDetails details,
             MessageLines lines,
             Drafts drafts,
             Templates templates,
             InstantSource time) {
         this.access = access;
+        this.rows = rows;
         this.details = details;
         this.lines = lines;
         this.drafts = drafts;
@@ -70,6 +73,11 @@ class ConversationStream implements StreamOwner {
     public void admit(
             Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {
         details.look(viewer, stream, client, words);
+    }
+
+    @Override
+    public boolean supports(PersonaId name, StreamId stream) {
+        return rows.find(stream).filter(talk -> talk.supporter().name().equals(name)).isPresent();
     }
 
     @Override

@@ -88,7 +88,8 @@ public class Live {
     /// help as well.
     private Optional<String> read(
             StreamOwner owner, StreamId stream, PersonaId name, UUID client, Words words) {
-        return signals.read(new Signals.Source(owner.kind(), stream.value(), name, client), words);
+        return signals.read(new Signals.Source(owner.kind(), stream.value(), name, client), words)
+                .or(() -> signals.advice(words, () -> owner.supports(name, stream)));
     }
 
     /// Takes an own message back. Whoever may read a stream may do this, also when it has ended.

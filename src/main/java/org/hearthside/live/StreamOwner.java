@@ -41,6 +41,12 @@ public interface StreamOwner {
     default void admit(
             Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {}
 
+    /// Whether who writes here under this name supports the other: they are reminded of what helps
+    /// more than advice. Asked only where the words may be that.
+    default boolean supports(PersonaId name, StreamId stream) {
+        return false;
+    }
+
     /// The message as markup, for everybody who reads this language: without anything that depends
     /// on who reads. It is rendered once and shared. The same template serves page and fragment.
     ///

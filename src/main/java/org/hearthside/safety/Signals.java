@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
@@ -56,6 +57,7 @@ public class Signals {
 
     private final WordRules rules;
     private final ContactRules contacts;
+    private final AdviceRules advice;
     private final Raising raising;
     private final ApplicationEventPublisher events;
     private final Members members;
@@ -66,6 +68,7 @@ public class Signals {
     Signals(
             WordRules rules,
             ContactRules contacts,
+            AdviceRules advice,
             Raising raising,
             ApplicationEventPublisher events,
             Members members,
@@ -74,6 +77,7 @@ public class Signals {
             InstantSource time) {
         this.rules = rules;
         this.contacts = contacts;
+        this.advice = advice;
         this.raising = raising;
         this.events = events;
         this.members = members;
@@ -104,6 +108,20 @@ public class Signals {
     /// the database, and keeps nothing.
     public Optional<Shared> shares(Words words) {
         return contacts.in(words).stream().max(Comparator.naturalOrder());
+    }
+
+    /// Reads what somebody writes to a person they support, after [#read] had nothing to show. Asks
+    /// nothing of the database, keeps nothing, and calls nobody.
+    ///
+    /// @param supports whether they do, asked only where the words may be advice
+    /// @return the card that the writer alone is shown once, if the words may be advice about
+    ///   medicine or say what the other has
+    public Optional<String> advice(Words words, BooleanSupplier supports) {
+        if (!advice.meet(words) || !supports.getAsBoolean()) {
+            return Optional.empty();
+        }
+        CareCard.show(CareCard.ADVICE);
+        return Optional.of(CareCard.ADVICE);
     }
 
     /// Puts a habit of somebody's in front of people, in the caller's transaction if there is one:

@@ -16,7 +16,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 /// The page around a template: the reader's language and looks, and what the layout needs. Every
 /// template takes one as `page`.
 public final class Page {
-    private static final List<String> CARDS = List.of("care", "contact", "money");
+    private static final List<String> CARDS = List.of("care", "contact", "money", "advice");
 
     private final HttpServletRequest request;
     private final Frame frame;
@@ -133,7 +133,7 @@ public final class Page {
     }
 
     /// The quiet card that this page shows its reader, once: `care`, whether they would like a
-    /// person now; `contact` or `money`, what they wrote may hold that.
+    /// person now; `contact` or `money`, what they wrote may hold that; `advice`, what helps more.
     public @Nullable String card() {
         var query = request.getQueryString(); // as it came: a broken one must not break the page
         if (!signedIn() || !"GET".equals(request.getMethod()) || query == null) {

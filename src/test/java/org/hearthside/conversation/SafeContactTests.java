@@ -72,13 +72,32 @@ class SafeContactTests {
         for (var table : List.of("signal", "limit_use", "moderation_log", "message")) {
             assertThat(
                             database.sql(
-                                            "select count(*) from %s t where t::text like '%%2207%%'"
+                                            "select count(*) from %s t where t::text like '%%canary-2207%%'"
                                                     .formatted(table))
                                     .query(Integer.class)
                                     .single())
                     .as(table)
                     .isZero();
         }
+    }
+
+    @Test
+    void a_supporter_who_advises_on_medicine_reads_alone_what_helps_more() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var advice = "You should stop taking your meds.";
+        var heron = talk.heron().guest();
+        assertThat(heron.follow(send(heron, talk, advice)).body())
+                .contains("Is this advice about medicine", "/about/ethics", advice);
+        var plum = talk.plum().guest();
+        assertThat(plum.get(talk.path()).body())
+                .contains(advice)
+                .doesNotContain("Is this advice about medicine");
+        assertThat(plum.follow(send(plum, talk, "Maybe you should stop taking your pills.")).body())
+                .as("a member may say what they think")
+                .doesNotContain("Is this advice about medicine");
+        assertThat(heron.follow(send(heron, talk, "What helped me was a walk.")).body())
+                .doesNotContain("Is this advice about medicine");
+        assertThat(concerns(talk.stream().value())).as("nobody is called").isEmpty();
     }
 
     @Test
