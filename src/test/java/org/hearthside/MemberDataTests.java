@@ -475,11 +475,9 @@ class MemberDataTests {
                         """)
                 .param(plumsOffer.value())
                 .update();
-        database.sql(
-                        """
-                        insert into reflection (id, persona_id, words, written_at, shared_at)
-                        values (gen_random_uuid(), ?, 'canary-reflection', now(), now())
-                        """)
+        plum.guest().get("/work/supervision");
+        plum.guest().post("/work/supervision/reflections", Map.of("words", "canary-reflection"));
+        database.sql("update reflection set shared_at = now() where persona_id = ?")
                 .param(plumsOffer.value())
                 .update();
         database.sql(

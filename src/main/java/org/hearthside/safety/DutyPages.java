@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 /// The reading side of the rota.
 @Component
 class DutyPages {
+    private static final LocalDate FIRST = LocalDate.of(2000, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(2999, 12, 31);
+
     private static final int NEXT = 3;
 
     private final Duty duty;
@@ -145,6 +148,9 @@ class DutyPages {
             day = typed.isEmpty() ? day : LocalDate.parse(typed);
         } catch (java.time.DateTimeException e) {
             throw new NotFound();
+        }
+        if (day.isBefore(FIRST) || day.isAfter(LAST)) {
+            throw new NotFound(); // the database knows no such day, and nobody is planned there
         }
         return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }

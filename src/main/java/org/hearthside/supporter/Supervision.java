@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.MessageWords;
+import org.hearthside.live.Sealing;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Dial;
@@ -33,6 +34,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Supervision {
     static final int LONGEST = 2_000;
+
+    /// Where a reflection stands under its own key.
+    private static final String PLACE = "reflection";
 
     /// So far ahead a meeting may lie.
     static final Duration FARTHEST = Duration.ofDays(366);
@@ -58,17 +62,28 @@ public class Supervision {
     /// @param with who supervises, nobody yet
     record Meeting(UUID id, @Nullable PersonaId with, Instant at, boolean held) {}
 
-    record Reflection(UUID id, Words words, Instant at, boolean shared) {}
+    record Reflection(UUID id, Words words, Instant at, Optional<Instant> sharedAt) {
+        boolean shared() {
+            return sharedAt.isPresent();
+        }
+    }
 
     private final JdbcClient database;
     private final SupporterAccess access;
     private final Dials dials;
+    private final Sealing sealing;
     private final InstantSource time;
 
-    Supervision(JdbcClient database, SupporterAccess access, Dials dials, InstantSource time) {
+    Supervision(
+            JdbcClient database,
+            SupporterAccess access,
+            Dials dials,
+            Sealing sealing,
+            InstantSource time) {
         this.database = database;
         this.access = access;
         this.dials = dials;
+        this.sealing = sealing;
         this.time = time;
     }
 
@@ -265,12 +280,13 @@ public class Supervision {
     void reflect(Viewer viewer, String words) {
         var own = access.toOwnShifts(viewer);
         access.toWrite(viewer);
+        var id = UUID.randomUUID();
         database.sql(
-                        "insert into reflection (id, persona_id, words, written_at) values (?, ?, ?, ?)")
+                        "insert into reflection (id, persona_id, sealed, written_at) values (?, ?, ?, ?)")
                 .params(
-                        UUID.randomUUID(),
+                        id,
                         own.value(),
-                        MessageWords.of(words, LONGEST).text(),
+                        sealing.seal(key(id), PLACE, MessageWords.of(words, LONGEST)),
                         Timestamp.from(time.instant()))
                 .update();
     }
@@ -298,6 +314,7 @@ public class Supervision {
                 database.sql("delete from reflection where id = ? and persona_id = ?")
                         .params(id, access.toOwnShifts(viewer).value())
                         .update());
+        sealing.destroy(key(id));
     }
 
     /// The viewer's own, the latest first.
@@ -311,7 +328,8 @@ public class Supervision {
         return reflections(supporter, true);
     }
 
-    private List<Reflection> reflections(PersonaId supporter, boolean sharedOnly) {
+    /// Everything a supporter wrote for themselves, the latest first.
+    List<Reflection> reflections(PersonaId supporter, boolean sharedOnly) {
         return database.sql(
                         """
                         select * from reflection
@@ -319,13 +337,30 @@ public class Supervision {
                         order by written_at desc, id limit 200
                         """)
                 .params(supporter.value(), sharedOnly)
-                .query((row, at) ->
-                        new Reflection(
-                                row.getObject("id", UUID.class),
-                                new Words(row.getString("words")),
-                                row.getTimestamp("written_at").toInstant(),
-                                row.getTimestamp("shared_at") != null))
+                .query(this::reflection)
                 .list();
+    }
+
+    private Reflection reflection(ResultSet row, int at) throws SQLException {
+        var id = row.getObject("id", UUID.class);
+        return new Reflection(
+                id,
+                sealing.open(key(id), PLACE, row.getBytes("sealed")).orElseThrow(),
+                row.getTimestamp("written_at").toInstant(),
+                Optional.ofNullable(row.getTimestamp("shared_at")).map(Timestamp::toInstant));
+    }
+
+    private static String key(UUID reflection) {
+        return "reflection " + reflection;
+    }
+
+    /// Whoever leaves takes what they wrote for themselves along.
+    void forgetReflections(PersonaId supporter) {
+        database.sql("delete from reflection where persona_id = ? returning id")
+                .param(supporter.value())
+                .query(UUID.class)
+                .list()
+                .forEach(id -> sealing.destroy(key(id)));
     }
 
     private static void found(int rows) {

@@ -32,12 +32,19 @@ class SupporterMemberData implements HoldsMemberData {
 
     private final JdbcClient database;
     private final Members members;
+    private final Supervision supervision;
     private final Topics topics;
     private final Texts texts;
 
-    SupporterMemberData(JdbcClient database, Members members, Topics topics, Texts texts) {
+    SupporterMemberData(
+            JdbcClient database,
+            Members members,
+            Supervision supervision,
+            Topics topics,
+            Texts texts) {
         this.database = database;
         this.members = members;
+        this.supervision = supervision;
         this.topics = topics;
         this.texts = texts;
     }
@@ -99,7 +106,7 @@ class SupporterMemberData implements HoldsMemberData {
                 replaced(Kind.LINK, "supervision", "with_id")
                         .notCopied("they read it on their page"),
                 erased(Kind.LINK, "reflection", "id", "persona_id").notCopied(AN_ID),
-                erased(Kind.WORDS, "reflection", "words", "written_at", "shared_at")
+                erased(Kind.WORDS, "reflection", "sealed", "written_at", "shared_at")
                         .until("until they erase it"),
                 erased(Kind.LINK, "supporter_debrief", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "supporter_debrief", "asked_at", "answered_at"),
@@ -147,7 +154,16 @@ class SupporterMemberData implements HoldsMemberData {
                         "written_at",
                         "confirmed_at"),
                 part(name, "supervision", "starts_at", "asked_at", "held_at"),
-                part(name, "reflection", "words", "written_at", "shared_at"),
+                new CopyPart(
+                        "reflection",
+                        supervision.reflections(name, false).stream()
+                                .map(each ->
+                                        new CopyRow()
+                                                .with("sealed", each.words().text())
+                                                .with("written_at", each.at())
+                                                .with("shared_at", each.sharedAt().orElse(null))
+                                                .done())
+                                .toList()),
                 part(name, "supporter_debrief", "asked_at", "answered_at"),
                 part(name, "answer", "answered_at", "minutes"));
     }
@@ -226,6 +242,9 @@ class SupporterMemberData implements HoldsMemberData {
 
     @Override
     public void erase(Leaver leaver) {
+        leaver.names().stream()
+                .filter(own -> own.space().equals(SpaceId.SUPPORT))
+                .forEach(own -> supervision.forgetReflections(own.name()));
         for (var table :
                 List.of(
                         "supporter_profile",
@@ -233,7 +252,6 @@ class SupporterMemberData implements HoldsMemberData {
                         "application",
                         "training_entry",
                         "supervision",
-                        "reflection",
                         "supporter_debrief")) {
             database.sql("delete from " + table + " where persona_id = any (?)")
                     .param(leaver.ids())

@@ -14,7 +14,7 @@ create index supervision_persona on supervision (persona_id, starts_at);
 create table reflection (
     id uuid primary key,
     persona_id uuid not null references persona on delete cascade,
-    words text not null,
+    sealed bytea not null,    -- with a key of its own
     written_at timestamptz not null,
     shared_at timestamptz     -- only then those who supervise read it
 );

@@ -213,11 +213,12 @@ class SupportersWorkTests {
                 .contains(members.name(name).name(), "0 of 4", "A meeting is overdue");
 
         guest.post("/work/supervision/reflections", Map.of("words", "canary-private"));
+        time.pass(Duration.ofSeconds(1));
         guest.post("/work/supervision/reflections", Map.of("words", "canary-shared"));
         guest.post("/work/supervision/debrief", Map.of());
         guest.post("/work/supervision/debrief", Map.of());
         var shared =
-                database.sql("select id from reflection where words = 'canary-shared'")
+                database.sql("select id from reflection order by written_at desc, id limit 1")
                         .query(UUID.class)
                         .single();
         guest.post("/work/supervision/reflections/" + shared + "/share", Map.of());

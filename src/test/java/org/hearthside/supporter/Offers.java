@@ -55,7 +55,7 @@ public final class Offers {
         supporters.write(
                 viewer,
                 new ProfileForm(
-                        members.nameByLot(viewer.locale()).text() + "-s",
+                        "lamp-" + Cast.letters(),
                         "I was the one who left shops without buying anything.",
                         "everyone",
                         "",
