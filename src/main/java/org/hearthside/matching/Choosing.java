@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -151,7 +150,7 @@ class Choosing {
 
     private void suggestWhoFitsBest(Choice choice, Instant now) {
         var wished = choices.wished(choice.id()).orElseThrow();
-        var best = rounds.candidates(wished, List.of()).stream().findFirst();
+        var best = rounds.candidates(wished).stream().findFirst();
         if (best.isPresent()) {
             rounds.suggest(choice, best.get().supporter().name(), false);
             return;
@@ -173,9 +172,8 @@ class Choosing {
             return;
         }
         var now = time.instant();
-        var restricted =
-                members.restrictedAmong(
-                        standing.stream().map(one -> one.choice().seeker()).toList());
+        var seekers = standing.stream().map(one -> one.choice().seeker()).toList();
+        var restricted = members.restrictedAmong(seekers);
         var names =
                 standing.stream()
                         .map(one -> one.choice().supporter())
@@ -184,6 +182,7 @@ class Choosing {
                         .collect(Collectors.toSet());
         var open = supporters.open(names);
         var loads = offers.loads(names, now);
+        var apart = members.apartFromEach(seekers, names);
         for (var wished : standing) {
             var each = wished.choice();
             if (restricted.contains(each.seeker())) {
@@ -198,7 +197,7 @@ class Choosing {
                 if (one == null
                         || loads.getOrDefault(one.name(), Load.NOTHING).people() >= one.mostPeople()
                         || MatchScore.between(wished.wishes(), one, now).never()
-                        || members.apart(each.seeker(), one.name())) {
+                        || apart.getOrDefault(each.seeker(), Set.of()).contains(one.name())) {
                     take(each).ifPresent(choice -> gone(choice, now));
                 }
             }

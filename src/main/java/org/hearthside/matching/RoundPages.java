@@ -172,7 +172,7 @@ class RoundPages {
                         .filter(each -> each.choice().state() == Choice.State.WAITING)
                         .filter(each -> round.isOpen())
                         .orElseThrow(NotFound::new);
-        var possible = rounds.candidates(one, List.of()).stream().limit(POSSIBLE).toList();
+        var possible = rounds.candidates(one).stream().limit(POSSIBLE).toList();
         var names = members.names(possible.stream().map(c -> c.supporter().name()).toList());
         var reasons = Reasons.ofThem(texts, viewer.locale(), topics.all());
         return new RoundChoicePage(

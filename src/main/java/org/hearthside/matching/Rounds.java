@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -136,34 +137,39 @@ class Rounds {
                         seekers.stream().map(one -> strict(one, apart, round)).toList(), open, now);
         var wanted =
                 seekers.stream()
-                        .map(one -> names.indexOf(round.togetherWith(one.choice().id())))
+                        .map(one -> round.togetherWith(one.choice().id()))
+                        .map(name -> name == null ? Pairing.NOBODY : names.indexOf(name))
                         .toList();
         var best =
                 Pairing.best(
                         seekers.size(),
-                        places(open),
+                        places(open, loads(names)),
                         (seeker, supporter) ->
                                 wanted.get(seeker) < 0 || wanted.get(seeker) == supporter
                                         ? fit.of(seeker, supporter)
                                         : Pairing.NEVER);
-        var with = new ArrayList<@Nullable Supporter>();
-        for (var one : waiting) {
-            var at = best.supporterOf().get(seekers.indexOf(one));
-            with.add(at == Pairing.NOBODY ? null : open.get(at));
+        var given = new HashMap<ChoiceId, Supporter>();
+        for (var n = 0; n < seekers.size(); n++) {
+            var at = best.supporterOf().get(n);
+            if (at != Pairing.NOBODY) {
+                given.put(seekers.get(n).choice().id(), open.get(at));
+            }
         }
+        var with = new ArrayList<@Nullable Supporter>();
+        waiting.forEach(one -> with.add(given.get(one.choice().id())));
         return new Pairs(waiting, with, best.areProvenBest());
     }
 
     /// Who could be suggested to one seeker just now, the best fit first.
-    List<Candidate> candidates(Choices.Wished one, List<PersonaId> notThese) {
+    List<Candidate> candidates(Choices.Wished one) {
         var now = time.instant();
         var open = supporters.open();
         var names = open.stream().map(Supporter::name).toList();
-        var wishes = one.wishes().strictly(one.choice().not());
-        wishes = wishes.strictly(members.apartFrom(one.choice().seeker(), names));
-        wishes = wishes.strictly(Set.copyOf(notThese));
-        var loads = offers.loads(names, now);
-        var places = places(open);
+        var notThese = new HashSet<>(one.choice().not());
+        notThese.addAll(members.apartFrom(one.choice().seeker(), names));
+        var wishes = one.wishes().strictly(notThese);
+        var loads = loads(names);
+        var places = places(open, loads);
         var candidates = new ArrayList<Candidate>();
         for (var n = 0; n < places.length; n++) {
             var score = MatchScore.between(wishes, open.get(n), now);
@@ -189,7 +195,7 @@ class Rounds {
         var round = open(viewer, id);
         var one = choices.wished(choice).orElseThrow(NotFound::new);
         if (Boolean.TRUE.equals(together)
-                && candidates(one, List.of()).stream()
+                && candidates(one).stream()
                         .noneMatch(c -> c.supporter().name().equals(supporter))) {
             throw new Refused(Reason.NOT_NOW); // a “never”, or no place: no coordinator can
         }
@@ -300,8 +306,7 @@ class Rounds {
 
     /// How many more each of these can take: places held for seekers who have not answered are
     /// taken.
-    private int[] places(List<Supporter> open) {
-        var loads = offers.loads(open.stream().map(Supporter::name).toList(), time.instant());
+    private int[] places(List<Supporter> open, Map<PersonaId, Load> loads) {
         var held = choices.heldFor();
         return open.stream()
                 .mapToInt(one ->
@@ -314,7 +319,12 @@ class Rounds {
 
     /// How many more people everybody who is open could take altogether.
     int freePlaces() {
-        return IntStream.of(places(supporters.open())).sum();
+        var open = supporters.open();
+        return IntStream.of(places(open, loads(open.stream().map(Supporter::name).toList()))).sum();
+    }
+
+    private Map<PersonaId, Load> loads(List<PersonaId> names) {
+        return offers.loads(names, time.instant());
     }
 
     private Map<PersonaId, Set<PersonaId>> apart(

@@ -104,7 +104,7 @@ class RelationshipController {
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String series) {
-        var done = meetings.accept(viewer, stream(id), uuid(series).orElseGet(UUID::randomUUID));
+        var done = meetings.accept(viewer, stream(id), idOrNew(series));
         return back(id, done ? "?told=accepted#meet" : "?told=changed#meet");
     }
 
@@ -114,7 +114,7 @@ class RelationshipController {
             Viewer viewer,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String series) {
-        meetings.stop(viewer, stream(id), uuid(series).orElseGet(UUID::randomUUID));
+        meetings.stop(viewer, stream(id), idOrNew(series));
         return back(id, "#meet");
     }
 
@@ -223,7 +223,7 @@ class RelationshipController {
                         goals.change(
                                         viewer,
                                         stream(id),
-                                        uuid(item).orElseGet(UUID::randomUUID),
+                                        idOrNew(item),
                                         number(text(typed, "version")),
                                         goal(viewer, typed))
                                 ? back(id, "#goals")
@@ -242,20 +242,31 @@ class RelationshipController {
     private Goals.Written goal(Viewer viewer, MultiValueMap<String, String> typed) {
         var review = text(typed, "review").strip();
         var item = text(typed, "item");
-        var today = this.time.instant().atZone(viewer.zone()).toLocalDate();
+        var day =
+                review.isEmpty()
+                        ? null
+                        : withinAYear(
+                                viewer,
+                                review,
+                                "review" + (item.isEmpty() ? "" : "-" + item),
+                                "relationship.goal.review.error");
+        return new Goals.Written(text(typed, "goal"), text(typed, "next"), day);
+    }
+
+    /// A day from today on, within a year.
+    ///
+    /// @throws WrongField for another, or none
+    private LocalDate withinAYear(Viewer viewer, String text, String field, String key) {
+        var today = time.instant().atZone(viewer.zone()).toLocalDate();
         try {
-            var day = review.isEmpty() ? null : LocalDate.parse(review);
-            if (day != null && (day.isBefore(today) || day.isAfter(today.plusYears(1)))) {
-                throw new WrongField(
-                        "review" + (item.isEmpty() ? "" : "-" + item),
-                        "relationship.goal.review.error");
+            var day = LocalDate.parse(text.strip());
+            if (!day.isBefore(today) && !day.isAfter(today.plusYears(1))) {
+                return day;
             }
-            return new Goals.Written(text(typed, "goal"), text(typed, "next"), day);
         } catch (DateTimeParseException e) {
-            throw new WrongField(
-                    "review" + (item.isEmpty() ? "" : "-" + item),
-                    "relationship.goal.review.error");
+            // as wrong as a day that is too far away
         }
+        throw new WrongField(field, key);
     }
 
     @PostMapping("/goals/looked")
@@ -265,7 +276,7 @@ class RelationshipController {
             @RequestParam(defaultValue = "") String item,
             @RequestParam(defaultValue = "") String how) {
         var outcome = Goal.Outcome.of(how).orElse(Goal.Outcome.NOT_THIS_TIME);
-        goals.looked(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID), outcome);
+        goals.looked(viewer, stream(id), idOrNew(item), outcome);
         return back(id, "?told=looked-" + outcome.word() + "#goals");
     }
 
@@ -275,15 +286,14 @@ class RelationshipController {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String item,
             @RequestParam(defaultValue = "true") String rest) {
-        goals.rest(
-                viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID), !rest.equals("false"));
+        goals.rest(viewer, stream(id), idOrNew(item), !rest.equals("false"));
         return back(id, "#goals");
     }
 
     @PostMapping("/goals/remove")
     View removeGoal(
             Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
-        goals.remove(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID));
+        goals.remove(viewer, stream(id), idOrNew(item));
         return back(id, "#goals");
     }
 
@@ -315,14 +325,14 @@ class RelationshipController {
     @PostMapping("/agreement/accept")
     View acceptAgreement(
             Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
-        var done = agreements.accept(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID));
+        var done = agreements.accept(viewer, stream(id), idOrNew(item));
         return back(id, (done ? "?told=agreed" : "?told=changed") + "#agreement");
     }
 
     @PostMapping("/agreement/drop")
     View dropAgreement(
             Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
-        agreements.drop(viewer, stream(id), uuid(item).orElseGet(UUID::randomUUID));
+        agreements.drop(viewer, stream(id), idOrNew(item));
         return back(id, "#agreement");
     }
 
@@ -387,11 +397,7 @@ class RelationshipController {
                 typed,
                 "answer-" + item,
                 () -> {
-                    feedback.answer(
-                            viewer,
-                            stream(id),
-                            uuid(item).orElseGet(UUID::randomUUID),
-                            text(typed, "answer"));
+                    feedback.answer(viewer, stream(id), idOrNew(item), text(typed, "answer"));
                     return back(id, "?told=answered");
                 },
                 response);
@@ -435,29 +441,23 @@ class RelationshipController {
             @PathVariable String id,
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletResponse response) {
-        var today = this.time.instant().atZone(viewer.zone()).toLocalDate();
         return written(
                 viewer,
                 id,
                 typed,
                 "last-day",
                 () -> {
-                    endings.plan(viewer, stream(id), lastDay(text(typed, "last-day"), today));
+                    endings.plan(
+                            viewer,
+                            stream(id),
+                            withinAYear(
+                                    viewer,
+                                    text(typed, "last-day"),
+                                    "last-day",
+                                    "relationship.end.day.error"));
                     return back(id, "?told=planned#ending");
                 },
                 response);
-    }
-
-    private static LocalDate lastDay(String text, LocalDate today) {
-        try {
-            var day = LocalDate.parse(text.strip());
-            if (day.isBefore(today) || day.isAfter(today.plusYears(1))) {
-                throw new WrongField("last-day", "relationship.end.day.error");
-            }
-            return day;
-        } catch (DateTimeParseException e) {
-            throw new WrongField("last-day", "relationship.end.day.error");
-        }
     }
 
     @PostMapping("/ending/go-on")
@@ -521,8 +521,13 @@ class RelationshipController {
         }
     }
 
+    /// The id as it came; one of nothing where it is none.
+    private static UUID idOrNew(String text) {
+        return uuid(text).orElseGet(UUID::randomUUID);
+    }
+
     private static UUID fresh(MultiValueMap<String, String> typed) {
-        return uuid(text(typed, "client")).orElseGet(UUID::randomUUID);
+        return idOrNew(text(typed, "client"));
     }
 
     private static int number(String text) {

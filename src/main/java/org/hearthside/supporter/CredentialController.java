@@ -2,12 +2,7 @@ package org.hearthside.supporter;
 
 import static org.hearthside.ui.SeeOther.to;
 
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -119,18 +114,8 @@ class CredentialController {
             @RequestParam(defaultValue = "") String time) {
         var supporter = new PersonaId(id);
         access.toDecide(viewer, supporter);
-        Instant at;
-        try {
-            at =
-                    LocalDate.parse(date)
-                            .atTime(LocalTime.parse(time))
-                            .atZone(viewer.zone())
-                            .toInstant();
-        } catch (DateTimeException e) {
-            at = Instant.EPOCH;
-        }
-        if (!at.isAfter(clock.instant())
-                || at.isAfter(clock.instant().plus(Duration.ofDays(366)))) {
+        var at = Supervision.toCome(viewer, date, time, clock.instant());
+        if (at.isEmpty()) {
             return show(
                     viewer,
                     supporter,
@@ -138,7 +123,7 @@ class CredentialController {
                     null,
                     Map.of("date", "supporter.path.meet.error"));
         }
-        training.meet(viewer, supporter, at);
+        training.meet(viewer, supporter, at.get());
         return to("/work/supporters/" + id);
     }
 

@@ -4,9 +4,12 @@ import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +88,21 @@ public class Supervision {
         this.dials = dials;
         this.sealing = sealing;
         this.time = time;
+    }
+
+    /// A day and an hour on the viewer's clock, if they are to come and not too far away.
+    static Optional<Instant> toCome(Viewer viewer, String date, String hour, Instant now) {
+        try {
+            return Optional.of(
+                            LocalDate.parse(date)
+                                    .atTime(LocalTime.parse(hour))
+                                    .atZone(viewer.zone())
+                                    .toInstant())
+                    .filter(at -> at.isAfter(now))
+                    .filter(at -> at.isBefore(now.plus(FARTHEST)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /// How these stand. Dates and counts, and nothing anybody wrote.

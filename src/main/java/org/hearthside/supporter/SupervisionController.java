@@ -2,13 +2,8 @@ package org.hearthside.supporter;
 
 import static org.hearthside.ui.SeeOther.to;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.MessageWords;
 import org.hearthside.member.PersonaId;
@@ -56,27 +51,12 @@ class SupervisionController {
             @RequestParam(defaultValue = "") String date,
             @RequestParam(defaultValue = "") String time) {
         access.toOwnShifts(viewer);
-        var at = moment(viewer, date, time);
+        var at = Supervision.toCome(viewer, date, time, clock.instant());
         if (at.isEmpty()) {
             return show(viewer, date, time, "", Map.of("date", "supporter.path.meet.error"));
         }
         supervision.book(viewer, at.get());
         return to("/work/supervision");
-    }
-
-    private Optional<Instant> moment(Viewer viewer, String date, String time) {
-        try {
-            var now = clock.instant();
-            return Optional.of(
-                            LocalDate.parse(date)
-                                    .atTime(LocalTime.parse(time))
-                                    .atZone(viewer.zone())
-                                    .toInstant())
-                    .filter(at -> at.isAfter(now))
-                    .filter(at -> at.isBefore(now.plus(Supervision.FARTHEST)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
     }
 
     @PostMapping("/work/supervision/{id}/cancel")
@@ -144,7 +124,7 @@ class SupervisionController {
             @RequestParam(defaultValue = "") String time) {
         var supporter = new PersonaId(id);
         access.toDecide(viewer, supporter);
-        var at = moment(viewer, date, time);
+        var at = Supervision.toCome(viewer, date, time, clock.instant());
         if (at.isEmpty()) {
             return showOne(
                     viewer, supporter, date, time, Map.of("date", "supporter.path.meet.error"));
