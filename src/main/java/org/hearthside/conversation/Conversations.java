@@ -311,6 +311,15 @@ public class Conversations {
         }
     }
 
+    /// Tells both that the seeker has found somebody else to talk with, where the talk goes on.
+    @Transactional
+    public void tellAnother(StreamId stream) {
+        var conversation = rows.hold(stream);
+        if (conversation.ending().isEmpty()) {
+            log.note(stream, conversation.seeker().name(), NoteCode.ANOTHER.word());
+        }
+    }
+
     private void end(StreamId stream, PersonaId by) {
         var conversation = rows.hold(stream);
         if (conversation.ending().isPresent()) {

@@ -24,6 +24,8 @@ enum NoteCode {
     REMEMBERED,
     /// The supporter's credential ran out; the seeker was told who could be next.
     LAPSED,
+    /// The seeker talks with somebody else as well, who has said yes.
+    ANOTHER,
     /// Something changed on the page of the two.
     TOGETHER;
 

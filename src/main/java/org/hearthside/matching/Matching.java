@@ -120,6 +120,34 @@ public class Matching {
             Words hello,
             boolean passOn) {
         var supporter = access.toSee(viewer, wanted);
+        send(viewer, name, hello, new Asked(id, supporter, wishes.of(viewer), passOn, null));
+    }
+
+    /// Says hello to whoever fits best, and to the next where they cannot.
+    ///
+    /// @param asked what is wished for this time
+    /// @param insteadOf the talk that is told once somebody says yes, or null
+    /// @throws Refused as [#hello] does
+    void helloToWhoeverFits(
+            Viewer viewer,
+            RequestId id,
+            Wishes asked,
+            PublicName name,
+            Words hello,
+            @Nullable StreamId insteadOf) {
+        send(viewer, name, hello, new Asked(id, null, asked, true, insteadOf));
+    }
+
+    /// @param wanted to whom it was written, or null for whoever fits
+    private record Asked(
+            RequestId id,
+            @Nullable Supporter wanted,
+            Wishes wishes,
+            boolean passOn,
+            @Nullable StreamId insteadOf) {}
+
+    private void send(Viewer viewer, PublicName name, Words hello, Asked asked) {
+        var id = asked.id();
         access.toAsk(viewer);
         HelloForm.mustBeFirstWords(hello);
         if (isOwn(viewer, id)) {
@@ -135,7 +163,7 @@ public class Matching {
                             Conversations.KIND, begun.stream().value(), begun.seeker(), id.value()),
                     hello);
             log.say(begun.stream(), begun.seeker(), id.value(), hello).join();
-            if (inTransaction(() -> file(viewer, id, supporter, begun, passOn))) {
+            if (inTransaction(() -> file(viewer, begun, asked))) {
                 firstContacts.look(viewer, id, hello);
             }
         } catch (CompletionException | Refused e) {
@@ -149,29 +177,36 @@ public class Matching {
         return new Begun(stream, members.takeName(viewer, new SpaceId(stream.value()), name));
     }
 
-    private boolean file(
-            Viewer viewer, RequestId id, Supporter wanted, Begun begun, boolean passOn) {
+    private boolean file(Viewer viewer, Begun begun, Asked asked) {
         oneAtATime(viewer);
-        if (isOwn(viewer, id)) {
+        if (isOwn(viewer, asked.id())) {
             return forget(begun); // the same form was quicker
         }
         mayWaitForMore(viewer);
         offering.alone();
         var request =
                 SupportRequest.hello(
-                        id,
+                        asked.id(),
                         begun.stream(),
                         begun.seeker(),
-                        wishes.of(viewer),
-                        passOn,
+                        asked.wishes(),
+                        asked.passOn(),
                         time.instant());
         requests.add(request);
+        var wanted = asked.wanted();
+        if (wanted == null) {
+            if (asked.insteadOf() != null) {
+                requests.insteadOf(asked.id(), asked.insteadOf());
+            }
+            offering.passOn(asked.id());
+            return true;
+        }
         choosing.saidHello(viewer, wanted.name());
         if (!offering.offerTo(request, wanted)) {
-            if (!passOn) {
+            if (!asked.passOn()) {
                 throw new Refused(Reason.FULL);
             }
-            offering.passOn(id);
+            offering.passOn(asked.id());
         }
         return true;
     }
@@ -288,6 +323,7 @@ public class Matching {
         var me = access.toSupport(viewer);
         offering.accept(request, me);
         conversations.open(request.stream(), request.seeker(), me);
+        requests.endInsteadOf(id).ifPresent(conversations::tellAnother);
         return request.stream();
     }
 

@@ -97,10 +97,15 @@ class MatchingController {
                         form.passOn());
                 return to("/talk");
             } catch (Refused e) {
-                errors = Map.of(fieldOf(e.reason()), "matching.refused." + word(e.reason()));
+                errors = errors(e.reason());
             }
         }
         return templates.show("matching/person.jte", pages.person(viewer, wanted, form, errors));
+    }
+
+    /// What to say where a hello was refused, by the field it stands at.
+    static Map<String, String> errors(Reason reason) {
+        return Map.of(fieldOf(reason), "matching.refused." + word(reason));
     }
 
     private static String fieldOf(Reason reason) {

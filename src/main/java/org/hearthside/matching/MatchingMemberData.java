@@ -65,7 +65,8 @@ class MatchingMemberData implements HoldsMemberData {
                         "never_people",
                         "only_languages",
                         "only_free"),
-                erased(Kind.LINK, "support_request", "id", "stream_id").notCopied(AN_ID),
+                erased(Kind.LINK, "support_request", "id", "stream_id", "instead_of")
+                        .notCopied(AN_ID),
                 erased(Kind.LINK, "support_request", "seeker_id"),
                 replaced(Kind.LINK, "support_request", "supporter_id"),
                 erased(

@@ -197,7 +197,14 @@ class MatchingPages {
                 hellosWaiting(viewer) >= Matching.MOST_WAITING);
     }
 
-    private long hellosWaiting(Viewer viewer) {
+    /// Whether they could hold one person more at this moment.
+    boolean hasRoom(Supporter supporter) {
+        return candidate(Wishes.none(ZoneOffset.UTC), supporter, time.instant())
+                .load()
+                .hasRoom(RequestKind.HELLO, supporter);
+    }
+
+    long hellosWaiting(Viewer viewer) {
         return requests.waitingOf(members.names(viewer)).stream()
                 .filter(request -> request.kind() == RequestKind.HELLO)
                 .count();
@@ -304,7 +311,7 @@ class MatchingPages {
         return wanted.free().isEmpty() || wanted.free().stream().anyMatch(free -> free.covers(at));
     }
 
-    private WishesPart wishes(Viewer viewer, Wishes wanted) {
+    WishesPart wishes(Viewer viewer, Wishes wanted) {
         var locale = viewer.locale();
         var offered =
                 topics.all().stream()

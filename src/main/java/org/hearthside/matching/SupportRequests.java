@@ -217,6 +217,8 @@ class SupportRequests {
                                     never_people = case when :waits then never_people else '{}' end,
                                     languages = case when :waits then languages else '{}' end,
                                     free = case when :waits then free else '{}' end,
+                                    instead_of = case when :state in ('withdrawn', 'lapsed')
+                                        then null else instead_of end,
                                     version = version + 1
                                 where id = :id and version = :version
                                 """)
@@ -254,6 +256,27 @@ class SupportRequests {
         database.sql("update support_request set seen_at = ? where id = ?")
                 .params(Timestamp.from(now), id.value())
                 .update();
+    }
+
+    /// It looks for somebody else than the one of this talk.
+    void insteadOf(RequestId id, StreamId talk) {
+        database.sql("update support_request set instead_of = ? where id = ?")
+                .params(talk.value(), id.value())
+                .update();
+    }
+
+    /// Somebody was found: the talk they were looked for instead of, told once.
+    Optional<StreamId> endInsteadOf(RequestId id) {
+        return database.sql(
+                        """
+                        update support_request new set instead_of = null
+                        from support_request old
+                        where new.id = ? and old.id = new.id and old.instead_of is not null
+                        returning old.instead_of
+                        """)
+                .param(id.value())
+                .query((row, at) -> new StreamId(row.getObject(1, UUID.class)))
+                .optional();
     }
 
     /// The talk that came of a request is over.

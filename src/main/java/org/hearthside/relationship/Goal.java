@@ -7,11 +7,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Something the seeker wants, in their own words.
+/// Something the seeker wants, in their own words or in some they took up.
 ///
 /// @param next the next small step, empty where none is written
 /// @param reviewOn when they want to look at it again, or null
 /// @param outcome how the step went when they last looked, or null
+/// @param taken whether the supporter suggested it and the seeker has kept the words
 /// @param version counts its changes, so that nobody overwrites what they have not seen
 record Goal(
         UUID id,
@@ -21,6 +22,7 @@ record Goal(
         @Nullable Outcome outcome,
         @Nullable Instant lookedAt,
         boolean resting,
+        boolean taken,
         int version) {
 
     /// How a step went. None of them is a failure, and nothing counts them.

@@ -206,6 +206,24 @@ class RelationshipController {
                 response);
     }
 
+    @PostMapping("/goals/take")
+    View takeGoal(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
+        try {
+            var done = goals.take(viewer, stream(id), idOrNew(item));
+            return back(id, (done ? "?told=taken" : "?told=changed") + "#goals");
+        } catch (Refused e) {
+            return back(id, (e.reason() == Reason.FULL ? "?told=goals-full" : "") + "#goals");
+        }
+    }
+
+    @PostMapping("/goals/drop")
+    View dropGoal(
+            Viewer viewer, @PathVariable String id, @RequestParam(defaultValue = "") String item) {
+        goals.drop(viewer, stream(id), idOrNew(item));
+        return back(id, "#goals");
+    }
+
     @PostMapping("/goals/change")
     View changeGoal(
             Viewer viewer,

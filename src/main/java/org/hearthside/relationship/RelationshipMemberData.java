@@ -79,7 +79,7 @@ class RelationshipMemberData implements HoldsMemberData {
                         .notCopied(AN_ID),
                 erased(Kind.WORDS, "together_goal", "sealed", "next")
                         .until("until they change or remove it"),
-                erased(Kind.CHOICE, "together_goal", "review_on", "outcome", "resting")
+                erased(Kind.CHOICE, "together_goal", "review_on", "outcome", "resting", "origin")
                         .until("until they change or remove it"),
                 erased(Kind.TRACE, "together_goal", "made_at", "looked_at")
                         .until("until they change or remove it"),
@@ -184,7 +184,7 @@ class RelationshipMemberData implements HoldsMemberData {
                             .with("sealed", open(row, pair, "sealed", Goals.place(id)))
                             .with("next", open(row, pair, "next", Goals.step(id)))
                             .with("review_on", row.getString("review_on"))
-                            .columns(row, "outcome", "resting", "made_at", "looked_at")
+                            .columns(row, "outcome", "resting", "origin", "made_at", "looked_at")
                             .done();
                 });
     }

@@ -182,10 +182,12 @@ class RelationshipPages {
     private WordsPart words(Viewer viewer, Pair pair) {
         var stream = pair.stream();
         var list = goals.list(stream);
+        var suggested = goals.suggested(stream);
         var accepted = agreements.accepted(stream);
         return new WordsPart(
                 list.stream().map(goal -> line(viewer, goal)).toList(),
-                list.size() < Goals.MOST,
+                suggested.stream().map(goal -> line(viewer, goal)).toList(),
+                pair.seeker() ? list.size() < Goals.MOST : suggested.size() < Goals.MOST_SUGGESTED,
                 accepted.stream().findFirst().map(each -> agreed(viewer, pair, each)).orElse(null),
                 accepted.stream().skip(1).map(each -> agreed(viewer, pair, each)).toList(),
                 agreements.proposed(stream).map(each -> agreed(viewer, pair, each)).orElse(null),
@@ -210,6 +212,7 @@ class RelationshipPages {
                 outcome == null ? null : "relationship.goal.was." + outcome.word(),
                 looked == null ? null : day(viewer, looked.atZone(viewer.zone()).toLocalDate()),
                 goal.resting(),
+                goal.taken(),
                 goal.version());
     }
 

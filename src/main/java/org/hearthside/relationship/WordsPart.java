@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// What `goals.jte` and `agreement.jte` show: what the two have written for each other.
 ///
 /// @param goals the seeker's
-/// @param mayAdd whether there is room for another goal
+/// @param suggested by the supporter, for the seeker to take up or set aside
+/// @param mayAdd whether there is room for another goal, or for the supporter another suggestion
 /// @param agreed what holds between the two, or null
 /// @param before what held earlier, newest first
 /// @param proposed what one has proposed, or null
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param freshAgreement the same for a proposal
 public record WordsPart(
         List<Line> goals,
+        List<Line> suggested,
         boolean mayAdd,
         @Nullable Agreed agreed,
         List<Agreed> before,
@@ -30,6 +32,7 @@ public record WordsPart(
     /// @param isDue whether that day has come
     /// @param outcome message key of how the step went, or null
     /// @param looked when they said so, in words
+    /// @param taken whether the words are the supporter's still
     public record Line(
             String id,
             String words,
@@ -40,6 +43,7 @@ public record WordsPart(
             @Nullable String outcome,
             @Nullable String looked,
             boolean resting,
+            boolean taken,
             int version) {}
 
     /// @param at when it was accepted or proposed, in words

@@ -16,6 +16,7 @@ import org.hearthside.matching.Matching;
 import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
+import org.hearthside.relationship.Goals;
 import org.hearthside.relationship.Meetings;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Debriefs;
@@ -54,6 +55,7 @@ class TodayController {
     private final Openings openings;
     private final Debriefs debriefs;
     private final Meetings meetings;
+    private final Goals goals;
     private final Stories stories;
     private final Credentials credentials;
     private final Duty duty;
@@ -75,6 +77,7 @@ class TodayController {
             Openings openings,
             Debriefs debriefs,
             Meetings meetings,
+            Goals goals,
             Stories stories,
             Credentials credentials,
             Duty duty,
@@ -94,6 +97,7 @@ class TodayController {
         this.openings = openings;
         this.debriefs = debriefs;
         this.meetings = meetings;
+        this.goals = goals;
         this.stories = stories;
         this.credentials = credentials;
         this.duty = duty;
@@ -131,6 +135,7 @@ class TodayController {
                         one("approvals", () -> openings.waiting(viewer), List.of()),
                         one("debriefs", () -> debriefs.areWaiting(viewer), false),
                         one("meetings", () -> resting ? List.of() : soon(viewer), List.of()),
+                        one("goals", () -> resting ? List.of() : goals.due(viewer), List.of()),
                         resting,
                         one("credentials", () -> credentials.today(viewer), List.of())));
     }

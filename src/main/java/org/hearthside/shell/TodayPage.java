@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param approvals openings of private talk that wait for the member's yes or no
 /// @param debriefs whether a colleague would like to talk, for those who take that on
 /// @param soon what the member has agreed to be at within a day
+/// @param lookBack addresses where a day has come that the member set for looking at something
 /// @param credentials what ends soon or waits, for supporters and those who decide
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
@@ -47,6 +48,7 @@ public record TodayPage(
         List<Openings.Waiting> approvals,
         boolean debriefs,
         List<Soon> soon,
+        List<String> lookBack,
         boolean resting,
         List<Credentials.Line> credentials) {
 

@@ -102,6 +102,7 @@ class MemberPagesTests {
                     "/notes",
                     "/together",
                     "/together/not-working",
+                    "/again",
                     "/m/1");
 
     @Autowired Cast cast;

@@ -61,10 +61,100 @@ class SharedWordsTests {
                 .contains("Sleep before two.")
                 .contains("Phone in the hall")
                 .doesNotContain("/goals/");
-        heron.get(path(talk));
-        var forbidden = heron.post(path(talk) + "/goals", Map.of("goal", "Not theirs."));
-        assertThat(forbidden.status()).isEqualTo(404);
-        assertThat(plum.get(path(talk)).body()).doesNotContain("Not theirs.");
+        var goal = plum.get(path(talk)).field("item");
+        for (var act : List.of("change", "looked", "rest", "remove", "take")) {
+            var refused =
+                    heron.post(
+                            path(talk) + "/goals/" + act,
+                            Map.of("item", goal, "version", "0", "goal", "Not theirs."));
+            assertThat(refused.status()).as(act).isEqualTo(404);
+        }
+        heron.post(path(talk) + "/goals/drop", Map.of("item", goal));
+        assertThat(plum.get(path(talk)).body())
+                .contains("Sleep before two.")
+                .doesNotContain("Not theirs.");
+    }
+
+    @Test
+    void the_supporter_suggests_and_it_is_a_goal_once_the_seeker_takes_it_up() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        var heron = talk.heron().guest();
+        send(heron, talk, "/goals", "goal", "A walk at noon.", "next", "Shoes by the door");
+        var before = plum.get(path(talk));
+        assertThat(before.body())
+                .contains("suggests")
+                .contains("A walk at noon.")
+                .contains("Shoes by the door")
+                .contains("needs no reason")
+                .doesNotContain("How did the step go?");
+        var item = before.field("item");
+        for (var act : List.of("looked", "rest")) { // it is no goal yet
+            plum.post(path(talk) + "/goals/" + act, before, "item", item, "how", "did");
+        }
+        assertThat(plum.get(path(talk)).body())
+                .doesNotContain("Did it (")
+                .doesNotContain("Resting");
+        var taken = send(plum, talk, "/goals/take", "item", item);
+        assertThat(taken.body()).contains("and you took it up").contains("How did the step go?");
+        assertThat(heron.get(path(talk)).body()).contains("took it up").doesNotContain("/goals/");
+        send(plum, talk, "/goals/take", "item", item); // twice is once
+        var changed =
+                send(
+                        plum,
+                        talk,
+                        "/goals/change",
+                        "item",
+                        item,
+                        "version",
+                        "1",
+                        "goal",
+                        "Out once a day.");
+        assertThat(changed.body()).contains("Out once a day.").doesNotContain("took it up");
+    }
+
+    @Test
+    void a_suggestion_is_set_aside_or_taken_back_and_nothing_stays_of_it() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        for (var who : List.of(talk.plum().guest(), talk.heron().guest())) {
+            var page = send(talk.heron().guest(), talk, "/goals", "goal", "A walk.");
+            var dropped = send(who, talk, "/goals/drop", "item", page.field("item"));
+            assertThat(dropped.body()).doesNotContain("A walk.");
+        }
+        assertThat(
+                        database.sql("select count(*) from together_goal where stream_id = ?")
+                                .param(talk.stream().value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+    }
+
+    @Test
+    void the_day_to_look_at_it_is_on_today_without_a_word_of_it() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        var day = time.instant().plus(Duration.ofDays(7)).atZone(talk.plum().viewer().zone());
+        var link = path(talk) + "#goals";
+        var page =
+                send(
+                        plum,
+                        talk,
+                        "/goals",
+                        "goal",
+                        "Sleep before two.",
+                        "next",
+                        "A step",
+                        "review",
+                        day.toLocalDate().toString());
+        assertThat(plum.get("/today").body()).doesNotContain(link);
+        time.pass(Duration.ofDays(7));
+        assertThat(plum.get("/today").body())
+                .contains("You wanted to look at something again")
+                .contains(link)
+                .doesNotContain("Sleep before two.");
+        assertThat(talk.heron().guest().get("/today").body()).doesNotContain(link);
+        send(plum, talk, "/goals/looked", "item", page.field("item"), "how", "partly");
+        assertThat(plum.get("/today").body()).doesNotContain(link);
     }
 
     @Test
@@ -320,7 +410,7 @@ class SharedWordsTests {
         var before = talk.heron().guest().get(talk.path()).body().split("<li", -1).length;
         assertThat(talk.plum().guest().get(path(talk) + "/not-working").body())
                 .contains("None of this needs a reason")
-                .contains("/talk/find")
+                .contains(talk.path() + "/again")
                 .contains("/goodbye");
         assertThat(talk.heron().guest().get(path(talk) + "/not-working").body())
                 .doesNotContain("Look for somebody else");
