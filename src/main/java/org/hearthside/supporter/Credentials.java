@@ -267,7 +267,7 @@ public class Credentials {
             members.nameIn(viewer, SpaceId.SUPPORT)
                     .flatMap(this::last)
                     .filter(own -> own.warning(now).isPresent())
-                    .ifPresent(own -> lines.add(new Line(ends(viewer, own), "/work/training")));
+                    .ifPresent(own -> lines.add(new Line(warns(viewer, own), "/work/training")));
         }
         if (SupporterAccess.decides(viewer)) {
             var ending = ending().size();
@@ -293,22 +293,33 @@ public class Credentials {
     public String soonOver(Viewer viewer, PersonaId supporter) {
         return last(supporter)
                 .filter(own -> own.warning(time.instant()).isPresent())
-                .map(own -> ends(viewer, own))
+                .map(own -> warns(viewer, own))
                 .orElse("");
+    }
+
+    /// The same to its holder, with what to do: more plainly at 60, 30 and 7 days, and once it has
+    /// ended.
+    private String warns(Viewer viewer, Credential own) {
+        var left = own.daysLeft(time.instant());
+        var step = left == 0 ? 0 : own.warning(time.instant()).orElseThrow();
+        return texts.of(
+                viewer.locale(), "supporter.credential.warns." + step, day(viewer, own), left);
     }
 
     /// How soon it ends, in the viewer's language.
     String ends(Viewer viewer, Credential credential) {
         var left = credential.daysLeft(time.instant());
-        var day =
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(viewer.locale())
-                        .format(credential.until().atZone(viewer.zone()));
         return texts.of(
                 viewer.locale(),
                 left == 0 ? "supporter.credential.ended" : "supporter.credential.ends",
-                day,
+                day(viewer, credential),
                 left);
+    }
+
+    private static String day(Viewer viewer, Credential credential) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(credential.until().atZone(viewer.zone()));
     }
 
     /// The last one of each whose last one ends within sixty days or ended within the last ninety,

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -135,9 +136,11 @@ class CredentialTests {
 
         var end = time.instant().plus(Duration.ofHours(1));
         endsAt(herons, end);
-        assertThat(heron.guest().get("/today").body()).contains("The credential stands until");
-        assertThat(heron.guest().get("/work/people").body())
-                .contains("The credential stands until");
+        for (var page : List.of("/today", "/work/people", "/work/training")) {
+            assertThat(heron.guest().get(page).body())
+                    .as(page)
+                    .contains("Your credential ends within a day");
+        }
         assertThat(cast.ash().guest().get("/today").body()).contains("credential", "soon");
         assertThat(heron.guest().get("/work/people").body()).contains(waiting + "/accept");
         time.setTo(end);
@@ -162,7 +165,7 @@ class CredentialTests {
                 .as("the two can go on, and heron is told nothing about linden")
                 .contains("offered to nobody new")
                 .doesNotContain("/talk/p/" + lindens);
-        assertThat(heron.guest().get("/work/people").body()).contains("The credential ran out");
+        assertThat(heron.guest().get("/work/people").body()).contains("Your credential ran out");
 
         tellAgain(herons);
         assertThat(notes(talk)).as("told once").isEqualTo(1);
@@ -178,6 +181,28 @@ class CredentialTests {
                 .update();
         assertThat(supporters.open(Set.of(herons))).containsOnlyKeys(herons);
         assertThat(plum.guest().get(talk).body()).doesNotContain("credential here has run out");
+    }
+
+    @Test
+    void each_warning_says_more_plainly_what_comes() {
+        var heron = cast.heron();
+        var herons = offers.open(heron, 4, 0);
+        var said = new LinkedHashMap<Integer, String>();
+        said.put(60, "There is time");
+        said.put(30, "Now is a good time to ask");
+        said.put(7, "Ask today if you want to go on");
+        for (var left : said.keySet()) {
+            endsAt(herons, time.instant().plus(Duration.ofDays(left)));
+            for (var page : List.of("/today", "/work/people", "/work/training")) {
+                var body = heron.guest().get(page).body();
+                said.forEach((days, words) ->
+                        assertThat(body.contains(words))
+                                .as("%s at %s: %s", page, left, words)
+                                .isEqualTo(days.equals(left)));
+            }
+        }
+        endsAt(herons, time.instant().plus(Duration.ofDays(61)));
+        assertThat(heron.guest().get("/today").body()).doesNotContain("Your credential");
     }
 
     @Test

@@ -85,7 +85,7 @@ class SupporterJourneyTests {
             offers.open(cast.heron(), 4, 0);
             endsSoon(name);
             visit.go("/today");
-            assertThat(page.locator("main")).containsText("The credential stands until");
+            assertThat(page.locator("main")).containsText("Your credential ends within a day");
             time.pass(Duration.ofHours(2));
             try (var asking = chromium.visit(cast, plum, Screen.PHONE)) {
                 var told = asking.go(talk).page();
@@ -100,7 +100,7 @@ class SupporterJourneyTests {
                 asking.isClean();
             }
             visit.go("/work/people");
-            assertThat(page.locator("main")).containsText("The credential ran out");
+            assertThat(page.locator("main")).containsText("Your credential ran out");
             visit.picture("people-lapsed-390").fits().isAccessible();
             visit.isClean();
             office.isClean();
