@@ -93,10 +93,11 @@ class ConversationPages {
         var conversation = seated.conversation();
         var now = time.instant();
         var newest = ask.before() == null;
+        // First: what is said meanwhile may come to the page twice, and never not at all.
+        var last = log.lastNumber(stream);
         var messages = log.before(stream, number(ask.before()), AT_ONCE);
         var names = names(seated);
         var other = name(viewer, seated, names);
-        var last = log.lastNumber(stream);
         var seen = rows.seen(List.of(seated.own())).getOrDefault(stream, 0L);
         var items = items(viewer, seated, names, messages, newest ? seen : Long.MAX_VALUE);
         if (newest) {

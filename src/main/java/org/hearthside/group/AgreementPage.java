@@ -33,7 +33,11 @@ public record AgreementPage(
             @Nullable String votes,
             int quorum,
             int voted,
-            boolean own) {}
+            boolean own) {
+        public String ref() {
+            return ProposalReports.CHANGE + "." + id + ".0";
+        }
+    }
 
     /// @param change `new`, `gone`, or null for a line that stays
     public record Line(String words, @Nullable String change) {}

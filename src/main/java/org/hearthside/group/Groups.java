@@ -441,11 +441,14 @@ public class Groups {
     @Transactional
     void mute(Viewer viewer, StreamId stream, long number, @Nullable Duration howLong) {
         var within = access.toRead(viewer, stream);
+        mute(within, writer(within, number), howLong);
+    }
+
+    @Transactional
+    void mute(Within within, PersonaId other, @Nullable Duration howLong) {
+        var stream = within.group().stream();
         rows.mute(
-                stream,
-                within.own(),
-                writer(within, number),
-                howLong == null ? null : time.instant().plus(howLong));
+                stream, within.own(), other, howLong == null ? null : time.instant().plus(howLong));
         log.seatChanged(stream, within.own());
     }
 

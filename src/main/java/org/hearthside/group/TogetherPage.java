@@ -25,7 +25,11 @@ public record TogetherPage(
     public record SessionRow(String id, String when, boolean cancelled) {}
 
     /// @param own whether the reader named it
-    public record Topic(String id, String words, int votes, boolean wanted, boolean own) {}
+    public record Topic(String id, String words, int votes, boolean wanted, boolean own) {
+        public String ref() {
+            return ProposalReports.TOPIC + "." + id + ".0";
+        }
+    }
 
     public record Path(int tookPart, int coFacilitated, boolean invited) {
         public int tookPartOf() {

@@ -225,6 +225,43 @@ class VoteRows {
                 .toList();
     }
 
+    /// Words that somebody put before their group.
+    record Proposed(StreamId stream, PersonaId by, Words words, Instant at) {}
+
+    /// A topic that somebody named, until it is withdrawn.
+    Optional<Proposed> topic(UUID id) {
+        return database.sql(
+                        "select stream_id, persona_id, sealed, proposed_at from group_topic where id = ?")
+                .param(id)
+                .query((row, at) -> {
+                    var stream = new StreamId(row.getObject("stream_id", UUID.class));
+                    var by = new PersonaId(row.getObject("persona_id", UUID.class));
+                    var sealed = row.getBytes("sealed");
+                    var proposed = GroupRows.instant(row, "proposed_at");
+                    return (Supplier<Optional<Proposed>>)
+                            () ->
+                                    sealing.open(stream, topicAt(id), sealed)
+                                            .map(words ->
+                                                    new Proposed(stream, by, words, proposed));
+                })
+                .optional()
+                .flatMap(Supplier::get);
+    }
+
+    /// Other words for the agreement, and why.
+    Optional<Proposed> proposal(UUID id) {
+        return groupOf(id)
+                .flatMap(stream -> change(stream, id))
+                .map(change ->
+                        new Proposed(
+                                change.stream(),
+                                change.by(),
+                                new Words(
+                                        (change.text().text() + "\n\n" + change.why().text())
+                                                .strip()),
+                                change.openedAt()));
+    }
+
     void want(UUID topic, PersonaId by, boolean wanted) {
         if (wanted) {
             database.sql(

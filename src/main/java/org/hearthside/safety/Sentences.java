@@ -104,13 +104,15 @@ final class Sentences {
     }
 
     private void take(int c) {
-        switch (Character.getType(c)) {
-            case Character.NON_SPACING_MARK, Character.FORMAT -> {
-                return; // an accent, or what nobody sees
+        if (c > 0x7F) {
+            switch (Character.getType(c)) {
+                case Character.NON_SPACING_MARK, Character.FORMAT -> {
+                    return; // an accent, or what nobody sees
+                }
+                default -> {}
             }
-            default -> {}
         }
-        if (Character.isLetterOrDigit(c) || c == '@' || c == '$') {
+        if (isInWord(c)) {
             if (word.isEmpty()) {
                 wordFrom = at;
             }
@@ -122,6 +124,10 @@ final class Sentences {
                 end();
             }
         }
+    }
+
+    private static boolean isInWord(int c) {
+        return (c >= 'a' && c <= 'z') || Character.isLetterOrDigit(c) || c == '@' || c == '$';
     }
 
     private void endWord() {
@@ -186,7 +192,7 @@ final class Sentences {
     }
 
     private String meant(String plain) {
-        if (known.test(plain) || isNumber(plain)) {
+        if (known.test(plain) || isAsItIs(plain) || isNumber(plain)) {
             return plain;
         }
         var letters = withLetters(plain);
@@ -202,9 +208,26 @@ final class Sentences {
         return plain;
     }
 
+    /// Whether nothing in it stands for something else: letters alone, none twice in a row. That is
+    /// most of what people write.
+    private static boolean isAsItIs(String plain) {
+        for (var i = 0; i < plain.length(); i++) {
+            var c = plain.charAt(i);
+            if (c < 'a' || c > 'z' || (i > 0 && c == plain.charAt(i - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// `1` may be an i, `50` is no so.
     private static boolean isNumber(String plain) {
-        return plain.length() > 1 && plain.chars().allMatch(Character::isDigit);
+        for (var i = 0; i < plain.length(); i++) {
+            if (!Character.isDigit(plain.charAt(i))) {
+                return false;
+            }
+        }
+        return plain.length() > 1;
     }
 
     private static String withLetters(String plain) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
@@ -73,6 +75,42 @@ class TalkingWithoutScriptsTests {
         var both = plum.get(talk.path()).body();
         assertThat(both.indexOf("Did I get that right?")).isGreaterThan(both.indexOf("Not great."));
         assertThat(both).contains("message--mine");
+    }
+
+    /// Behind the number that a page says it has, its live connection begins: what is not on the
+    /// page and lies before it would never be seen there.
+    @Test
+    void a_page_never_claims_to_have_what_it_does_not_show() throws Exception {
+        var talk = talks.open(cast.plum(), cast.heron());
+        talks.say(talk, talk.heronsName(), "Hello.");
+        var heron = talk.heron().guest();
+        var goesOn = new AtomicBoolean(true);
+        var speaks =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            while (goesOn.get()) {
+                                talks.say(talk, talk.plumsName(), "And then.");
+                            }
+                        });
+        try {
+            for (var i = 0; i < 40; i++) {
+                var page = heron.get(talk.path()).body();
+                assertThat(last(page, "data-number"))
+                        .isGreaterThanOrEqualTo(last(page, "data-last"));
+            }
+        } finally {
+            goesOn.set(false);
+            speaks.join();
+        }
+    }
+
+    private static long last(String page, String attribute) {
+        return Pattern.compile(" " + attribute + "=\"(\\d+)\"")
+                .matcher(page)
+                .results()
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .max()
+                .orElseThrow();
     }
 
     @Test

@@ -33,7 +33,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// process of its own asks it, a line at a time on a loopback port:
 ///
 /// - `fill SPACES TOPICS REPLIES SEED` fills the forum, unless this folder was filled like that
-/// - `people COUNT` answers as many lines, the cookie of a new member on each
+/// - `people COUNT` answers as many lines, the cookie of a member of three days on each
 /// - `spaces` answers on one line the ids of those that every member may read
 /// - `topics COUNT LEAST SEED SPACE,…` answers on one line paths of as many topics of these spaces
 ///   that have so many replies, by lot
@@ -92,7 +92,7 @@ final class MeasuredForum {
             case "fill" -> out.println(fill(String.join(" ", words)));
             case "people" -> {
                 for (var i = 0; i < number(words, 1); i++) {
-                    out.println("hearth=" + cast.person("bench").cookie());
+                    out.println("hearth=" + cast.hereForDays(cast.person("bench")).cookie());
                 }
             }
             case "spaces" -> out.println(String.join(" ", spaces()));

@@ -14,6 +14,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.member.Members;
 import org.hearthside.shared.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -34,6 +35,7 @@ class TogetherTests {
     @Autowired GroupSessions sessions;
     @Autowired SessionRows sessionRows;
     @Autowired TestTime time;
+    @Autowired Members members;
 
     private static String action(Guest.Answer page, String end) {
         var found =
@@ -188,6 +190,47 @@ class TogetherTests {
                 .isEqualTo(404);
         ferns.post(circle.path() + "/topics/" + sunday + "/done", Map.of());
         assertThat(reads.get(circle.path()).body()).doesNotContain("Sunday evenings");
+    }
+
+    @Test
+    void a_topic_and_a_proposal_can_be_reported_by_the_others_in_the_group_alone() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var guest = circles.sitIn(circle, cast.heron(), "quiet-heron");
+        votes.suggest(plum.viewer(), circle.stream(), "Whose fault it is");
+        votes.propose(plum.viewer(), circle.stream(), "No more quiet people.", "They hold us up.");
+        var topic = voteRows.topics(circle.stream(), circles.name(circle, plum)).getLast().id();
+        var change = voteRows.open(circle.stream()).orElseThrow().id();
+        var reports = List.of("/report/group-topic." + topic, "/report/group-change." + change);
+        var ferns = circle.fern().guest();
+        assertThat(ferns.get(circle.path()).body()).contains(reports.getFirst() + ".0");
+        assertThat(ferns.get(circle.path() + "/agreement").body())
+                .contains(reports.getLast() + ".0");
+        for (var report : reports) {
+            for (var other : List.of(plum, cast.otter(), cast.wren(), cast.juniper(), guest)) {
+                var reads = other.guest();
+                assertThat(reads.get(report + ".0").status()).as(report).isEqualTo(404);
+                reads.get("/today");
+                assertThat(
+                                reads.post(report + ".0", Map.of("what", "unkind", "added", ""))
+                                        .status())
+                        .isEqualTo(404);
+            }
+            assertThat(ferns.get(report + ".1").status()).isEqualTo(404);
+        }
+        assertThat(ferns.get(reports.getLast() + ".0").body())
+                .contains("No more quiet people.", "They hold us up.");
+        var form = Map.of("what", "unkind", "added", "", "meanwhile", "day");
+        ferns.get(reports.getFirst() + ".0");
+        assertThat(ferns.follow(ferns.post(reports.getFirst() + ".0", form)).body())
+                .contains("A person is asked to look");
+        assertThat(ferns.get(circle.path()).body())
+                .as("kept from each other for a day")
+                .doesNotContain("Whose fault it is");
+        members.block(plum.viewer(), plum.home(), circle.fern().home());
+        assertThat(ferns.get(reports.getLast() + ".0").status())
+                .as("a block lies between the two")
+                .isEqualTo(404);
     }
 
     @Test

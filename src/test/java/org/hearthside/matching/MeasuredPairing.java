@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 
 /// How long a round of matching takes, for `bench/matching`: seekers, supporters and rounds of each
 /// size as arguments. The total of the largest size asked for by name is found again by a second
-/// way, which takes longer than everything else.
+/// way.
 final class MeasuredPairing {
     private MeasuredPairing() {}
 

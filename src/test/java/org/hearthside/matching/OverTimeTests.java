@@ -203,7 +203,7 @@ class OverTimeTests {
     }
 
     private void ask(Random lot) {
-        var seeker = cast.person("asks-over-time");
+        var seeker = cast.person("asks-" + Cast.letters());
         var topic = lot.nextInt(TOPICS);
         wants(
                 seeker,

@@ -43,8 +43,12 @@ final class SecondPairing {
                 for (var s = 0; s < supporters; s++) {
                     if (!done[s]
                             && distance[s] < Long.MAX_VALUE
-                            && (end < 0 || distance[s] < distance[end])) {
-                        end = s;
+                            && (end < 0
+                                    || distance[s] < distance[end]
+                                    || (distance[s] == distance[end]
+                                            && size[s] < with[s].length
+                                            && size[end] == with[end].length))) {
+                        end = s; // of those as near, one with a place: there the search ends
                     }
                 }
                 if (end < 0) {
