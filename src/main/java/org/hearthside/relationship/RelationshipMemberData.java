@@ -105,6 +105,23 @@ class RelationshipMemberData implements HoldsMemberData {
                         "answered_after"),
                 erased(Kind.LINK, "together_interest", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "together_interest", "interest").until("until they change it"),
+                erased(Kind.LINK, "together_tool", "id", "stream_id", "persona_id", "seeker_id")
+                        .notCopied(AN_ID),
+                erased(Kind.CHOICE, "together_tool", "kind", "exercise", "helped")
+                        .until("until one of the two lets go of it"),
+                erased(
+                                Kind.WORDS,
+                                "together_tool",
+                                "title",
+                                "body",
+                                "place",
+                                "wanted",
+                                "entitled",
+                                "said",
+                                "company")
+                        .until("until one of the two lets go of it"),
+                erased(Kind.TRACE, "together_tool", "given_at", "shown_at", "helped_at")
+                        .until("until one of the two lets go of it"),
                 erased(Kind.LINK, "together_ending", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "together_ending", "last_day", "planned_at"),
                 erased(Kind.LINK, "together_keepsake", "stream_id", "persona_id").notCopied(AN_ID),
@@ -153,6 +170,7 @@ class RelationshipMemberData implements HoldsMemberData {
             parts.add(cards(pair, with));
             parts.add(feedback(pair, with));
             parts.add(interests(pair, with));
+            parts.add(tools(pair, with));
             parts.add(endings(pair, with));
             parts.add(keepsakes(pair, with));
         }
@@ -253,6 +271,35 @@ class RelationshipMemberData implements HoldsMemberData {
                         .list());
     }
 
+    /// In both copies, but for what the seeker has not wished to see.
+    private CopyPart tools(Pair pair, String with) {
+        return part(
+                "together_tool",
+                with,
+                pair.stream(),
+                (row, at) -> {
+                    var id = row.getObject("id", UUID.class);
+                    var hidden =
+                            pair.seeker()
+                                    && row.getString("kind").equals("professional")
+                                    && row.getTimestamp("shown_at") == null;
+                    var copy = new CopyRow().columns(row, "kind", "exercise");
+                    for (var part :
+                            List.of(
+                                    "title",
+                                    "body",
+                                    "place",
+                                    "wanted",
+                                    "entitled",
+                                    "said",
+                                    "company")) {
+                        copy.with(
+                                part, hidden ? null : open(row, pair, part, Tools.place(part, id)));
+                    }
+                    return copy.columns(row, "given_at", "shown_at", "helped", "helped_at").done();
+                });
+    }
+
     private CopyPart endings(Pair pair, String with) {
         return part(
                 "together_ending",
@@ -316,6 +363,9 @@ class RelationshipMemberData implements HoldsMemberData {
                         where supporter_id = any (?)
                         """)
                 .param(leaver.ids())
+                .update();
+        database.sql("delete from together_tool where seeker_id = any (?) or persona_id = any (?)")
+                .params(leaver.ids(), leaver.ids())
                 .update();
         for (var table :
                 List.of(

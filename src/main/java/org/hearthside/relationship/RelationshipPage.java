@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param told what happened, once, in words
 /// @param typed what was refused, by field, to be shown again
 /// @param errors what is wrong with it, in words
+/// @param asks of how many things the seeker was given they are asked whether they helped
 public record RelationshipPage(
         String stream,
         String with,
@@ -20,6 +21,7 @@ public record RelationshipPage(
         @Nullable String told,
         Map<String, String> typed,
         Map<String, String> errors,
+        int asks,
         MeetingsPart meetings,
         WordsPart words,
         RoundPart round) {

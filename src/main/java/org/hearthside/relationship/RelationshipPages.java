@@ -35,6 +35,7 @@ class RelationshipPages {
     private final Feedback feedback;
     private final Interests interests;
     private final Endings endings;
+    private final Tools tools;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -48,6 +49,7 @@ class RelationshipPages {
             Feedback feedback,
             Interests interests,
             Endings endings,
+            Tools tools,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -59,6 +61,7 @@ class RelationshipPages {
         this.feedback = feedback;
         this.interests = interests;
         this.endings = endings;
+        this.tools = tools;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -74,8 +77,6 @@ class RelationshipPages {
     /// @param told the key of what happened, or null
     RelationshipPage page(Viewer viewer, StreamId stream, @Nullable String told, Refusal refusal) {
         var pair = conversations.toRead(viewer, stream);
-        var errors = new LinkedHashMap<String, String>();
-        refusal.errors().forEach((field, key) -> errors.put(field, texts.of(viewer.locale(), key)));
         return new RelationshipPage(
                 stream.toString(),
                 name(viewer, pair),
@@ -84,10 +85,52 @@ class RelationshipPages {
                 refusal(viewer, stream),
                 told(viewer, told),
                 refusal.typed(),
-                errors,
+                words(viewer, refusal.errors()),
+                (int) tools.list(stream).stream().filter(tool -> tools.asks(pair, tool)).count(),
                 meetings(viewer, pair),
                 words(viewer, pair),
                 round(viewer, pair));
+    }
+
+    /// What the supporter gave.
+    ///
+    /// @param told the key of what happened, or null
+    ToolsPage tools(Viewer viewer, StreamId stream, @Nullable String told, Refusal refusal) {
+        var pair = conversations.toRead(viewer, stream);
+        return new ToolsPage(
+                stream.toString(),
+                name(viewer, pair),
+                pair.seeker(),
+                refusal(viewer, stream),
+                told(viewer, "tool-" + told),
+                tools.list(stream).stream().map(tool -> given(viewer, pair, tool)).toList(),
+                UUID.randomUUID().toString(),
+                refusal.typed(),
+                words(viewer, refusal.errors()));
+    }
+
+    private ToolsPage.Given given(Viewer viewer, Pair pair, Tool tool) {
+        var reads = tool.shown() || !pair.seeker();
+        var card = reads ? tool.card() : Tool.Card.EMPTY;
+        var helped = tool.helped();
+        return new ToolsPage.Given(
+                tool.id().toString(),
+                tool.kind().word(),
+                tool.exercise(),
+                card.title(),
+                card.body(),
+                card.place(),
+                tool.sheet(),
+                day(viewer, tool.givenAt().atZone(viewer.zone()).toLocalDate()),
+                reads,
+                tools.asks(pair, tool),
+                helped == null || helped == Tool.Helped.SKIP ? null : helped.word());
+    }
+
+    private Map<String, String> words(Viewer viewer, Map<String, String> keys) {
+        var words = new LinkedHashMap<String, String>();
+        keys.forEach((field, key) -> words.put(field, texts.of(viewer.locale(), key)));
+        return words;
     }
 
     private String name(Viewer viewer, Pair pair) {

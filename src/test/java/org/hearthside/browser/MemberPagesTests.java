@@ -102,6 +102,7 @@ class MemberPagesTests {
                     "/notes",
                     "/together",
                     "/together/not-working",
+                    "/together/tools",
                     "/again",
                     "/m/1");
 

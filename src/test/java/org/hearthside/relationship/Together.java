@@ -19,6 +19,7 @@ public final class Together {
     private final Feedback feedback;
     private final Interests interests;
     private final Endings endings;
+    private final Tools tools;
     private final Conversations conversations;
     private final InstantSource time;
 
@@ -30,6 +31,7 @@ public final class Together {
             Feedback feedback,
             Interests interests,
             Endings endings,
+            Tools tools,
             Conversations conversations,
             InstantSource time) {
         this.meetings = meetings;
@@ -39,6 +41,7 @@ public final class Together {
         this.feedback = feedback;
         this.interests = interests;
         this.endings = endings;
+        this.tools = tools;
         this.conversations = conversations;
         this.time = time;
     }
@@ -93,6 +96,16 @@ public final class Together {
         interests.tick(plum, talk.stream(), List.of("music"));
         endings.plan(plum, talk.stream(), LocalDate.of(2099, 1, 1));
         endings.write(plum, talk.stream(), "canary-keepsake");
+        give(talk, Tool.Kind.PROFESSIONAL);
+        var exercise = give(talk, Tool.Kind.EXERCISE);
+        tools.helped(plum, talk.stream(), exercise, Tool.Helped.PARTLY);
+        tools.fill(
+                plum,
+                talk.stream(),
+                give(talk, Tool.Kind.WORKSHEET),
+                new Tool.Sheet(
+                        "canary-wanted", "canary-entitled", "canary-said", "canary-company"));
+        tools.show(plum, talk.stream(), give(talk, Tool.Kind.PROFESSIONAL));
     }
 
     /// They met so many times more, in the past.
@@ -101,6 +114,18 @@ public final class Together {
             var past = time.instant().minus(Duration.ofDays(7L * i));
             rows.say(talk.stream(), new Meeting(past, past, 50, false, Boolean.TRUE));
         }
+    }
+
+    private UUID give(Talks.Talk talk, Tool.Kind kind) {
+        var id = UUID.randomUUID();
+        tools.give(
+                talk.heron().viewer(),
+                talk.stream(),
+                id,
+                kind,
+                Tools.EXERCISES.getFirst(),
+                new Tool.Card("canary-title", "canary-body", "canary-place"));
+        return id;
     }
 
     Instant next(Talks.Talk talk) {
