@@ -135,6 +135,7 @@ class RelationshipJourneyTests {
             assertThat(phone.locator("main")).containsText("Coming back is possible");
             plums.picture("together-ended-390").fits().isSafe().isAccessible();
             phone.getByText("Come back", new Page.GetByTextOptions().setExact(true)).click();
+            phone.waitForURL("**/again");
             plums.picture("again-ended-390").fits().isSafe().isAccessible().isClean();
             herons.isClean();
         }
