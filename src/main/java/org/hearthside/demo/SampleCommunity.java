@@ -25,6 +25,7 @@ import org.hearthside.member.PublicName;
 import org.hearthside.member.SampleMembers;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.relationship.SampleTogether;
 import org.hearthside.room.SampleRooms;
 import org.hearthside.safety.SampleDuty;
 import org.hearthside.shared.Settings;
@@ -57,6 +58,7 @@ class SampleCommunity {
     private final SampleForum forum;
     private final SampleStories stories;
     private final SampleGroups groups;
+    private final SampleTogether together;
     private final SampleDuty duty;
     private final JdbcClient database;
     private final InstantSource time;
@@ -71,6 +73,7 @@ class SampleCommunity {
             SampleForum forum,
             SampleStories stories,
             SampleGroups groups,
+            SampleTogether together,
             SampleDuty duty,
             JdbcClient database,
             InstantSource time,
@@ -83,6 +86,7 @@ class SampleCommunity {
         this.forum = forum;
         this.stories = stories;
         this.groups = groups;
+        this.together = together;
         this.duty = duty;
         this.database = database;
         this.time = time;
@@ -207,6 +211,10 @@ class SampleCommunity {
         for (var line : talk.lines()) {
             var by = line.startsWith(SamplePeople.SUPPORTER_SAYS) ? theirs : own;
             messages.say(stream, by, UUID.randomUUID(), new Words(line.substring(2))).join();
+        }
+        var bond = SampleBonds.BY_SEEKER.get(talk.seeker());
+        if (bond != null) {
+            together.make(stream, seeker, supporter, bond);
         }
     }
 

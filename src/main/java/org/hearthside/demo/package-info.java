@@ -13,7 +13,8 @@
             "forum",
             "story",
             "group",
-            "matching"
+            "matching",
+            "relationship"
         })
 @NullMarked
 package org.hearthside.demo;

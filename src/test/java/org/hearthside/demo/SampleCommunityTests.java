@@ -56,6 +56,19 @@ class SampleCommunityTests {
     }
 
     @Test
+    void two_pairs_have_met_four_times_and_show_what_the_page_of_the_two_can_hold() {
+        assertThat(count("select count(*) from together_meeting where met")).isEqualTo(8);
+        assertThat(count("select count(*) from together_goal where origin = 'own'")).isEqualTo(4);
+        assertThat(count("select count(*) from together_goal where origin = 'suggested'"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from together_agreement where accepted_at is not null"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from together_card")).isEqualTo(4);
+        assertThat(count("select count(*) from together_feedback where answer is not null"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void supporters_say_that_they_are_invented_and_two_are_on_shift() {
         assertThat(supporters.open())
                 .hasSize(6)

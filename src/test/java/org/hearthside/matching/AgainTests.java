@@ -151,6 +151,7 @@ class AgainTests {
         assertThat(guest.get(path(talk) + "/together").body()).contains(again());
         assertThat(guest.get(again()).body())
                 .contains("nothing is counted")
+                .contains("The one they know you by")
                 .contains("I’d like to talk with you again");
         var page = guest.get(again());
         assertThat(send(guest, again(), "same").location()).isEqualTo("/talk");

@@ -83,6 +83,16 @@ class RelationshipJourneyTests {
             press(phone, "/goals/looked", "Partly");
             assertThat(phone.locator("main")).containsText("Partly counts");
 
+            herons.go(talk.path() + "/together");
+            desk.getByText("Suggest something to").click();
+            desk.locator("#goal").fill("A walk at noon, twice a week.");
+            press(desk, "/together/goals");
+            herons.picture("together-suggested-1280").fits().isSafe().isAccessible();
+            plums.go(talk.path() + "/together");
+            plums.picture("together-suggests-390").fits().isSafe().isAccessible();
+            press(phone, "/goals/take");
+            assertThat(phone.locator("[role=status]").first()).containsText("yours now");
+
             for (int i = 0; i < 4; i++) {
                 says(plums, talk, true);
             }
@@ -123,7 +133,10 @@ class RelationshipJourneyTests {
             assertThat(desk.locator("main")).containsText("Thank you for the evenings.");
             plums.go(talk.path() + "/together");
             assertThat(phone.locator("main")).containsText("Coming back is possible");
-            plums.picture("together-ended-390").fits().isSafe().isAccessible().isClean();
+            plums.picture("together-ended-390").fits().isSafe().isAccessible();
+            phone.getByText("Come back", new Page.GetByTextOptions().setExact(true)).click();
+            phone.waitForURL("**/again");
+            plums.picture("again-ended-390").fits().isSafe().isAccessible().isClean();
             herons.isClean();
         }
     }
@@ -141,7 +154,8 @@ class RelationshipJourneyTests {
             plums.picture("together-320-dark-rtl").fits().isSafe().isAccessible();
             press(page, "/meetings/skip");
             assertThat(page.locator("[role=status]").first()).isVisible();
-            plums.isClean();
+            plums.go(talk.path() + "/again");
+            plums.picture("again-320-dark-rtl").fits().isSafe().isAccessible().isClean();
             herons.go(talk.path() + "/together");
             herons.picture("together-390-es").fits().isSafe().isAccessible();
             herons.go(talk.path() + "/together/not-working");
