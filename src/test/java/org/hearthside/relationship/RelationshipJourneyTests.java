@@ -63,7 +63,7 @@ class RelationshipJourneyTests {
         try (var plums = chromium.visit(cast, talk.plum(), Visit.Screen.PHONE);
                 var herons = chromium.visit(cast, talk.heron(), Visit.Screen.DESK)) {
             var phone = plums.go(talk.path()).page();
-            phone.locator(".talk__together a").click();
+            phone.locator(".talk__together a[href$='/together']").click();
             plums.picture("together-empty-390").fits().isSafe().isAccessible();
 
             var desk = herons.go(talk.path() + "/together").page();
@@ -138,6 +138,56 @@ class RelationshipJourneyTests {
             phone.waitForURL("**/again");
             plums.picture("again-ended-390").fits().isSafe().isAccessible().isClean();
             herons.isClean();
+        }
+    }
+
+    @Test
+    void something_is_given_used_declined_and_said_to_have_helped() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        try (var plums = chromium.visit(cast, talk.plum(), Visit.Screen.PHONE.inTheDark());
+                var herons = chromium.visit(cast, talk.heron(), Visit.Screen.DESK)) {
+            var desk = herons.go(talk.path()).page();
+            desk.locator(".talk__together a[href$='/tools']").click();
+            herons.picture("tools-empty-1280").fits().isSafe().isAccessible().worksByKeyboard();
+            desk.getByText("Write a card").click();
+            desk.locator("#title-resource").fill("The reading room on Mill Lane");
+            desk.locator("#body-resource").fill("Warm, quiet, and nobody asks anything.");
+            desk.locator("#title-resource").press("Enter");
+            assertThat(desk.locator("[role=status]").first()).containsText("It is there.");
+            press(desk, "/tools", "Five senses");
+            press(desk, "/tools", "Give the worksheet");
+            desk.getByText("Write where it is").click();
+            desk.locator("#title-professional").fill("The walk-in clinic");
+            desk.locator("#title-professional").press("Enter");
+            herons.picture("tools-given-1280").fits().isSafe().isAccessible();
+
+            var phone = plums.go(talk.path() + "/together/tools").page();
+            assertThat(phone.locator("main")).not().containsText("walk-in");
+            phone.locator("textarea[name=wanted]").fill("More time in the appointment.");
+            press(phone, "/fill");
+            assertThat(phone.locator("[role=status]").first()).containsText("It is kept.");
+            press(phone, "/drop", "No, thank you");
+            assertThat(phone.locator("main")).not().containsText("Yes, show me");
+            plums.picture("tools-390-dark").fits().isSafe().isAccessible();
+            time.pass(Tools.TRIED);
+            plums.go(talk.path() + "/together/tools");
+            press(phone, "/helped", "Partly");
+            assertThat(phone.locator("main")).containsText("helped partly");
+            plums.isClean();
+        }
+        cast.reads(talk.plum(), "en-XB");
+        cast.reads(talk.heron(), "es");
+        try (var plums =
+                chromium.visit(
+                        cast,
+                        talk.plum(),
+                        Visit.Screen.PHONE.wide(320).inTheDark().withoutScripts().in("en-XB"))) {
+            plums.go(talk.path() + "/together/tools");
+            plums.picture("tools-320-dark-rtl").fits().isSafe().isAccessible().isClean();
+        }
+        try (var herons = chromium.visit(cast, talk.heron(), Visit.Screen.PHONE.in("es"))) {
+            herons.go(talk.path() + "/together/tools");
+            herons.picture("tools-390-es").fits().isSafe().isAccessible().isClean();
         }
     }
 
