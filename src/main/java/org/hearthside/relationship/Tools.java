@@ -113,8 +113,8 @@ class Tools {
 
     /// @param id names it, so that giving it twice gives it once
     /// @param exercise one of [#EXERCISES] for an exercise
-    /// @throws NotFound for the seeker, or an exercise that is none
-    /// @throws Refused NOTHING_WRITTEN for a card without a title, TOO_LONG or FULL
+    /// @throws Refused NOTHING_WRITTEN for a card without a title, an exercise that is none, or the
+    ///   seeker; TOO_LONG or FULL
     @Transactional
     void give(
             Viewer viewer,
@@ -125,7 +125,7 @@ class Tools {
             Tool.Card typed) {
         var pair = conversations.toShare(viewer, stream);
         if (pair.seeker() || (kind == Tool.Kind.EXERCISE && !EXERCISES.contains(exercise))) {
-            throw new NotFound();
+            throw new Refused(Reason.NOTHING_WRITTEN); // no page offers that
         }
         var written = kind == Tool.Kind.RESOURCE || kind == Tool.Kind.PROFESSIONAL;
         if (written && typed.title().isBlank()) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -51,8 +52,10 @@ class ToolsController {
             @PathVariable UUID id,
             @RequestParam Map<String, String> typed,
             HttpServletResponse response) {
-        var kind = Tool.Kind.of(of(typed, "item")).orElseThrow(NotFound::new);
         try {
+            var kind =
+                    Tool.Kind.of(of(typed, "item"))
+                            .orElseThrow(() -> new Refused(Reason.NOTHING_WRITTEN));
             tools.give(
                     viewer,
                     new StreamId(id),
@@ -105,14 +108,17 @@ class ToolsController {
     View helped(
             Viewer viewer,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String item,
-            @RequestParam(defaultValue = "") String how) {
-        tools.helped(
-                viewer,
-                new StreamId(id),
-                item(item),
-                Tool.Helped.of(how).orElseThrow(NotFound::new));
-        return back(id, "helped");
+            @RequestParam Map<String, String> typed,
+            HttpServletResponse response) {
+        try {
+            var how =
+                    Tool.Helped.of(of(typed, "how"))
+                            .orElseThrow(() -> new Refused(Reason.NOTHING_WRITTEN));
+            tools.helped(viewer, new StreamId(id), item(of(typed, "item")), how);
+            return back(id, "helped");
+        } catch (Refused e) {
+            return refuse(viewer, id, typed, "how", e, response);
+        }
     }
 
     private View refuse(

@@ -44,6 +44,13 @@ class ToolsTests {
         return found.group(1);
     }
 
+    private int given(Talks.Talk talk) {
+        return database.sql("select count(*) from together_tool where stream_id = ?")
+                .param(talk.stream().value())
+                .query(Integer.class)
+                .single();
+    }
+
     private static Map<String, String> resource(String title) {
         var fields = new HashMap<String, String>();
         fields.put("item", "resource");
@@ -167,14 +174,15 @@ class ToolsTests {
         assertThat(plum.get(path(talk)).body()).contains("Three that you hear.");
         for (var fields :
                 List.of(resource("Mine"), Map.of("item", "exercise", "exercise", "senses"))) {
-            assertThat(plum.post(path(talk), fields).status()).isEqualTo(404);
+            assertThat(plum.post(path(talk), fields).status()).isEqualTo(422);
         }
         heron.get(path(talk));
         for (var fields :
                 List.of(Map.of("item", "exercise", "exercise", "x"), Map.of("item", "x"))) {
-            assertThat(heron.post(path(talk), fields).status()).isEqualTo(404);
+            assertThat(heron.post(path(talk), fields).status()).isEqualTo(422);
             heron.get(path(talk));
         }
+        assertThat(given(talk)).as("one exercise").isOne();
         var without = heron.post(path(talk), resource(" "));
         assertThat(without.status()).isEqualTo(422);
         assertThat(without.body()).contains("Write what it is called.", "Mill Lane 4");
