@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,18 +44,24 @@ class WaitCounts {
         var month = LocalDate.ofInstant(until, ZoneOffset.UTC).withDayOfMonth(1);
         var minutes = found ? upTo(Duration.between(since, until)) : 0;
         count(month, "all", "", found, minutes);
-        for (var topic : wishes.topics()) {
-            count(month, "topic", topic.toString(), found, minutes);
-        }
-        for (var language : wishes.languages()) {
-            count(month, "language", language.code(), found, minutes);
-        }
-        for (var free : wishes.free()) {
-            count(month, "time", free.word(), found, minutes);
-        }
+        count(month, "topic", wishes.topics().stream().map(Object::toString), found, minutes);
+        count(
+                month,
+                "language",
+                wishes.languages().stream().map(language -> language.code()),
+                found,
+                minutes);
+        count(month, "time", wishes.free().stream().map(free -> free.word()), found, minutes);
         if (wishes.hasNever()) {
             count(month, "never", "", found, minutes);
         }
+    }
+
+    /// In one order for everybody, so that two whose waiting ends at once do not each hold the row
+    /// that the other wants.
+    private void count(
+            LocalDate month, String what, Stream<String> ticked, boolean found, int minutes) {
+        ticked.sorted().forEach(each -> count(month, what, each, found, minutes));
     }
 
     private void count(LocalDate month, String what, String ticked, boolean found, int minutes) {

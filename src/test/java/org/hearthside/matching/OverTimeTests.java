@@ -23,6 +23,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.safety.Shifts;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.SpokenLanguage;
@@ -288,8 +289,7 @@ class OverTimeTests {
 
     private void round(Random lot, Cast.Person manager) {
         var id = rounds.begin(manager.viewer(), lot.nextLong());
-        rounds.accept(
-                manager.viewer(), id, rounds.pairs(rounds.find(manager.viewer(), id)).version());
+        accept(manager, id);
         for (var seeker : seekers) {
             var choice = choosing.own(seeker.viewer()).filter(c -> c.supporter() != null);
             if (choice.isPresent() && lot.nextInt(3) > 0) {
@@ -310,6 +310,20 @@ class OverTimeTests {
             }
         }
         seekers.removeIf(seeker -> choosing.own(seeker.viewer()).isEmpty());
+    }
+
+    /// Somebody goes home while the coordinator reads: then they read again.
+    private void accept(Cast.Person manager, RoundId id) {
+        for (var looks = 0; looks < 20; looks++) {
+            try {
+                var read = rounds.pairs(rounds.find(manager.viewer(), id)).version();
+                rounds.accept(manager.viewer(), id, read);
+                return;
+            } catch (Refused e) {
+                assertThat(e.reason()).isEqualTo(Reason.CHANGED_MEANWHILE);
+            }
+        }
+        throw new AssertionError("a round that changes each time it is read");
     }
 
     /// @return how many wait
