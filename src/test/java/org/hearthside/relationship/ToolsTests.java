@@ -127,6 +127,7 @@ class ToolsTests {
         var shown = send(plum, talk, "/show", "item", item(plum, talk));
         assertThat(shown.body()).contains("The clinic at the harbour", "Mill Lane 4");
         heron.get(path(talk));
+        time.pass(Duration.ofSeconds(1)); // the newest stands first
         var another = resource("Another clinic");
         another.put("item", "professional");
         heron.post(path(talk), another);
