@@ -24,6 +24,8 @@ enum NoteCode {
     REMEMBERED,
     /// The supporter's credential ran out; the seeker was told who could be next.
     LAPSED,
+    /// Nobody has written for long: it goes in a month, unless one of the two keeps it.
+    GOES,
     /// Something changed on the page of the two.
     TOGETHER;
 

@@ -155,6 +155,15 @@ public class Signals {
                 .single();
     }
 
+    /// Whether a person still has something of this place to look at.
+    public boolean areLookedAt(UUID place) {
+        return database.sql(
+                        "select exists (select from concern where place = ? and closed_at is null)")
+                .param(place)
+                .query(Boolean.class)
+                .single();
+    }
+
     private void raise(Source source, List<WordRule> met) {
         if (isKept(source)) {
             return; // sent again

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param approvals openings of private talk that wait for the member's yes or no
 /// @param debriefs whether a colleague would like to talk, for those who take that on
 /// @param soon what the member has agreed to be at within a day
+/// @param going talks in which nobody has written for long, and the day on which they go
 /// @param credentials what ends soon or waits, for supporters and those who decide
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
@@ -48,6 +49,7 @@ public record TodayPage(
         boolean debriefs,
         List<Soon> soon,
         boolean resting,
+        List<Soon> going,
         List<Credentials.Line> credentials) {
 
     /// Nothing has begun yet: each block says one thing.
