@@ -2,10 +2,12 @@ package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
@@ -137,6 +139,28 @@ class OldTalksTests {
                 .contains("Keep it");
         sweepAfter(31);
         assertThat(kept(talk)).isZero();
+    }
+
+    @Test
+    void whom_somebody_muted_for_a_day_is_forgotten_a_week_later() {
+        var me = cast.plum().home().value();
+        database.sql("insert into forum_muted (persona_id, muted_id, until) values (?, ?, ?)")
+                .params(
+                        me,
+                        cast.heron().home().value(),
+                        Timestamp.from(time.instant().plus(Duration.ofDays(1))))
+                .update();
+        sweepAfter(7);
+        assertThat(mutes(me)).isOne();
+        sweepAfter(2);
+        assertThat(mutes(me)).isZero();
+    }
+
+    private int mutes(UUID me) {
+        return database.sql("select count(*) from forum_muted where persona_id = ?")
+                .param(me)
+                .query(Integer.class)
+                .single();
     }
 
     @Test
