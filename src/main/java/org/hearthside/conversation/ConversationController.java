@@ -113,6 +113,14 @@ class ConversationController {
         return ResponseEntity.noContent().build();
     }
 
+    /// Keeps a talk that would go because nobody wrote for long.
+    @PostMapping("/keep")
+    View keepTalk(Viewer viewer, @PathVariable String id) {
+        var stream = Address.stream(id);
+        conversations.keep(viewer, stream);
+        return toLatest(stream, "?told=kept");
+    }
+
     /// Remembers how far the viewer has read, for scripts.
     @PostMapping("/seen")
     ResponseEntity<Void> seen(Viewer viewer, @PathVariable String id, @RequestParam long number) {

@@ -74,8 +74,16 @@ class ConversationMemberData implements HoldsMemberData {
                 kept(Kind.LINK, "conversation", "stream_id")
                         .until("as long as the other of the two")
                         .notCopied(AN_ID),
-                kept(Kind.TRACE, "conversation", "opened_at", "ended_at", "resting")
-                        .until("as long as the other of the two"),
+                kept(
+                                Kind.TRACE,
+                                "conversation",
+                                "opened_at",
+                                "ended_at",
+                                "resting",
+                                "told_at",
+                                "kept_at")
+                        .until(
+                                "as long as the other of the two, or until nobody has written for twelve months"),
                 replaced(Kind.LINK, "conversation", "ended_by"),
                 erased(Kind.LINK, "conversation_note", "id", "stream_id", "persona_id")
                         .notCopied(AN_ID),
@@ -152,6 +160,12 @@ class ConversationMemberData implements HoldsMemberData {
                                         .with("opened_at", talk.openedAt())
                                         .with("ended_at", ending == null ? null : ending.at())
                                         .with("resting", talk.isResting())
+                                        .with(
+                                                "told_at",
+                                                rows.toldAndKept(talk.stream()).get("told_at"))
+                                        .with(
+                                                "kept_at",
+                                                rows.toldAndKept(talk.stream()).get("kept_at"))
                                         .with(
                                                 "ended_by", // told to nobody but whoever did it
                                                 ending != null && ending.by().equals(seated.own())

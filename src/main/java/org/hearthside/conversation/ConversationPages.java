@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ class ConversationPages {
     private static final int A_COPY_AT_ONCE = 300;
     private static final Duration EDITABLE = Duration.ofMinutes(15);
 
+    private final Conversations conversations;
     private final ConversationAccess access;
     private final ConversationRows rows;
     private final MessageLog log;
@@ -50,6 +52,7 @@ class ConversationPages {
     private final InstantSource time;
 
     ConversationPages(
+            Conversations conversations,
             ConversationAccess access,
             ConversationRows rows,
             MessageLog log,
@@ -61,6 +64,7 @@ class ConversationPages {
             Texts texts,
             Credentials credentials,
             InstantSource time) {
+        this.conversations = conversations;
         this.access = access;
         this.rows = rows;
         this.log = log;
@@ -123,6 +127,9 @@ class ConversationPages {
                 write.equals("write") || write.equals("wait") || write.equals("resume"),
                 told(viewer, ask.told()),
                 ask.full() && write.equals("write"),
+                Optional.ofNullable(conversations.going(viewer).get(stream))
+                        .map(at -> day(at, viewer))
+                        .orElse(null),
                 lapsed(viewer, seated, now));
     }
 
@@ -264,6 +271,12 @@ class ConversationPages {
                 viewer.zone(),
                 instant -> moment(instant, viewer),
                 m -> lines.line(m, names, viewer.locale(), viewer.zone()));
+    }
+
+    private static String day(Instant instant, Viewer viewer) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
     }
 
     private String moment(Instant instant, Viewer viewer) {

@@ -201,6 +201,49 @@ class ConversationRows {
                 .update();
     }
 
+    void told(StreamId stream, Instant now) {
+        database.sql("update conversation set told_at = ? where stream_id = ?")
+                .params(Timestamp.from(now), stream.value())
+                .update();
+    }
+
+    void kept(StreamId stream, Instant now) {
+        database.sql("update conversation set kept_at = ? where stream_id = ?")
+                .params(Timestamp.from(now), stream.value())
+                .update();
+    }
+
+    /// When the two were told that it will go, unless one of them kept it since.
+    Map<StreamId, Instant> going(Collection<PersonaId> names) {
+        var told = new LinkedHashMap<StreamId, Instant>();
+        database.sql(
+                        """
+                        select c.stream_id, c.told_at from conversation c
+                            join conversation_participant p using (stream_id)
+                        where p.persona_id = any (?) and c.told_at is not null
+                            and (c.kept_at is null or c.kept_at < c.told_at)
+                        """)
+                .param(ids(names))
+                .query(row -> {
+                    told.put(
+                            new StreamId(row.getObject(1, UUID.class)),
+                            row.getTimestamp(2).toInstant());
+                });
+        return told;
+    }
+
+    /// When both were told, and when one of them kept it, for the copy.
+    Map<String, @Nullable Instant> toldAndKept(StreamId stream) {
+        var found = new LinkedHashMap<String, @Nullable Instant>();
+        database.sql("select told_at, kept_at from conversation where stream_id = ?")
+                .param(stream.value())
+                .query(row -> {
+                    found.put("told_at", instant(row, "told_at"));
+                    found.put("kept_at", instant(row, "kept_at"));
+                });
+        return found;
+    }
+
     /// Nobody is left to read it.
     void delete(StreamId stream) {
         database.sql("delete from conversation where stream_id = ?").param(stream.value()).update();

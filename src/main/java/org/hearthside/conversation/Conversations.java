@@ -1,6 +1,7 @@
 package org.hearthside.conversation;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Comparator;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -38,6 +40,9 @@ public class Conversations {
 
     /// By then, whatever was on its way to the log when somebody left has arrived or never will.
     private static final Duration LATE_WORDS = Duration.ofMinutes(1);
+
+    /// How long before an old talk goes both are told.
+    static final Duration TOLD_BEFORE = Duration.ofDays(30);
 
     private final ConversationAccess access;
     private final ConversationRows rows;
@@ -359,6 +364,60 @@ public class Conversations {
         rows.find(stream)
                 .ifPresent(c ->
                         log.eraseAllBut(stream, Set.of(c.seeker().name(), c.supporter().name())));
+    }
+
+    /// Tells both that the talk goes in a month.
+    @Transactional
+    void tellItGoes(StreamId stream) {
+        rows.told(stream, time.instant());
+        log.note(stream, PersonaId.NONE, NoteCode.GOES.word());
+        log.accessChanged(stream);
+    }
+
+    /// Of a talk that goes now, both were told by then.
+    Instant toldBy() {
+        return time.instant().minus(TOLD_BEFORE);
+    }
+
+    /// When the viewer's talks go, of which both were told; those in which somebody wrote since, or
+    /// that one of the two keeps, do not.
+    public Map<StreamId, Instant> going(Viewer viewer) {
+        var told = rows.going(members.names(viewer));
+        var said = log.lastSaid(told.keySet());
+        var going = new TreeMap<StreamId, Instant>(Comparator.comparing(StreamId::value));
+        told.forEach((stream, at) -> {
+            var last = said.get(stream);
+            if (last == null || last.at().isBefore(at)) {
+                going.put(stream, at.plus(TOLD_BEFORE));
+            }
+        });
+        return going;
+    }
+
+    /// One of the two keeps a talk that would go. The other is not told who.
+    @Transactional
+    public void keep(Viewer viewer, StreamId stream) {
+        rows.kept(access.toRead(viewer, stream).conversation().stream(), time.instant());
+        log.accessChanged(stream);
+    }
+
+    /// Erases a talk in which nobody has written for long, for both and for good.
+    ///
+    /// @return false where a person still looks at something in it: then it stays for now
+    @Transactional
+    boolean forget(StreamId stream) {
+        if (signals.areLookedAt(stream.value())) {
+            return false;
+        }
+        var conversation = rows.hold(stream);
+        end(stream, conversation.seeker().name());
+        for (var each : List.of(conversation.seeker(), conversation.supporter())) {
+            log.erase(stream, each.name(), PersonaId.random());
+        }
+        rows.delete(stream);
+        log.destroy(stream);
+        events.publishEvent(new ConversationForgotten(stream));
+        return true;
     }
 
     /// Changes a conversation while nobody else can, and has its open pages asked about again.

@@ -26,6 +26,8 @@ enum NoteCode {
     LAPSED,
     /// The seeker talks with somebody else as well, who has said yes.
     ANOTHER,
+    /// Nobody has written for long: it goes in a month, unless one of the two keeps it.
+    GOES,
     /// Something changed on the page of the two.
     TOGETHER;
 

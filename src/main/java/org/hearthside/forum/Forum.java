@@ -15,6 +15,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.member.StaffTitles;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Duty;
 import org.hearthside.safety.Folds;
@@ -157,13 +158,13 @@ public class Forum {
         if (known.isPresent()) {
             return known.get().topic();
         }
-        var written = written(seat, title(title), typed);
+        var written = written(seat, title(viewer, title), typed);
         use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
         var topic = new TopicId(UUID.randomUUID());
         rows.open(topic, seat.space(), wish, written, time.instant());
-        read(topic, seat.name(), typed.client(), title + "\n" + typed.text());
+        var hateful = read(topic, seat.name(), typed.client(), title + "\n" + typed.text());
         care.begin(topic);
-        holdUnlooked(viewer, topic, 0);
+        holdUnlooked(viewer, topic, 0, hateful);
         drafts.drop(seat.space().stream(), seat.name(), typed.client());
         return topic;
     }
@@ -189,11 +190,11 @@ public class Forum {
                 written,
                 quotes != null && quotes >= 0 && quotes <= last ? quotes : null,
                 time.instant());
-        read(topic, own, typed.client(), typed.text());
+        var hateful = read(topic, own, typed.client(), typed.text());
         if (!own.equals(at.topic().by())) {
             care.end(topic);
         }
-        holdUnlooked(viewer, topic, last + 1);
+        holdUnlooked(viewer, topic, last + 1, hateful);
         drafts.drop(at.seat().space().stream(), own, typed.client());
         at.seat()
                 .former()
@@ -220,8 +221,11 @@ public class Forum {
     }
 
     /// A title stands in lists, where nothing can be folded: its writer says it another way.
-    private String title(String typed) {
+    private String title(Viewer viewer, String typed) {
         var words = MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_TITLE);
+        if (StaffTitles.areClaimed(words.text()) && !ForumAccess.isModerator(viewer)) {
+            throw new Refused(Reason.TITLE_RESERVED);
+        }
         if (folds.isAny(words)) {
             throw new Refused(Reason.DETAIL_IN_TITLE);
         }
@@ -240,27 +244,36 @@ public class Forum {
             @Nullable Note note) {
         var reply = own(access.toWrite(viewer, space, topic), number);
         var words = MessageWords.of(text, LONGEST);
-        var heading = reply.isOpening() ? title(title == null ? "" : title) : null;
+        var heading = reply.isOpening() ? title(viewer, title == null ? "" : title) : null;
         rows.hold(topic);
         rows.edit(reply, heading, words, note, time.instant());
-        read(topic, reply.by(), UUID.randomUUID(), heading == null ? text : heading + "\n" + text);
+        var hateful =
+                read(
+                        topic,
+                        reply.by(),
+                        UUID.randomUUID(),
+                        heading == null ? text : heading + "\n" + text);
         if (reply.stands()) {
-            holdUnlooked(viewer, topic, number);
+            holdUnlooked(viewer, topic, number, hateful);
         }
     }
 
-    /// While nobody is on duty, what somebody new writes waits until a moderator has read it.
-    /// Nobody set it aside, and there is no reason but that.
-    private void holdUnlooked(Viewer viewer, TopicId topic, int number) {
-        if (!duty.isOpen() && !ForumAccess.isModerator(viewer) && members.isInFirstDay(viewer)) {
+    /// What may attack somebody waits until a moderator has read it; while nobody is on duty,
+    /// everything that somebody new writes. Nobody set it aside, and there is no reason but that.
+    private void holdUnlooked(Viewer viewer, TopicId topic, int number, boolean hateful) {
+        if (!ForumAccess.isModerator(viewer)
+                && (hateful || (!duty.isOpen() && members.isInFirstDay(viewer)))) {
             var reply = rows.reply(topic, number, null).orElseThrow(NotFound::new);
             rows.setAside(reply, PersonaId.NONE, new Words(""), time.instant());
             care.lookAgain(topic);
         }
     }
 
-    private void read(TopicId topic, PersonaId by, UUID item, String text) {
-        signals.read(new Signals.Source(KIND, topic.value(), by, item), new Words(text));
+    /// @return whether it may attack somebody
+    private boolean read(TopicId topic, PersonaId by, UUID item, String text) {
+        var words = new Words(text);
+        signals.read(new Signals.Source(KIND, topic.value(), by, item), words);
+        return signals.areHateful(words);
     }
 
     /// Erases one's own reply for everybody; also of one who takes no part any more.

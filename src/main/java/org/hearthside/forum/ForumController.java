@@ -181,7 +181,7 @@ class ForumController {
                 errors.put(
                         "text", words(viewer, text.length() > Forum.LONGEST ? "long" : "nothing"));
             }
-        } else if (reason == Reason.DETAIL_IN_TITLE) {
+        } else if (reason == Reason.DETAIL_IN_TITLE || reason == Reason.TITLE_RESERVED) {
             errors.put("title", texts.of(viewer.locale(), reason.messageKey()));
         } else {
             var key = refused.reason().messageKey();

@@ -107,7 +107,8 @@ class ForumMemberData implements HoldsMemberData {
                 erased(Kind.LINK, "forum_follow", "topic_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "forum_follow", "seen", "since").until("until they change it"),
                 erased(Kind.LINK, "forum_muted", "persona_id").notCopied(AN_ID),
-                erased(Kind.CHOICE, "forum_muted", "muted_id", "until").until("a day"));
+                erased(Kind.CHOICE, "forum_muted", "muted_id", "until")
+                        .until("a week after its day"));
     }
 
     @Override

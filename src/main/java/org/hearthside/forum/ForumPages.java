@@ -16,6 +16,7 @@ import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Folds;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
@@ -61,6 +62,7 @@ class ForumPages {
     private final Members members;
     private final MarkedText marked;
     private final Folds folds;
+    private final Signals signals;
     private final PageKeys keys;
     private final Texts texts;
     private final InstantSource time;
@@ -75,6 +77,7 @@ class ForumPages {
             Members members,
             MarkedText marked,
             Folds folds,
+            Signals signals,
             PageKeys keys,
             Texts texts,
             InstantSource time) {
@@ -87,6 +90,7 @@ class ForumPages {
         this.members = members;
         this.marked = marked;
         this.folds = folds;
+        this.signals = signals;
         this.keys = keys;
         this.texts = texts;
         this.time = time;
@@ -546,13 +550,25 @@ class ForumPages {
         return folds.of(words).with("[" + texts.of(viewer.locale(), "ui.fold") + "]");
     }
 
+    private static Words said(Reply reply) {
+        return reply.title() == null
+                ? reply.words()
+                : new Words(reply.title() + "\n" + reply.words().text());
+    }
+
     private @Nullable String gone(Viewer viewer, Reply reply, boolean mine) {
         if (reply.stands()) {
             return null;
         }
         var reason = reply.reason();
         if (reply.isAside() && reason != null && reason.text().isEmpty()) {
-            return texts.of(viewer.locale(), mine ? "forum.held.yours" : "forum.held");
+            return texts.of(
+                    viewer.locale(),
+                    !mine
+                            ? "forum.held"
+                            : signals.areHateful(said(reply))
+                                    ? "forum.held.hateful"
+                                    : "forum.held.yours");
         }
         return !reply.isAside()
                 ? texts.of(viewer.locale(), "forum.taken-back")

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.hearthside.member.StaffTitles;
+import org.hearthside.shared.Reason;
 import org.springframework.util.MultiValueMap;
 
 /// What somebody typed about a group.
@@ -93,6 +95,9 @@ public record GroupForm(
     Map<String, String> errors() {
         var errors = new LinkedHashMap<String, String>();
         check("title", title, LONGEST_TITLE, errors);
+        if (StaffTitles.areClaimed(title)) {
+            errors.put("title", Reason.TITLE_RESERVED.messageKey());
+        }
         check("purpose", purpose, LONGEST_PURPOSE, errors);
         check("whoFor", whoFor, LONGEST_WHO, errors);
         if (number().isEmpty()) {

@@ -257,6 +257,22 @@ public class MessageLog {
         return entries.lastSaid(streams);
     }
 
+    /// The streams of one kind in which nobody has done anything since then, and whose words can
+    /// still be read. What the house itself noted does not count.
+    public List<StreamId> quiet(String kind, Instant since) {
+        return database.sql(
+                        """
+                        select s.id from stream s join stream_key k on k.stream_id = s.id
+                        where s.kind = ? and s.opened_at < ? and k.destroyed_at is null
+                            and coalesce((select m.sent_at from message m
+                                where m.stream_id = s.id and m.persona_id <> ?
+                                order by m.number desc limit 1), s.opened_at) < ?
+                        """)
+                .params(kind, Timestamp.from(since), PersonaId.NONE.value(), Timestamp.from(since))
+                .query((row, at) -> new StreamId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
     /// One message or note by its number.
     public Optional<Message> message(StreamId stream, long number) {
         return entries.message(stream, number);

@@ -70,7 +70,7 @@ final class Lookalikes {
     }
 
     /// A skeleton with digits read as letters and no letter twice in a row.
-    private static String read(String text) {
+    static String read(String text) {
         var letters = new StringBuilder();
         for (var c : skeleton(text).toCharArray()) {
             var letter = DIGITS.getOrDefault(c, c);

@@ -15,6 +15,7 @@ import org.hearthside.live.StreamOwner;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
@@ -29,6 +30,7 @@ class RoomStream implements StreamOwner {
     private final RoomAccess access;
     private final RoomRows rows;
     private final HeldMessages held;
+    private final Signals signals;
     private final Drafts drafts;
     private final RoomLines lines;
     private final Members members;
@@ -39,6 +41,7 @@ class RoomStream implements StreamOwner {
             RoomAccess access,
             RoomRows rows,
             HeldMessages held,
+            Signals signals,
             Drafts drafts,
             RoomLines lines,
             Members members,
@@ -47,6 +50,7 @@ class RoomStream implements StreamOwner {
         this.access = access;
         this.rows = rows;
         this.held = held;
+        this.signals = signals;
         this.drafts = drafts;
         this.lines = lines;
         this.members = members;
@@ -81,12 +85,14 @@ class RoomStream implements StreamOwner {
             Viewer viewer, StreamId stream, PersonaId name, Kind kind, UUID client, Words words) {
         var room = rows.room(stream).orElseThrow(NotFound::new);
         var now = time.instant();
-        if (room.state(now) == RoomState.HELD && !access.mayHost(viewer, stream)) {
+        var attacks = signals.areHateful(words);
+        if ((room.state(now) == RoomState.HELD || attacks) && !access.mayHost(viewer, stream)) {
             if (kind == Kind.SAID) {
                 held.keep(stream, name, client, words, now);
                 drafts.drop(stream, name, client);
             }
-            throw new Refused(kind == Kind.SAID ? Reason.HELD : Reason.NOT_NOW);
+            throw new Refused(
+                    kind == Kind.SAID ? Reason.HELD : attacks ? Reason.ATTACKS : Reason.NOT_NOW);
         }
         var seconds = (long) room.plan().slowSeconds();
         var firstDay = Limit.ROOM_FIRST_DAY.window().toSeconds();

@@ -15,12 +15,13 @@ import org.springframework.web.util.UriComponentsBuilder;
 
 /// Has the page that answers a form show its writer a quiet card, once: its address gets `?care`
 /// (would you like a person now), `?contact` or `?money` (what you wrote may hold that) or
-/// `?advice` (share what you have been through, or point to a professional), and the layout shows
-/// the card. Nothing of it is kept.
+/// `?advice` (share what you have been through, or point to a professional), or `?unkind` (could
+/// you say it another way), and the layout shows the card. Nothing of it is kept.
 @Component
 class CareCard implements HandlerInterceptor, WebMvcConfigurer {
     static final String CARE = "care";
     static final String ADVICE = "advice";
+    static final String UNKIND = "unkind";
 
     private static final String SHOWN = CareCard.class.getName();
 

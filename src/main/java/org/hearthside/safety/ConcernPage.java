@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `concern.jte` shows to those who look.
 ///
+/// @param beside what waits, as in the queue, for screens that are wide enough
 /// @param about the name of whom it is about, or null where nobody knows
 /// @param signals what the word rules met, in words
 /// @param letters what was written to each other
@@ -25,9 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// @param ratherNot since when the person would rather not be asked how they are, in words, or null
 /// @param rules the guidelines a step can rest on
 /// @param typed what was sent and could not be carried out
+/// @param decided what the viewer decided a moment ago
 /// @param decides whether the viewer may decide about the person it is about
 public record ConcernPage(
         QueuePage.Row row,
+        List<QueuePage.Row> beside,
         @Nullable String about,
         List<String> signals,
         List<Step> letters,
@@ -54,7 +57,11 @@ public record ConcernPage(
         @Nullable String ratherNot,
         List<String> rules,
         Typed typed,
-        boolean decides) {
+        boolean decides,
+        List<Decided> decided) {
+
+    /// What the viewer decided just now, and can still take back.
+    public record Decided(String ref, String words) {}
 
     /// @param value of the step
     /// @param label message key

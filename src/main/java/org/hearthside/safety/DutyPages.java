@@ -79,7 +79,9 @@ class DutyPages {
                                         name(names, shift),
                                         text(
                                                 viewer,
-                                                "duty.until",
+                                                shift.isAsked(now)
+                                                        ? "duty.until.asked"
+                                                        : "duty.until",
                                                 duty.moment(viewer, shift.until()))))
                         .toList(),
                 next.stream()

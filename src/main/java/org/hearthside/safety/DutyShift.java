@@ -30,6 +30,9 @@ record DutyShift(
     /// Somebody of whom nothing is heard for so long is not there.
     static final Duration HEARD_WITHIN = Duration.ofMinutes(15);
 
+    /// After so long they are asked whether they are there, while there is time to say so.
+    static final Duration ASKED_AFTER = Duration.ofMinutes(10);
+
     /// It may begin so long before its time.
     static final Duration EARLY = Duration.ofMinutes(15);
 
@@ -58,6 +61,15 @@ record DutyShift(
         return begunAt != null && isGoingOn(now) && !isThere(now);
     }
 
+    /// Whether they count as there, and soon will not unless they say so.
+    boolean isAsked(Instant now) {
+        return !sample
+                && role != DutyRole.LEAD
+                && isThere(now)
+                && seenAt != null
+                && !now.isBefore(seenAt.plus(ASKED_AFTER));
+    }
+
     /// Whether they may say that they are here.
     boolean mayBegin(Instant now) {
         return isGoingOn(now) && !now.isBefore(from.minus(EARLY));
@@ -71,6 +83,12 @@ record DutyShift(
     Instant heardUntil(Instant seen) {
         var heard = seen.plus(HEARD_WITHIN);
         return role == DutyRole.LEAD || heard.isAfter(until) ? until : heard;
+    }
+
+    /// When the next sign of life is looked for after this one.
+    Instant askedAt(Instant seen) {
+        var asked = seen.plus(ASKED_AFTER);
+        return role == DutyRole.LEAD || asked.isAfter(until) ? heardUntil(seen) : asked;
     }
 
     /// They are here, for the first time or still.

@@ -37,6 +37,7 @@ class Pager {
     private static final String ONCE_MORE = "safety.page-again";
     private static final String RELIEF = "safety.page-relief";
     private static final String OPENING = "safety.page-opening";
+    private static final String THERE = "safety.page-there";
     private static final String QUEUE = "/work/queue/";
     private static final Duration ENOUGH = Duration.ofSeconds(10);
     private static final Duration AGAIN = Duration.ofSeconds(20);
@@ -111,6 +112,14 @@ class Pager {
     void call(Opening opening) {
         if (isSet() && opening.ground() == Ground.LIFE) {
             deadlines.set(OPENING, opening.id(), time.instant());
+        }
+    }
+
+    /// Has the one called who is on duty alone and was not seen for ten minutes, in the caller's
+    /// transaction: unless they open the page, talk closes.
+    void ask(DutyShift shift) {
+        if (isSet()) {
+            deadlines.set(THERE, shift.id(), time.instant());
         }
     }
 
@@ -194,6 +203,24 @@ class Pager {
         var called = call(pager, Owner.LEAD, id, QUEUE);
         transaction.executeWithoutResult(_ ->
                 note(id, called ? "paged relief" : "page-failed relief", called ? null : RELIEF));
+    }
+
+    /// Nothing, once they were seen; not again, once they count as away.
+    @ApplicationModuleListener(
+            condition = "#passed.kind() == 'safety.page-there'",
+            propagation = Propagation.NOT_SUPPORTED)
+    void areThere(DeadlinePassed passed) {
+        var pager = settings.pager();
+        var id = passed.ref();
+        duty.forget();
+        if (pager == null
+                || duty.shifts().stream()
+                        .noneMatch(s -> s.id().equals(id) && s.isAsked(time.instant()))) {
+            return;
+        }
+        var called = call(pager, Owner.DUTY, id, "/work/duty#shift-");
+        transaction.executeWithoutResult(
+                _ -> note(id, called ? "duty paged" : "duty page-failed", called ? null : THERE));
     }
 
     /// First the lead, and the administrators when it still waits later.

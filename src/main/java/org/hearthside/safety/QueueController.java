@@ -3,6 +3,7 @@ package org.hearthside.safety;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -216,16 +217,18 @@ class QueueController {
     }
 
     /// For the queue's script, which rings: the risks to life that nobody has, or `off` for whoever
-    /// is not on duty.
+    /// is not on duty. The risks to life, a line each; before them `there?` where nothing was seen
+    /// of the viewer for ten minutes.
     @GetMapping("/bell")
     ResponseEntity<String> bell(Viewer viewer) {
-        var ringing = desk.ringing(viewer);
+        var lines =
+                new ArrayList<String>(desk.ringing(viewer).stream().map(UUID::toString).toList());
+        if (rota.isAsked(viewer)) {
+            lines.addFirst("there?");
+        }
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_PLAIN)
-                .body(
-                        rota.isThere(viewer)
-                                ? String.join("\n", ringing.stream().map(UUID::toString).toList())
-                                : "off");
+                .body(rota.isThere(viewer) ? String.join("\n", lines) : "off");
     }
 
     @PostMapping("/{id}/leave")

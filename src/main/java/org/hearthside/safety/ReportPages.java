@@ -26,7 +26,8 @@ class ReportPages {
     /// The acts in the log that name a step.
     static final Set<String> STEPS = Set.of("stepped", "proposed", "agreed", "declined");
 
-    /// So many reports in so short a time are a burst.
+    private static final int BESIDE = 20;
+
     private static final int BURST = 10;
 
     private static final Duration BURST_WITHIN = Duration.ofMinutes(10);
@@ -152,7 +153,6 @@ class ReportPages {
 
     QueuePage queue(Viewer viewer) {
         var waiting = desk.waiting(viewer);
-        var rules = signals.rules(waiting.stream().map(Concern::id).toList());
         return new QueuePage(
                 help(viewer.locale()),
                 pager.isSet(),
@@ -162,12 +162,16 @@ class ReportPages {
                 load(viewer, waiting),
                 care(viewer),
                 debriefs.waiting(viewer).stream().map(each -> debrief(viewer, each)).toList(),
-                waiting.stream()
-                        .map(concern ->
-                                row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
-                        .toList(),
+                rows(viewer, waiting),
                 openingPages.unsettled(viewer),
                 sanctions.appeals(viewer).stream().map(each -> appeal(viewer, each)).toList());
+    }
+
+    private List<QueuePage.Row> rows(Viewer viewer, List<Concern> waiting) {
+        var rules = signals.rules(waiting.stream().map(Concern::id).toList());
+        return waiting.stream()
+                .map(concern -> row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
+                .toList();
     }
 
     private List<String> promises(Viewer viewer) {
@@ -391,6 +395,7 @@ class ReportPages {
                 concern.isClosed() ? List.<ConcernPage.Decision>of() : decisions(viewer, concern);
         return new ConcernPage(
                 row(viewer, concern, met.stream().map(Signals.Met::rule).distinct().toList()),
+                rows(viewer, desk.waiting(viewer).stream().limit(BESIDE).toList()),
                 concern.about().equals(PersonaId.NONE) ? null : members.called(concern.about()),
                 met.stream().map(each -> signal(viewer, each)).toList(),
                 letters.of(concern).stream()
@@ -434,7 +439,21 @@ class ReportPages {
                 !concern.isClosed()
                         && !held
                         && enough.filter(Exposure.Enough::isForOthers).isEmpty()
-                        && !sanctions.isParty(viewer, id));
+                        && !sanctions.isParty(viewer, id),
+                sanctions.justDecided(viewer, id).stream()
+                        .map(each -> decided(viewer, each))
+                        .toList());
+    }
+
+    private ConcernPage.Decided decided(Viewer viewer, Sanction sanction) {
+        var kept = sanction.kept();
+        return new ConcernPage.Decided(
+                kept.id().toString(),
+                texts.of(
+                        viewer.locale(),
+                        "decide.take-back.words",
+                        texts.of(viewer.locale(), "queue.stage.sanction-" + kept.kind().word()),
+                        Moment.of(viewer, kept.decidedAt().plus(SanctionDesk.SECOND_THOUGHT))));
     }
 
     private static boolean isNone(List<ConcernPage.Decision> decisions, String word) {

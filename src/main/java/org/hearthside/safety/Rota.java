@@ -23,9 +23,10 @@ import org.springframework.transaction.annotation.Transactional;
 
 /// Who is on duty when: planning it, being there, handing over.
 ///
-/// That somebody has fallen silent is a deadline like any other. When the last one who looks after
-/// what is said goes or falls silent, or the first one comes, everybody is told ([DutyChanged]); a
-/// few seconds later once more, since other nodes remember the rota for a second.
+/// That somebody has fallen silent is a deadline like any other; five minutes before it they are
+/// asked whether they are there. When the last one who looks after what is said goes or falls
+/// silent, or the first one comes, everybody is told ([DutyChanged]); a few seconds later once
+/// more, since other nodes remember the rota for a second.
 @Component
 class Rota {
     static final String HEARD = "safety.duty-heard";
@@ -43,6 +44,7 @@ class Rota {
     private final Deadlines deadlines;
     private final ModerationLog moderation;
     private final Seals seals;
+    private final Pager pager;
     private final Members members;
     private final ApplicationEventPublisher events;
     private final InstantSource time;
@@ -53,6 +55,7 @@ class Rota {
             Deadlines deadlines,
             ModerationLog moderation,
             Seals seals,
+            Pager pager,
             Members members,
             ApplicationEventPublisher events,
             InstantSource time) {
@@ -61,6 +64,7 @@ class Rota {
         this.deadlines = deadlines;
         this.moderation = moderation;
         this.seals = seals;
+        this.pager = pager;
         this.members = members;
         this.events = events;
         this.time = time;
@@ -171,7 +175,7 @@ class Rota {
 
     private void keep(DutyShift shift) {
         rows.save(shift);
-        deadlines.set(HEARD, shift.id(), shift.heardUntil(time.instant()));
+        deadlines.set(HEARD, shift.id(), shift.askedAt(time.instant()));
         duty.forget();
     }
 
@@ -198,7 +202,11 @@ class Rota {
         rows.alone();
         var now = time.instant();
         var shift = rows.find(id).orElse(null);
-        if (shift == null || shift.endedAt() != null || shift.isThere(now)) {
+        if (shift == null || shift.endedAt() != null) {
+            return;
+        }
+        if (shift.isThere(now)) {
+            ask(shift, now);
             return;
         }
         if (shift.isSilent(now) && rows.silent(id, now)) {
@@ -209,6 +217,27 @@ class Rota {
             duty.forget();
             tell();
         }
+    }
+
+    /// Asks whether they are there, before they count as away: on their open pages and on those of
+    /// everybody on duty; by a call where nobody else is there.
+    private void ask(DutyShift shift, Instant now) {
+        var seen = shift.seenAt();
+        if (seen == null || !shift.isAsked(now)) {
+            return;
+        }
+        deadlines.set(HEARD, shift.id(), shift.heardUntil(seen));
+        if (rows.between(now, now.plus(DutyShift.EARLY)).stream()
+                .noneMatch(s -> s.role().looksAfter() && s.isThere(now) && !s.isAsked(now))) {
+            pager.ask(shift);
+        }
+    }
+
+    /// Whether the viewer is asked whether they are there.
+    boolean isAsked(Viewer viewer) {
+        var now = time.instant();
+        return duty.shifts().stream()
+                .anyMatch(shift -> viewer.home().equals(shift.who()) && shift.isAsked(now));
     }
 
     /// Tells it once more.

@@ -133,7 +133,8 @@ class SanctionController {
     /// The form, what its person would read, and carrying it out: one address, because each of them
     /// shows the words that were reported, which is written down.
     ///
-    /// @param go nothing for the form, `preview`, `change` or `do`
+    /// @param go nothing for the form, `preview`, `change`, `do`, or `take-back` with the `ref` of
+    ///   what was decided
     @PostMapping("/work/queue/{id}/decide")
     View decide(
             Viewer viewer,
@@ -149,6 +150,12 @@ class SanctionController {
             HttpServletResponse response) {
         var concern = desk.toDecide(viewer, id);
         var typed = new DecidePage.Typed(ref, version, kind, rule, length, line, words);
+        if (go.equals("take-back")) {
+            if (ref.matches(UUID_PATTERN)) {
+                desk.takeBack(viewer, id, UUID.fromString(ref));
+            }
+            return to("/work/queue/" + id);
+        }
         if (go.equals("do")) {
             var written = written(typed, desk.own(concern));
             if (written.isPresent()) {

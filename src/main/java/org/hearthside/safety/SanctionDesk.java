@@ -1,5 +1,6 @@
 package org.hearthside.safety;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +22,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class SanctionDesk {
     static final String DEADLINE = "safety.sanction";
+
+    private static final String TAKEN_BACK = "sanction-taken-back";
+
+    /// How long whoever decided can take it back, as if it had not been.
+    static final Duration SECOND_THOUGHT = Duration.ofMinutes(10);
 
     /// @param ref drawn with the form
     /// @param version of the concern when its page was shown
@@ -133,6 +139,57 @@ class SanctionDesk {
         var step = "sanction-" + written.kind().word();
         steps.write(concern, viewer.home(), step, "stepped", written.rule(), words);
         log.write(viewer.home(), "stepped " + step, id);
+    }
+
+    /// What the viewer decided just now in this concern and can still take back, newest first.
+    List<Sanction> justDecided(Viewer viewer, UUID concern) {
+        return sanctions.ofConcern(concern).stream()
+                .filter(each -> mayTakeBack(viewer, each))
+                .toList();
+    }
+
+    private boolean mayTakeBack(Viewer viewer, Sanction sanction) {
+        var kept = sanction.kept();
+        return kept.by().equals(viewer.home())
+                && kept.readAt() == null
+                && kept.appeal() == null
+                && time.instant().isBefore(kept.decidedAt().plus(SECOND_THOUGHT));
+    }
+
+    /// Whoever decided thinks again, before its person said that they have read it: it is erased
+    /// and what it did ends at once; that it was, stays in the log. Nothing where it is gone
+    /// already.
+    ///
+    /// @throws Refused TOO_LATE once it was read, or after ten minutes
+    @Transactional
+    void takeBack(Viewer viewer, UUID id, UUID ref) {
+        toDecide(viewer, id);
+        var concern = concerns.hold(id).orElseThrow(NotFound::new);
+        var sanction =
+                sanctions
+                        .hold(ref)
+                        .filter(each -> each.kept().concern().equals(id))
+                        .filter(each -> each.kept().by().equals(viewer.home()))
+                        .orElse(null);
+        if (sanction == null) {
+            return;
+        }
+        if (!mayTakeBack(viewer, sanction)) {
+            throw new Refused(Reason.TOO_LATE);
+        }
+        members.lift(ref);
+        deadlines.cancel(DEADLINE, ref);
+        sanctions.erase(sanction);
+        concern.take(viewer.home(), time.instant());
+        concerns.save(concern);
+        steps.write(
+                concern,
+                viewer.home(),
+                TAKEN_BACK,
+                "stepped",
+                sanction.kept().rule(),
+                new Words(""));
+        log.write(viewer.home(), "stepped " + TAKEN_BACK, id);
     }
 
     /// What would be decided.

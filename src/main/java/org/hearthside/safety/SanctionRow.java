@@ -26,4 +26,10 @@ public record SanctionRow(
         @Nullable String appeal,
         @Nullable String state,
         @Nullable String answer,
-        boolean mayAppeal) {}
+        boolean mayAppeal) {
+
+    /// Where the guideline stands on its page.
+    public String ruleWord() {
+        return rule.substring(rule.lastIndexOf('.') + 1);
+    }
+}

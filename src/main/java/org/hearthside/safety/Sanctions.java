@@ -132,6 +132,14 @@ public class Sanctions {
                 .toList();
     }
 
+    /// What was decided in a concern, newest first.
+    List<Sanction> ofConcern(UUID concern) {
+        return database.sql("select * from sanction where concern_id = ? order by decided_at desc")
+                .param(concern)
+                .query(Sanctions::read)
+                .list();
+    }
+
     void add(Sanction sanction, Words words, Optional<Words> excerpt) {
         var kept = sanction.kept();
         database.sql(

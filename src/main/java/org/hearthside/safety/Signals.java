@@ -58,6 +58,7 @@ public class Signals {
     private final WordRules rules;
     private final ContactRules contacts;
     private final AdviceRules advice;
+    private final HostileRules hostile;
     private final Raising raising;
     private final ApplicationEventPublisher events;
     private final Members members;
@@ -69,6 +70,7 @@ public class Signals {
             WordRules rules,
             ContactRules contacts,
             AdviceRules advice,
+            HostileRules hostile,
             Raising raising,
             ApplicationEventPublisher events,
             Members members,
@@ -78,6 +80,7 @@ public class Signals {
         this.rules = rules;
         this.contacts = contacts;
         this.advice = advice;
+        this.hostile = hostile;
         this.raising = raising;
         this.events = events;
         this.members = members;
@@ -92,16 +95,26 @@ public class Signals {
     /// @return the card that the writer alone is shown once, if any; a page that answers a form
     ///   shows it by itself
     public Optional<String> read(Source source, Words words) {
-        var met = rules.in(words);
+        var attacks = hostile.in(words);
+        var met = new ArrayList<>(rules.in(words));
+        attacks.stream().filter(rule -> rule.name().equals(HostileRules.HATEFUL)).forEach(met::add);
         if (!met.isEmpty()) {
             transaction.executeWithoutResult(_ -> raise(source, met));
         }
         var card =
                 met.stream().anyMatch(WordRule::asks)
                         ? Optional.of(CareCard.CARE)
-                        : shares(words).map(Shared::word);
+                        : attacks.isEmpty()
+                                ? shares(words).map(Shared::word)
+                                : Optional.of(CareCard.UNKIND);
         card.ifPresent(CareCard::show);
         return card;
+    }
+
+    /// Whether these words may attack somebody so that others read them only once a person has.
+    /// Asks nothing of the database, and keeps nothing.
+    public boolean areHateful(Words words) {
+        return hostile.areHateful(words);
     }
 
     /// Whether words may hold a way to reach somebody elsewhere, or be about money. Asks nothing of
@@ -150,6 +163,15 @@ public class Signals {
                                 or exists (select from report r
                                     where r.concern_id = c.id and r.what = 'minor')))
                         """)
+                .param(place)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /// Whether a person still has something of this place to look at.
+    public boolean areLookedAt(UUID place) {
+        return database.sql(
+                        "select exists (select from concern where place = ? and closed_at is null)")
                 .param(place)
                 .query(Boolean.class)
                 .single();

@@ -25,6 +25,10 @@ public enum Dial {
     REQUESTS(Of.KEEPING, Unit.DAYS, 90, 7, 90),
     /// What somebody began to write in a talk, room, group or topic, after they last changed it.
     DRAFTS(Of.KEEPING, Unit.DAYS, 30, 1, 30),
+    /// Whom somebody muted in the forum for a day, after it was over.
+    MUTES(Of.KEEPING, Unit.DAYS, 7, 1, 7),
+    /// Talks between two, after somebody last wrote in them. A month of it is for telling both.
+    TALKS(Of.KEEPING, Unit.DAYS, 365, 60, 365),
 
     /// How soon a person must look.
     RISK_TO_LIFE(Of.LADDER, Unit.MINUTES, 15, 5, 60),

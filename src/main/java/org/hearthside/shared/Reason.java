@@ -11,6 +11,10 @@ public enum Reason {
     NOTHING_WRITTEN,
     /// A title in which a detail would have to be folded for others.
     DETAIL_IN_TITLE,
+    /// Words that may attack people for who they are, in place of others that everybody read.
+    ATTACKS,
+    /// A title that readers could take for words of staff.
+    TITLE_RESERVED,
     /// The text is longer than this place takes.
     TOO_LONG,
     /// It could not be written down just now; nothing was lost, and the same may be sent again.

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
@@ -137,6 +138,7 @@ class TodayController {
                         one("meetings", () -> resting ? List.of() : soon(viewer), List.of()),
                         one("goals", () -> resting ? List.of() : goals.due(viewer), List.of()),
                         resting,
+                        one("going", () -> resting ? List.of() : going(viewer), List.of()),
                         one("credentials", () -> credentials.today(viewer), List.of())));
     }
 
@@ -204,6 +206,17 @@ class TodayController {
         var moments = new Moments(texts, viewer.locale(), viewer.zone(), time.instant());
         return meetings.soon(viewer).stream()
                 .map(each -> new TodayPage.Soon(each.address(), moments.moment(each.starts())))
+                .toList();
+    }
+
+    private List<TodayPage.Soon> going(Viewer viewer) {
+        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(viewer.locale());
+        return conversations.going(viewer).entrySet().stream()
+                .map(each ->
+                        new TodayPage.Soon(
+                                "/talk/c/" + each.getKey(),
+                                day.format(each.getValue().atZone(viewer.zone()))))
+                .limit(MOST)
                 .toList();
     }
 

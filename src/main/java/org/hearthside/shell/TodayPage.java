@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param debriefs whether a colleague would like to talk, for those who take that on
 /// @param soon what the member has agreed to be at within a day
 /// @param lookBack addresses where a day has come that the member set for looking at something
+/// @param going talks in which nobody has written for long, and the day on which they go
 /// @param credentials what ends soon or waits, for supporters and those who decide
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
@@ -50,6 +51,7 @@ public record TodayPage(
         List<Soon> soon,
         List<String> lookBack,
         boolean resting,
+        List<Soon> going,
         List<Credentials.Line> credentials) {
 
     /// Nothing has begun yet: each block says one thing.

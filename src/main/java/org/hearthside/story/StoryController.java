@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
+import org.hearthside.member.StaffTitles;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -98,6 +99,8 @@ class StoryController {
         var errors = new LinkedHashMap<String, String>();
         if (StoryForm.isTooLong(title, StoryText.LONGEST_TITLE)) {
             errors.put("title", "story.error.title");
+        } else if (StaffTitles.areClaimed(title)) {
+            errors.put("title", Reason.TITLE_RESERVED.messageKey());
         } else {
             try {
                 var id =

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.hearthside.live.MessageWords;
+import org.hearthside.member.StaffTitles;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -58,6 +59,8 @@ public record StoryForm(
         var errors = new LinkedHashMap<String, String>();
         if (isTooLong(title, StoryText.LONGEST_TITLE)) {
             errors.put("title", "story.error.title");
+        } else if (StaffTitles.areClaimed(title)) {
+            errors.put("title", Reason.TITLE_RESERVED.messageKey());
         }
         for (var part : Part.values()) {
             if (isTooLong(words(part), StoryText.LONGEST_PART)) {

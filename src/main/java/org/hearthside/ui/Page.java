@@ -16,7 +16,8 @@ import org.springframework.security.web.csrf.CsrfToken;
 /// The page around a template: the reader's language and looks, and what the layout needs. Every
 /// template takes one as `page`.
 public final class Page {
-    private static final List<String> CARDS = List.of("care", "contact", "money", "advice");
+    private static final List<String> CARDS =
+            List.of("care", "contact", "money", "advice", "unkind");
 
     private final HttpServletRequest request;
     private final Frame frame;

@@ -1,5 +1,5 @@
 // <desk-bell> with a switch and a line to speak in: while the switch is on and its person is on duty, a
-// new risk to life rings.
+// new risk to life rings, and so does the question whether they are there, five minutes before they count as away.
 import { Ringing } from '../models/ringing.js';
 import { remembers } from './remembers.js';
 
@@ -58,11 +58,18 @@ customElements.define('desk-bell', class extends HTMLElement {
       const text = await answer.text();
       if (!answer.ok || text === 'off') return this.#over();
       const ids = text.split('\n').filter(Boolean);
+      this.#ask(ids[0] === 'there?' && Boolean(ids.shift()));
       this.#ringing ??= new Ringing([...document.querySelectorAll('[data-row]')].map((each) => each.getAttribute('href').split('/').pop()));
       if (this.#ringing.hears(ids)) this.#ring();
     } catch {
       // the signal is gone for a moment; it looks again
     }
+  }
+
+  #ask(asked) {
+    const there = this.querySelector('[data-there]');
+    if (asked && there.hidden) this.#ring(this.dataset.there);
+    there.hidden = !asked;
   }
 
   // No longer on duty, or signed out: nothing rings any more.
@@ -73,8 +80,8 @@ customElements.define('desk-bell', class extends HTMLElement {
     this.hidden = true;
   }
 
-  #ring() {
-    this.querySelector('[role="status"]').textContent = this.dataset.look;
+  #ring(words = this.dataset.look) {
+    this.querySelector('[role="status"]').textContent = words;
     if (this.#context?.state !== 'running') return;
     this.dataset.rang = String(Number(this.dataset.rang ?? 0) + 1);
     const now = this.#context.currentTime;

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.hearthside.Application;
 import org.hearthside.Node;
+import org.hearthside.SafetyProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,12 +46,14 @@ class KilledServerTests {
             helping.go(talk);
             Walk.connected(asking);
             Walk.connected(helping);
+            var probe = SafetyProbe.of(port);
 
             for (int i = 0; i < MESSAGES; i++) {
                 if (i == MESSAGES / 2) {
                     assertThat(acknowledged(asking))
                             .as("shown as sent before the kill")
                             .isNotEmpty();
+                    probe.programIsAway();
                     server.destroyForcibly();
                 }
                 Walk.say(asking, text(i));
@@ -60,6 +63,7 @@ class KilledServerTests {
             assertThat(shownAsSent).hasSizeLessThan(MESSAGES);
 
             server = start();
+            probe.programIsBack();
             Walk.words(asking, text(MESSAGES - 1))
                     .waitFor(new Locator.WaitForOptions().setTimeout(30_000));
             for (int i = 0; i < 600 && acknowledged(asking).size() < MESSAGES; i++) {
@@ -68,6 +72,7 @@ class KilledServerTests {
             var expected = IntStream.range(0, MESSAGES).mapToObj(KilledServerTests::text).toList();
             assertThat(acknowledged(asking)).isEqualTo(expected);
 
+            probe.servesAll("a talk goes on before and after kill -9");
             helping.go(talk);
             assertThat(said(helping)).as("read by the other side").isEqualTo(expected);
             asking.go(talk);

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
+import org.hearthside.SafetyProbe;
 import org.hearthside.database.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,12 +71,17 @@ class FullDiskTests {
         var talk = talks.open(cast.plum(), cast.heron());
         var plum = talk.plum().guest();
         talks.say(talk, talk.heronsName(), "Before it was full.");
+        var probe = SafetyProbe.of(cast.address());
         nothing_fits_any_more();
 
         var refused = send(plum, talk.path(), "Not to be lost.");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body()).contains("That didn’t send. It’s still here. Try again.");
         assertThat(refused.area("text")).isEqualTo("Not to be lost.");
+        for (var i = 0; i < 5; i++) {
+            assertThat(send(plum, talk.path(), "Again.").status()).isEqualTo(422);
+        }
+        probe.isKept("the disk is full");
         assertThat(plum.get(talk.path()).body()).as("reading").contains("Before it was full.");
 
         there_is_space();

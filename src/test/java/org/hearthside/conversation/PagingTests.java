@@ -14,6 +14,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.member.Role;
 import org.hearthside.safety.Shifts;
 import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,35 @@ class PagingTests extends WithPager {
         isCalled(concern, "duty", "lead");
         time.pass(Duration.ofMinutes(16));
         isCalled(concern, "duty", "lead", "administrator");
+    }
+
+    @Test
+    void who_is_on_duty_alone_and_was_not_seen_is_called_once_before_talk_closes() {
+        try {
+            shifts.ready(cast);
+            shifts.nobody();
+            var wren = cast.wren();
+            var shift = shifts.plan(wren, Duration.ZERO, Duration.ofHours(4));
+            shifts.here(wren, shift);
+            time.pass(Duration.ofMinutes(10));
+            shifts.passDeadlines();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !calls(shift).isEmpty());
+            assertThat(calls(shift))
+                    .containsExactly(
+                            "duty %1$s %2$s/work/duty#shift-%1$s 0"
+                                    .formatted(shift, settings.address()));
+            await().atMost(Duration.ofSeconds(10)).until(() -> says(shift, "duty paged"));
+            wren.guest().get("/work/duty");
+            var other = cast.person("sits-with-them", Role.MODERATOR);
+            var second = shifts.plan(other, Duration.ZERO, Duration.ofHours(4));
+            time.pass(Duration.ofMinutes(9));
+            shifts.here(other, second);
+            time.pass(Duration.ofMinutes(1));
+            shifts.passDeadlines();
+            assertThat(calls(shift)).as("somebody else is there").hasSize(1);
+        } finally {
+            shifts.asItWas();
+        }
     }
 
     @Test

@@ -154,6 +154,46 @@ class SanctionTests {
     }
 
     @Test
+    void whoever_decided_can_take_it_back_for_ten_minutes_while_it_is_not_read() {
+        var it = reported();
+        var wren = cast.wren();
+        var id = decided(wren, it, Decision.WEEK);
+        var desk = wren.guest();
+        var page = "/work/queue/" + it.concern();
+        assertThat(desk.get(page).body()).contains("you can take it back as if it had not been");
+        var juniper = cast.juniper().guest();
+        assertThat(juniper.get(page).body()).doesNotContain("take it back as if");
+        takeBack(juniper, it, id);
+        assertThat(decisions(it.concern())).as("not by somebody else").isOne();
+
+        takeBack(desk, it, id);
+        takeBack(desk, it, id);
+        assertThat(decisions(it.concern())).isZero();
+        assertThat(standing(it.heron())).isEqualTo("active");
+        assertThat(own(it.heron()).body()).doesNotContain("You asked again");
+        assertThat(desk.get(page).body())
+                .contains("Taken back before it was read")
+                .doesNotContain("take it back as if");
+
+        var late = decided(wren, it, Decision.NOTE);
+        time.pass(Duration.ofMinutes(10));
+        takeBack(desk, it, late);
+        assertThat(decisions(it.concern())).as("after ten minutes").isOne();
+
+        var other = reported();
+        var read = decided(wren, other, Decision.NOTE);
+        other.heron().guest().get("/settings/export");
+        other.heron().guest().post("/settings/decisions/" + read + "/read", Map.of());
+        takeBack(desk, other, read);
+        assertThat(decisions(other.concern())).as("once it was read").isOne();
+    }
+
+    private static void takeBack(Guest desk, Case it, String id) {
+        desk.get("/settings/export");
+        desk.post("/work/queue/" + it.concern() + "/decide", Map.of("go", "take-back", "ref", id));
+    }
+
+    @Test
     void it_ends_by_itself_at_the_second_and_not_before() {
         var it = reported();
         Decision.WEEK.by(cast.wren().guest(), it.concern());

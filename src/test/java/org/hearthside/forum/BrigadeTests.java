@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.SafetyProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +39,7 @@ class BrigadeTests {
         for (var i = 0; i < BRIGADE; i++) {
             brigade.add(cast.otter());
         }
+        var probe = SafetyProbe.of(cast.address());
         try (var threads = Executors.newFixedThreadPool(8)) {
             var reports = new ArrayList<Callable<Integer>>();
             for (var otter : brigade) {
@@ -50,6 +52,7 @@ class BrigadeTests {
                 assertThat(status.get()).isEqualTo(303);
             }
         }
+        probe.isKept("a brigade of " + BRIGADE + " reports");
         var concerns =
                 database.sql("select id from concern where place = ?")
                         .param(topic.value())

@@ -378,6 +378,45 @@ class ForumTests {
     }
 
     @Test
+    void a_title_that_claims_to_be_from_staff_is_refused_with_what_was_typed() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum").guest();
+        var begin = plum.get(Spaces.path(space) + "/new");
+        // its o is a letter of another alphabet
+        var refused =
+                plum.post(
+                        Spaces.path(space) + "/topics",
+                        written(
+                                begin,
+                                "title",
+                                "Mоderator announcement",
+                                "text",
+                                "Send me your code.",
+                                "wish",
+                                "heard"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("take this title for words of the people who run");
+        assertThat(refused.area("text")).isEqualTo("Send me your code.");
+        assertThat(
+                        plum.post(
+                                        Spaces.path(space) + "/topics",
+                                        written(
+                                                begin,
+                                                "title",
+                                                "My moderator announcement",
+                                                "text",
+                                                "I am one elsewhere.",
+                                                "wish",
+                                                "heard"))
+                                .status())
+                .isEqualTo(303);
+        var wren = spaces.join(space, cast.wren(), "looks-after");
+        assertThat(spaces.topic(space, wren, "Moderator announcement", "We are here."))
+                .as("who is one may say so")
+                .isNotNull();
+    }
+
+    @Test
     void what_is_refused_stays_and_says_what_to_do() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");

@@ -67,6 +67,30 @@ class NobodyOnDutyTests {
     }
 
     @Test
+    void what_may_attack_people_waits_for_a_moderator_whoever_is_on_duty() {
+        shifts.asItWas();
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.otter(), "pale-otter");
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        time.pass(Duration.ofDays(2));
+        var topic = spaces.topic(space, otter, "Shops", "I left the basket.");
+        var path = Spaces.path(space, topic);
+        var number = spaces.answer(space, topic, plum, "All immigrants are vermin.");
+        assertThat(plum.guest().get(path).body())
+                .contains("vermin", "These words may hurt people for who they are");
+        assertThat(otter.guest().get(path).body())
+                .contains("Something new here waits until somebody on duty has read it.")
+                .doesNotContain("vermin");
+        assertThat(cast.wren().guest().get("/work/forum").body()).contains(path + "/r/" + number);
+
+        var other = spaces.answer(space, topic, plum, "Some say I am bad.");
+        forum.edit(plum.viewer(), space, topic, other, null, "I really hate gay people.", null);
+        assertThat(otter.guest().get(path).body()).as("an edit").doesNotContain("gay people");
+        spaces.answer(space, topic, plum, "He said \"all women are trash\" and I left the room.");
+        assertThat(otter.guest().get(path).body()).as("told of it").contains("I left the room");
+    }
+
+    @Test
     void a_topic_of_somebody_new_waits_too_and_an_edit_is_no_way_round() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import org.hearthside.SafetyProbe;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,8 @@ class KillTests {
         assertThat(outcome.databaseKills()).isEqualTo(2);
         assertThat(outcome.verdict().acked()).isGreaterThan(1_000);
         assertThat(outcome.verdict().isClean()).as(outcome.json()).isTrue();
+        System.out.println("Help now and Quick exit, the program is killed: " + outcome.json());
+        assertThat(outcome.safety()).matches(SafetyProbe.Figures::areAllServed);
     }
 
     @Test

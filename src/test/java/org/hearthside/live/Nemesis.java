@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.hearthside.SafetyProbe;
+import org.jspecify.annotations.Nullable;
 
 /// Kills the program and its database in the middle of talk, again and again, and says what became
 /// of the messages. `bench/kill` runs it for long, [KillTests] for a few rounds.
@@ -28,6 +30,7 @@ final class Nemesis {
     private int databaseKills;
     private int pauses;
     private int fullDisks;
+    private @Nullable SafetyProbe probe;
 
     private Nemesis(Path folder) {
         this.folder = folder;
@@ -35,10 +38,17 @@ final class Nemesis {
     }
 
     /// @param verdict over all that was said
-    record Outcome(int serverKills, int databaseKills, int pauses, int fullDisks, Verdict verdict) {
+    /// @param safety Help now and Quick exit, but while the program itself was killed or held
+    record Outcome(
+            int serverKills,
+            int databaseKills,
+            int pauses,
+            int fullDisks,
+            Verdict verdict,
+            SafetyProbe.Figures safety) {
         String json() {
             return ("{\"server_kills\":%d,\"database_kills\":%d,\"acked\":%d,\"lost\":%d,"
-                            + "\"duplicated\":%d,\"reordered\":%d,\"phantom\":%d}")
+                            + "\"duplicated\":%d,\"reordered\":%d,\"phantom\":%d,%s}")
                     .formatted(
                             serverKills,
                             databaseKills,
@@ -46,7 +56,8 @@ final class Nemesis {
                             verdict.lost(),
                             verdict.duplicated(),
                             verdict.reordered(),
-                            verdict.phantom());
+                            verdict.phantom(),
+                            safety.json());
         }
     }
 
@@ -84,7 +95,8 @@ final class Nemesis {
                 verdict.reordered(),
                 verdict.phantom(),
                 outcome.json());
-        System.exit(verdict.isClean() ? 0 : 1);
+        var safety = outcome.safety();
+        System.exit(verdict.isClean() && safety.served() == safety.asked() ? 0 : 1);
     }
 
     /// One round kills the program once and its database once. Every third also pauses either for
@@ -96,6 +108,9 @@ final class Nemesis {
             return nemesis.rounds(rounds, full);
         } finally {
             nemesis.witnesses.forEach(Witness::leave);
+            if (nemesis.probe != null) {
+                nemesis.probe.close();
+            }
             nemesis.house.close();
         }
     }
@@ -109,13 +124,16 @@ final class Nemesis {
         }
         var threads = witnesses.stream().map(each -> Thread.ofVirtual().start(each::run)).toList();
         talk();
+        probe = SafetyProbe.of(house.port);
         for (var round = 1; round <= rounds; round++) {
             if (round % 3 == 1) {
-                disturb(full);
+                disturb(full, probe);
             }
+            probe.programIsAway();
             house.kill();
             serverKills++;
             house.open();
+            probe.programIsBack();
             talk();
             killDatabase();
             talk();
@@ -123,19 +141,21 @@ final class Nemesis {
                 System.err.println("round " + round + ", acknowledged " + acked());
             }
         }
-        return settle(threads);
+        return settle(threads, probe.figures());
     }
 
     /// Everything but a death.
-    private void disturb(boolean full) throws IOException, InterruptedException {
+    private void disturb(boolean full, SafetyProbe held) throws IOException, InterruptedException {
         for (var i = 0; i < witnesses.size(); i += 2) {
             witnesses.get(i).cut();
         }
         talk();
+        held.programIsAway();
         house.signal("STOP");
         pauses++;
         TimeUnit.SECONDS.sleep(2);
         house.signal("CONT");
+        held.programIsBack();
         talk();
         if (full) {
             fill();
@@ -177,7 +197,8 @@ final class Nemesis {
         return witnesses.stream().mapToInt(Witness::acked).sum();
     }
 
-    private Outcome settle(List<Thread> threads) throws IOException, InterruptedException {
+    private Outcome settle(List<Thread> threads, SafetyProbe.Figures safety)
+            throws IOException, InterruptedException {
         witnesses.forEach(Witness::fallSilent);
         until(() -> witnesses.stream().allMatch(each -> each.isThrough(0)));
         var logs = new HashMap<String, List<Verdict.Kept>>();
@@ -200,7 +221,7 @@ final class Nemesis {
             System.err.println("Somebody still waits for what they missed.");
         }
         return new Outcome(
-                serverKills, databaseKills, pauses, fullDisks, Verdict.of(records(logs)));
+                serverKills, databaseKills, pauses, fullDisks, Verdict.of(records(logs)), safety);
     }
 
     private List<Verdict.Talk> records(Map<String, List<Verdict.Kept>> logs) {

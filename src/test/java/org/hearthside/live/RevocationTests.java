@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hearthside.SafetyProbe;
 import org.hearthside.TestTime;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -61,6 +62,7 @@ class RevocationTests {
         var guests = new Guests(database, time, repository);
         var late = new ArrayList<String>();
         var lot = new Random(20261126);
+        var probe = SafetyProbe.of(port);
         for (var round = 0; round < ROUNDS; round++) {
             var stream = log.open(Hall.KIND);
             var readers = new ArrayList<Reader>();
@@ -88,6 +90,7 @@ class RevocationTests {
             stays.caller().hangUp();
         }
         assertThat(late).isEmpty();
+        probe.isKept("a thousand readers are sent away");
     }
 
     /// Whatever people decide about somebody: their sockets are closed within a second of the

@@ -203,6 +203,34 @@ class RotaTests {
         assertThat(acts(shift)).containsExactly("duty begun", "duty silent", "duty back");
     }
 
+    @Test
+    void who_was_not_seen_for_ten_minutes_is_asked_before_they_count_as_away() {
+        var wren = cast.wren();
+        var next = cast.person("comes-next", Role.MODERATOR);
+        var shift = shifts.plan(wren, Duration.ZERO, Duration.ofHours(4));
+        shifts.plan(next, Duration.ofHours(4), Duration.ofHours(4));
+        shifts.here(wren, shift);
+        time.pass(Duration.ofMinutes(9));
+        assertThat(wren.guest().get("/work/queue/bell").body()).doesNotContain("there?");
+        time.pass(Duration.ofMinutes(1));
+        assertThat(wren.guest().get("/work/queue/bell").body())
+                .as("the bell asks, and is no sign of life")
+                .startsWith("there?");
+        assertThat(wren.guest().get("/work/queue/bell").body()).startsWith("there?");
+        assertThat(next.guest().get("/work/duty").body())
+                .contains("not seen for ten minutes, and asked whether they are there");
+        assertThat(duty.isOpen()).as("there is time to say so").isTrue();
+        wren.guest().get("/work/duty");
+        assertThat(wren.guest().get("/work/queue/bell").body()).doesNotContain("there?");
+        time.pass(Duration.ofMinutes(10));
+        assertThat(duty.isOpen()).as("they said so").isTrue();
+        shifts.passDeadlines();
+        time.pass(Duration.ofMinutes(5));
+        shifts.passDeadlines();
+        assertThat(duty.isOpen()).isFalse();
+        assertThat(acts(shift)).containsExactly("duty begun", "duty silent");
+    }
+
     private List<String> acts(UUID shift) {
         return database.sql("select act from moderation_log where concern_id = ? order by number")
                 .param(shift)
