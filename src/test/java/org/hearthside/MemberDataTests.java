@@ -803,6 +803,15 @@ class MemberDataTests {
                         """)
                 .params(now, names(plum))
                 .update();
+        database.sql(
+                        """
+                        update conversation set told_at = :now, kept_at = :now
+                        where stream_id in (select stream_id from conversation_participant
+                            where persona_id = any (:names))
+                        """)
+                .param("now", now)
+                .param("names", names(plum))
+                .update();
     }
 
     private UUID[] names(Cast.Person person) {
