@@ -33,6 +33,7 @@ class RelationshipListener {
                         "together_goal",
                         "together_agreement",
                         "together_card",
+                        "together_tool",
                         "together_feedback",
                         "together_interest",
                         "together_keepsake")) {
