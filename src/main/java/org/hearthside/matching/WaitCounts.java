@@ -6,11 +6,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// How long people waited and whether they found somebody, by what they had ticked: for seeing
 /// whether this place is fair. Only counts are kept, by month; nobody can be told from them, since
@@ -37,41 +41,83 @@ class WaitCounts {
     /// @param half of those who did, one in two waited up to so many minutes; 0 where nobody did
     record Row(String what, String ticked, int people, int found, int half) {}
 
-    /// Somebody's waiting is over.
-    ///
-    /// @param found somebody
+    /// Counted at once for one month, one thing that was ticked.
+    private record Count(LocalDate month, String what, String ticked, boolean found, int minutes) {}
+
+    /// Somebody's waiting is over. They are counted at the end of the caller's transaction, in one
+    /// order for everybody: who held a count while they wait for a request, and who held the
+    /// request while they wait for the count, would wait for each other.
+    @Transactional
     void ended(Wishes wishes, Instant since, Instant until, boolean found) {
         var month = LocalDate.ofInstant(until, ZoneOffset.UTC).withDayOfMonth(1);
         var minutes = found ? upTo(Duration.between(since, until)) : 0;
-        count(month, "all", "", found, minutes);
-        count(month, "topic", wishes.topics().stream().map(Object::toString), found, minutes);
-        count(
-                month,
-                "language",
-                wishes.languages().stream().map(language -> language.code()),
-                found,
-                minutes);
-        count(month, "time", wishes.free().stream().map(free -> free.word()), found, minutes);
+        var counts = new ArrayList<Count>();
+        BiConsumer<String, String> ticked =
+                (what, word) -> counts.add(new Count(month, what, word, found, minutes));
+        ticked.accept("all", "");
+        wishes.topics().forEach(topic -> ticked.accept("topic", topic.toString()));
+        wishes.languages().forEach(language -> ticked.accept("language", language.code()));
+        wishes.free().forEach(free -> ticked.accept("time", free.word()));
         if (wishes.hasNever()) {
-            count(month, "never", "", found, minutes);
+            ticked.accept("never", "");
         }
+        toBeCounted().addAll(counts);
     }
 
-    /// In one order for everybody, so that two whose waiting ends at once do not each hold the row
-    /// that the other wants.
-    private void count(
-            LocalDate month, String what, Stream<String> ticked, boolean found, int minutes) {
-        ticked.sorted().forEach(each -> count(month, what, each, found, minutes));
+    /// What this transaction counts before it commits.
+    @SuppressWarnings("unchecked")
+    private List<Count> toBeCounted() {
+        var known = TransactionSynchronizationManager.getResource(this);
+        if (known != null) {
+            return (List<Count>) known;
+        }
+        var counts = new ArrayList<Count>();
+        TransactionSynchronizationManager.bindResource(this, counts);
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void suspend() {
+                        TransactionSynchronizationManager.unbindResource(WaitCounts.this);
+                    }
+
+                    @Override
+                    public void resume() {
+                        TransactionSynchronizationManager.bindResource(WaitCounts.this, counts);
+                    }
+
+                    @Override
+                    public void beforeCommit(boolean readOnly) {
+                        counts.stream()
+                                .sorted(
+                                        Comparator.comparing(Count::month)
+                                                .thenComparing(Count::what)
+                                                .thenComparing(Count::ticked)
+                                                .thenComparing(Count::found)
+                                                .thenComparingInt(Count::minutes))
+                                .forEach(WaitCounts.this::write);
+                    }
+
+                    @Override
+                    public void afterCompletion(int status) {
+                        TransactionSynchronizationManager.unbindResource(WaitCounts.this);
+                    }
+                });
+        return counts;
     }
 
-    private void count(LocalDate month, String what, String ticked, boolean found, int minutes) {
+    private void write(Count count) {
         database.sql(
                         """
                         insert into wait_count values (?, ?, ?, ?, ?, 1)
                         on conflict (month, what, ticked, found, minutes)
                             do update set people = wait_count.people + 1
                         """)
-                .params(Date.valueOf(month), what, ticked, found, minutes)
+                .params(
+                        Date.valueOf(count.month()),
+                        count.what(),
+                        count.ticked(),
+                        count.found(),
+                        count.minutes())
                 .update();
     }
 
