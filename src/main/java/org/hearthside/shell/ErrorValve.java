@@ -48,8 +48,14 @@ final class ErrorValve extends ErrorReportValve {
             this.pages = pages;
         }
 
+        /// A browser may name as many languages as fit into its header: Tomcat answers more than
+        /// ten with an error.
+        private static final int MOST_LANGUAGES = 8 * 1024;
+
         @Override
         public void customize(TomcatServletWebServerFactory factory) {
+            factory.addConnectorCustomizers(
+                    connector -> connector.setMaxLocaleCount(MOST_LANGUAGES));
             factory.addContextCustomizers(
                     context -> context.getParent().getPipeline().addValve(new ErrorValve(pages)));
         }
