@@ -151,6 +151,7 @@ class ConversationMemberData implements HoldsMemberData {
         var with = name(names, other, viewer);
         var ending = talk.ending().orElse(null);
         var agreement = seated.me().agreement();
+        var told = rows.toldAndKept(talk.stream());
         return List.of(
                 new CopyPart(
                         "conversation",
@@ -160,12 +161,8 @@ class ConversationMemberData implements HoldsMemberData {
                                         .with("opened_at", talk.openedAt())
                                         .with("ended_at", ending == null ? null : ending.at())
                                         .with("resting", talk.isResting())
-                                        .with(
-                                                "told_at",
-                                                rows.toldAndKept(talk.stream()).get("told_at"))
-                                        .with(
-                                                "kept_at",
-                                                rows.toldAndKept(talk.stream()).get("kept_at"))
+                                        .with("told_at", told.get("told_at"))
+                                        .with("kept_at", told.get("kept_at"))
                                         .with(
                                                 "ended_by", // told to nobody but whoever did it
                                                 ending != null && ending.by().equals(seated.own())

@@ -1,5 +1,6 @@
 package org.hearthside.conversation;
 
+import java.time.Instant;
 import java.util.List;
 import org.hearthside.live.Composer;
 import org.hearthside.live.LogItem;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param until the end of the pause, in words
 /// @param told what just happened, once, in words
 /// @param full whether everything else is hidden
-/// @param goes when the talk goes because nobody wrote for long, in words; else null
+/// @param goes when the talk goes because nobody wrote for long; else null
 /// @param lapsed where the supporter's credential has run out, for a seeker; else null
 public record ConversationPage(
         String stream,
@@ -39,7 +40,7 @@ public record ConversationPage(
         boolean mayRemember,
         @Nullable String told,
         boolean full,
-        @Nullable String goes,
+        @Nullable Instant goes,
         @Nullable Lapsed lapsed) {
 
     /// @param role the message key of what they are here, for a seeker with how soon they usually

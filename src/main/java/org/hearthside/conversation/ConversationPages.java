@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Map;
@@ -127,9 +126,7 @@ class ConversationPages {
                 write.equals("write") || write.equals("wait") || write.equals("resume"),
                 told(viewer, ask.told()),
                 ask.full() && write.equals("write"),
-                Optional.ofNullable(conversations.going(viewer).get(stream))
-                        .map(at -> day(at, viewer))
-                        .orElse(null),
+                conversations.going(List.of(seated.own())).get(stream),
                 lapsed(viewer, seated, now));
     }
 
@@ -271,12 +268,6 @@ class ConversationPages {
                 viewer.zone(),
                 instant -> moment(instant, viewer),
                 m -> lines.line(m, names, viewer.locale(), viewer.zone()));
-    }
-
-    private static String day(Instant instant, Viewer viewer) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
     }
 
     private String moment(Instant instant, Viewer viewer) {

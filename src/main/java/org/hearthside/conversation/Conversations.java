@@ -382,7 +382,12 @@ public class Conversations {
     /// When the viewer's talks go, of which both were told; those in which somebody wrote since, or
     /// that one of the two keeps, do not.
     public Map<StreamId, Instant> going(Viewer viewer) {
-        var told = rows.going(members.names(viewer));
+        return going(members.names(viewer));
+    }
+
+    /// The same, of the talks of these names.
+    Map<StreamId, Instant> going(Collection<PersonaId> names) {
+        var told = rows.going(names);
         var said = log.lastSaid(told.keySet());
         var going = new TreeMap<StreamId, Instant>(Comparator.comparing(StreamId::value));
         told.forEach((stream, at) -> {

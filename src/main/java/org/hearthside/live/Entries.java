@@ -86,6 +86,9 @@ class Entries {
     }
 
     Map<StreamId, MessageLog.Last> lastSaid(Collection<StreamId> streams) {
+        if (streams.isEmpty()) {
+            return Map.of();
+        }
         var last = new HashMap<StreamId, MessageLog.Last>();
         database.sql(
                         """

@@ -1,7 +1,6 @@
 package org.hearthside.matching;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,8 +8,6 @@ import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Pair;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
-import org.hearthside.member.Name;
-import org.hearthside.member.PublicName;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
@@ -49,7 +46,7 @@ class Again {
     }
 
     /// @throws NotFound unless the viewer is the one who asked for that talk
-    Pair toLeave(Viewer viewer, StreamId stream) {
+    private Pair toLeave(Viewer viewer, StreamId stream) {
         var pair = conversations.toRead(viewer, stream);
         if (!pair.seeker()) {
             throw new NotFound();
@@ -59,17 +56,11 @@ class Again {
 
     AgainPage page(Viewer viewer, StreamId stream) {
         var pair = toLeave(viewer, stream);
-        var own =
-                Optional.ofNullable(members.names(List.of(pair.own())).get(pair.own()))
-                        .map(Name::name);
         return page(
                 viewer,
                 pair,
-                hello(
-                        viewer,
-                        "matching.again.hello.same",
-                        own.orElseGet(() -> byLot(viewer).text())),
-                hello(viewer, "matching.again.hello.other", byLot(viewer).text()),
+                helloToSame(viewer, pair),
+                helloToOther(viewer),
                 wishes.of(viewer),
                 Map.of());
     }
@@ -82,18 +73,27 @@ class Again {
             HelloForm typed,
             Wishes ticked,
             Map<String, String> errors) {
-        var fresh = page(viewer, stream);
+        var pair = toLeave(viewer, stream);
         return page(
                 viewer,
-                toLeave(viewer, stream),
-                same ? typed : fresh.same(),
-                same ? fresh.other() : typed,
+                pair,
+                same ? typed : helloToSame(viewer, pair),
+                same ? helloToOther(viewer) : typed,
                 ticked,
                 errors.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
                                         e -> e.getKey() + (same ? "-same" : "-other"),
                                         Map.Entry::getValue)));
+    }
+
+    private HelloForm helloToSame(Viewer viewer, Pair pair) {
+        var own = members.called(pair.own());
+        return hello(viewer, "matching.again.hello.same", own.isEmpty() ? byLot(viewer) : own);
+    }
+
+    private HelloForm helloToOther(Viewer viewer) {
+        return hello(viewer, "matching.again.hello.other", byLot(viewer));
     }
 
     private AgainPage page(
@@ -115,11 +115,10 @@ class Again {
                                                         HelloForm.LONGEST),
                                         (one, two) -> one,
                                         LinkedHashMap::new));
+        var with = members.called(pair.other());
         return new AgainPage(
                 pair.stream().toString(),
-                Optional.ofNullable(members.names(List.of(pair.other())).get(pair.other()))
-                        .map(Name::name)
-                        .orElseGet(() -> texts.of(viewer.locale(), "conversation.somebody")),
+                with.isEmpty() ? texts.of(viewer.locale(), "conversation.somebody") : with,
                 pair.ended(),
                 pair.ended() && former(viewer, pair).filter(pages::hasRoom).isPresent(),
                 same,
@@ -134,8 +133,8 @@ class Again {
                 RequestId.random().toString(), texts.of(viewer.locale(), key), name, true);
     }
 
-    private PublicName byLot(Viewer viewer) {
-        return members.nameByLot(viewer.locale());
+    private String byLot(Viewer viewer) {
+        return members.nameByLot(viewer.locale()).text();
     }
 
     /// The supporter of that talk, where the viewer may still know about them.

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
-import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.springframework.http.HttpStatus;
@@ -32,18 +31,17 @@ class AgainController {
     }
 
     @GetMapping
-    View show(Viewer viewer, @PathVariable String id) {
-        return templates.show("matching/again.jte", again.page(viewer, stream(id)));
+    View show(Viewer viewer, @PathVariable UUID id) {
+        return templates.show("matching/again.jte", again.page(viewer, new StreamId(id)));
     }
 
     @PostMapping
     View ask(
             Viewer viewer,
-            @PathVariable String id,
+            @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletResponse response) {
-        var stream = stream(id);
-        again.toLeave(viewer, stream);
+        var stream = new StreamId(id);
         var same = "same".equals(typed.getFirst("who"));
         var form = HelloForm.of(typed);
         var ticked = WishesForm.of(typed).wishes(viewer.zone());
@@ -63,13 +61,5 @@ class AgainController {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return templates.show(
                 "matching/again.jte", again.page(viewer, stream, same, form, ticked, errors));
-    }
-
-    private static StreamId stream(String id) {
-        try {
-            return new StreamId(UUID.fromString(id));
-        } catch (IllegalArgumentException e) {
-            throw new NotFound();
-        }
     }
 }

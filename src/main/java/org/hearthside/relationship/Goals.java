@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Pair;
 import org.hearthside.live.StreamId;
@@ -61,19 +62,25 @@ public class Goals {
         var pairs =
                 conversations.pairs(members.names(viewer)).stream()
                         .filter(pair -> pair.seeker() && !pair.ended())
-                        .filter(pair -> !members.apart(pair.own(), pair.other()))
-                        .map(pair -> pair.stream().value())
-                        .toArray(UUID[]::new);
-        return database.sql(
+                        .collect(Collectors.toMap(pair -> pair.stream().value(), pair -> pair));
+        return database
+                .sql(
                         """
                         select distinct stream_id from together_goal
                         where stream_id = any (?) and review_on <= ? and not resting
                             and origin <> 'suggested'
                         order by stream_id
                         """)
-                .params(pairs, Date.valueOf(time.instant().atZone(viewer.zone()).toLocalDate()))
-                .query((row, at) -> "/talk/c/" + row.getObject(1, UUID.class) + "/together#goals")
-                .list();
+                .params(
+                        pairs.keySet().toArray(UUID[]::new),
+                        Date.valueOf(time.instant().atZone(viewer.zone()).toLocalDate()))
+                .query(UUID.class)
+                .list()
+                .stream()
+                .map(stream -> Objects.requireNonNull(pairs.get(stream)))
+                .filter(pair -> !members.apart(pair.own(), pair.other()))
+                .map(pair -> "/talk/c/" + pair.stream() + "/together#goals")
+                .toList();
     }
 
     /// The seeker's, of a talk that the viewer may read, the resting ones last.

@@ -574,7 +574,7 @@ class RelationshipController {
         return new StreamId(uuid(id).orElseThrow(NotFound::new));
     }
 
-    private static Optional<UUID> uuid(String text) {
+    static Optional<UUID> uuid(String text) {
         try {
             return Optional.of(UUID.fromString(text));
         } catch (IllegalArgumentException e) {

@@ -1,9 +1,7 @@
 package org.hearthside.relationship;
 
-import java.util.List;
 import org.hearthside.conversation.ConversationEnded;
 import org.hearthside.conversation.ConversationForgotten;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.events.ApplicationModuleListener;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RelationshipListener {
     private final Meetings meetings;
-    private final JdbcClient database;
+    private final RelationshipMemberData data;
 
-    RelationshipListener(Meetings meetings, JdbcClient database) {
+    RelationshipListener(Meetings meetings, RelationshipMemberData data) {
         this.meetings = meetings;
-        this.database = database;
+        this.data = data;
     }
 
     @ApplicationModuleListener
@@ -25,21 +23,6 @@ class RelationshipListener {
 
     @ApplicationModuleListener
     void on(ConversationForgotten forgotten) {
-        for (var table :
-                List.of(
-                        "together_series",
-                        "together_meeting",
-                        "together_ending",
-                        "together_goal",
-                        "together_agreement",
-                        "together_card",
-                        "together_tool",
-                        "together_feedback",
-                        "together_interest",
-                        "together_keepsake")) {
-            database.sql("delete from " + table + " where stream_id = ?")
-                    .param(forgotten.stream().value())
-                    .update();
-        }
+        data.forget(forgotten.stream());
     }
 }

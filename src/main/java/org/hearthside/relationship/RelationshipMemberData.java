@@ -333,6 +333,17 @@ class RelationshipMemberData implements HoldsMemberData {
                         .list());
     }
 
+    /// Everything of a talk that is gone, in whatever table of [#holds] it stands.
+    void forget(StreamId stream) {
+        holds().stream()
+                .map(Held::table)
+                .distinct()
+                .forEach(table ->
+                        database.sql("delete from " + table + " where stream_id = ?")
+                                .param(stream.value())
+                                .update());
+    }
+
     private @Nullable String open(ResultSet row, Pair pair, String column, String place)
             throws SQLException {
         var words = this.words.open(pair.stream(), place, row.getBytes(column));

@@ -86,7 +86,7 @@ class RelationshipPages {
                 told(viewer, told),
                 refusal.typed(),
                 words(viewer, refusal.errors()),
-                (int) tools.list(stream).stream().filter(tool -> tools.asks(pair, tool)).count(),
+                tools.asking(pair),
                 meetings(viewer, pair),
                 words(viewer, pair),
                 round(viewer, pair));
@@ -123,7 +123,7 @@ class RelationshipPages {
                 tool.sheet(),
                 day(viewer, tool.givenAt().atZone(viewer.zone()).toLocalDate()),
                 reads,
-                tools.asks(pair, tool),
+                tool.asks() && Tools.isAsked(pair),
                 helped == null || helped == Tool.Helped.SKIP ? null : helped.word());
     }
 

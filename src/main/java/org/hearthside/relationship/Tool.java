@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shown whether the seeker sees what is in it; professional help only once they wished to
 /// @param sheet what the seeker wrote, empty for anything but a worksheet
 /// @param helped null until they said
+/// @param asks whether it is time to ask whoever it is for if it helped
 record Tool(
         UUID id,
         Kind kind,
@@ -21,7 +22,8 @@ record Tool(
         Sheet sheet,
         Instant givenAt,
         boolean shown,
-        @Nullable Helped helped) {
+        @Nullable Helped helped,
+        boolean asks) {
 
     enum Kind {
         RESOURCE,

@@ -39,6 +39,13 @@ class Tools {
     /// and never again once they said anything.
     static final Duration TRIED = Duration.ofDays(2);
 
+    /// Whether it is time to ask; wants the parameter `tried`.
+    private static final String ASKS =
+            """
+            (helped is null and given_at <= :tried
+                and (kind <> 'professional' or shown_at is not null))
+            """;
+
     private final Conversations conversations;
     private final KeptWords words;
     private final JdbcClient database;
@@ -54,8 +61,15 @@ class Tools {
     /// The newest first.
     List<Tool> list(StreamId stream) {
         return database
-                .sql("select * from together_tool where stream_id = ? order by given_at desc, id")
-                .param(stream.value())
+                .sql(
+                        "select *, "
+                                + ASKS
+                                + """
+                                 as asks from together_tool
+                                where stream_id = :stream order by given_at desc, id
+                                """)
+                .param("stream", stream.value())
+                .param("tried", tried())
                 .query((row, at) -> tool(stream, row))
                 .list()
                 .stream()
@@ -79,6 +93,7 @@ class Tools {
         var given = row.getTimestamp("given_at").toInstant();
         var shown = kind != Tool.Kind.PROFESSIONAL || row.getTimestamp("shown_at") != null;
         var helped = row.getString("helped");
+        var asks = row.getBoolean("asks");
         return () ->
                 new Tool(
                         id,
@@ -95,20 +110,41 @@ class Tools {
                                 words.open(stream, place("company", id), company)),
                         given,
                         shown,
-                        helped == null ? null : Tool.Helped.of(helped).orElseThrow());
+                        helped == null ? null : Tool.Helped.of(helped).orElseThrow(),
+                        asks);
     }
 
     static String place(String part, UUID id) {
         return "tool-" + part + " " + id;
     }
 
-    /// Whether the seeker is asked now if this helped.
-    boolean asks(Pair pair, Tool tool) {
-        return pair.seeker()
-                && !pair.ended()
-                && tool.shown()
-                && tool.helped() == null
-                && !tool.givenAt().plus(TRIED).isAfter(time.instant());
+    /// Whether this is who is asked if something helped.
+    static boolean isAsked(Pair pair) {
+        return pair.seeker() && !pair.ended();
+    }
+
+    /// Of how many things the viewer is asked whether they helped. Opens none.
+    int asking(Pair pair) {
+        return isAsked(pair)
+                ? database.sql(
+                                "select count(*) from together_tool where stream_id = :stream and "
+                                        + ASKS)
+                        .param("stream", pair.stream().value())
+                        .param("tried", tried())
+                        .query(Integer.class)
+                        .single()
+                : 0;
+    }
+
+    private Timestamp tried() {
+        return Timestamp.from(time.instant().minus(TRIED));
+    }
+
+    private int given(StreamId stream) {
+        return database.sql("select count(*) from together_tool where stream_id = ?")
+                .param(stream.value())
+                .query(Integer.class)
+                .single();
     }
 
     /// @param id names it, so that giving it twice gives it once
@@ -131,7 +167,7 @@ class Tools {
         if (written && typed.title().isBlank()) {
             throw new Refused(Reason.NOTHING_WRITTEN);
         }
-        if (list(stream).size() >= MOST) {
+        if (given(stream) >= MOST) {
             throw new Refused(Reason.FULL);
         }
         var card = written ? typed : Tool.Card.EMPTY;

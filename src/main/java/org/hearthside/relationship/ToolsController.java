@@ -4,7 +4,6 @@ import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
@@ -59,7 +58,7 @@ class ToolsController {
             tools.give(
                     viewer,
                     new StreamId(id),
-                    uuid(of(typed, "client")).orElseGet(UUID::randomUUID),
+                    RelationshipController.uuid(of(typed, "client")).orElseGet(UUID::randomUUID),
                     kind,
                     of(typed, "exercise"),
                     new Tool.Card(of(typed, "title"), of(typed, "body"), of(typed, "place")));
@@ -145,15 +144,7 @@ class ToolsController {
     }
 
     private static UUID item(String text) {
-        return uuid(text).orElseThrow(NotFound::new);
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return RelationshipController.uuid(text).orElseThrow(NotFound::new);
     }
 
     private static String path(UUID id) {

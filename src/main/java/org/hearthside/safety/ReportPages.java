@@ -26,8 +26,10 @@ class ReportPages {
     /// The acts in the log that name a step.
     static final Set<String> STEPS = Set.of("stepped", "proposed", "agreed", "declined");
 
+    /// So many of the queue stand beside an open concern.
     private static final int BESIDE = 20;
 
+    /// So many reports in so short a time are a burst.
     private static final int BURST = 10;
 
     private static final Duration BURST_WITHIN = Duration.ofMinutes(10);

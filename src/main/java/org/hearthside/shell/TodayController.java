@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
@@ -209,13 +208,9 @@ class TodayController {
                 .toList();
     }
 
-    private List<TodayPage.Soon> going(Viewer viewer) {
-        var day = DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(viewer.locale());
+    private List<TodayPage.Going> going(Viewer viewer) {
         return conversations.going(viewer).entrySet().stream()
-                .map(each ->
-                        new TodayPage.Soon(
-                                "/talk/c/" + each.getKey(),
-                                day.format(each.getValue().atZone(viewer.zone()))))
+                .map(each -> new TodayPage.Going("/talk/c/" + each.getKey(), each.getValue()))
                 .limit(MOST)
                 .toList();
     }

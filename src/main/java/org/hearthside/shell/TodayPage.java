@@ -1,5 +1,6 @@
 package org.hearthside.shell;
 
+import java.time.Instant;
 import java.util.List;
 import org.hearthside.group.Groups;
 import org.hearthside.matching.RequestRow;
@@ -51,7 +52,7 @@ public record TodayPage(
         List<Soon> soon,
         List<String> lookBack,
         boolean resting,
-        List<Soon> going,
+        List<Going> going,
         List<Credentials.Line> credentials) {
 
     /// Nothing has begun yet: each block says one thing.
@@ -72,6 +73,8 @@ public record TodayPage(
 
     /// @param when in words
     public record Soon(String address, String when) {}
+
+    public record Going(String address, Instant day) {}
 
     /// A report that a person has looked at.
     public record Answer(String ref, String when) {}

@@ -2,4 +2,3 @@
 -- the seeker without other words. persona_id is whoever suggests it, and the seeker once it is theirs.
 alter table together_goal
     add column origin text not null default 'own' check (origin in ('own', 'suggested', 'taken'));
-create index together_goal_review on together_goal (persona_id, review_on) where review_on is not null;
