@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param language chosen, or empty
 /// @param note chosen: the name of a [Note], `quiet` for none, or empty
+/// @param word looked for, as typed, or empty
 /// @param next where the next page begins, or null
 /// @param told what just happened, or null
 public record StoriesPage(
         List<Row> rows,
         String language,
         String note,
+        String word,
         @Nullable String next,
         boolean mayWrite,
         @Nullable String told) {
@@ -33,6 +35,10 @@ public record StoriesPage(
             boolean mine,
             @Nullable String readers,
             boolean sample) {}
+
+    public boolean isChosen() {
+        return !language.isEmpty() || !note.isEmpty() || !word.isBlank();
+    }
 
     public List<Locale> languages() {
         return Languages.SPOKEN;

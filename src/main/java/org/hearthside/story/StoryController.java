@@ -58,7 +58,7 @@ class StoryController {
 
     @GetMapping("/stories")
     View stories(Viewer viewer) {
-        return templates.show("story/stories.jte", pages.stories(viewer, "", "", "", null));
+        return templates.show("story/stories.jte", pages.stories(viewer, "", "", "", "", null));
     }
 
     /// What is chosen is posted, so that it stands in no address, and kept nowhere.
@@ -67,9 +67,10 @@ class StoryController {
             Viewer viewer,
             @RequestParam(defaultValue = "") String language,
             @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String word,
             @RequestParam(defaultValue = "") String after) {
         return templates.show(
-                "story/stories.jte", pages.stories(viewer, language, note, after, null));
+                "story/stories.jte", pages.stories(viewer, language, note, word, after, null));
     }
 
     @GetMapping("/stories/mine")

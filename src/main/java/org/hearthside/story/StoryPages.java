@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,10 @@ import org.springframework.stereotype.Component;
 @Component
 class StoryPages {
     private static final int AT_ONCE = 20;
+
+    /// So many stories are opened for one page of what somebody looks for.
+    private static final int LOOKED = 200;
+
     private static final String QUIET = "quiet";
 
     private final StoryAccess access;
@@ -67,24 +72,61 @@ class StoryPages {
     }
 
     /// @param language, note as chosen, empty for all
+    /// @param word what is looked for, empty for everything
     /// @param after the id of the last story of the page before, or empty
     StoriesPage stories(
-            Viewer viewer, String language, String note, String after, @Nullable String told) {
+            Viewer viewer,
+            String language,
+            String note,
+            String word,
+            String after,
+            @Nullable String told) {
         access.toLook(viewer);
-        var now = time.instant();
         var filter = filter(language, note);
-        var found = rows.readable(filter, readers.own(viewer), now, before(after), AT_ONCE);
-        var shown = stories.readable(viewer, found, now, true);
-        var names = members.names(shown.stream().map(StoryRows.Row::writer).toList());
+        var found = found(viewer, filter, Sought.of(word), before(after));
+        var names = members.names(found.rows().stream().map(StoryRows.Row::writer).toList());
         var own = members.names(viewer);
         var chosen = filter.note();
+        var last = found.last();
         return new StoriesPage(
-                shown.stream().map(row -> row(row, names, own)).toList(),
+                found.rows().stream().map(row -> row(row, names, own)).toList(),
                 filter.language() == null ? "" : filter.language(),
                 chosen == null ? (filter.quiet() ? QUIET : "") : chosen.name(),
-                found.size() < AT_ONCE ? null : found.getLast().id().toString(),
+                word,
+                last == null ? null : last.id().toString(),
                 mayWrite(viewer),
                 told == null ? null : texts.of(viewer.locale(), "story.told." + told));
+    }
+
+    /// @param last behind which to go on, or null when all were looked at
+    private record Found(List<StoryRows.Row> rows, StoryRows.@Nullable Row last) {}
+
+    private Found found(
+            Viewer viewer, StoryRows.Filter filter, Sought sought, StoryRows.@Nullable Row before) {
+        var now = time.instant();
+        var reader = readers.own(viewer);
+        var found = new ArrayList<StoryRows.Row>();
+        var last = before;
+        for (var looked = 0; looked < LOOKED && found.size() < AT_ONCE; looked += AT_ONCE) {
+            var some = rows.readable(filter, reader, now, last, AT_ONCE);
+            var shown = stories.readable(viewer, some, now, true);
+            if (sought.isEverything()) {
+                found.addAll(shown);
+            } else {
+                var words = rows.words(shown);
+                shown.stream()
+                        .filter(row -> sought.standsIn(words.getOrDefault(row.id(), List.of())))
+                        .forEach(found::add);
+            }
+            if (some.size() < AT_ONCE) {
+                return new Found(found, null);
+            }
+            last = some.getLast();
+            if (sought.isEverything()) {
+                break;
+            }
+        }
+        return new Found(found, last);
     }
 
     private static StoryRows.Filter filter(String language, String note) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -202,6 +203,35 @@ class StoryRows {
                         part,
                         new StoryText.Section(open(id, part.word(), words), notes.get(part))));
         return parts;
+    }
+
+    /// The title and the parts of these, opened.
+    Map<StoryId, List<Words>> words(List<Row> stories) {
+        var sealed = new HashMap<StoryId, Map<String, byte[]>>();
+        database.sql("select story_id, part, sealed from story_part where story_id = any (?)")
+                .param(stories.stream().map(row -> row.id().value()).toArray(UUID[]::new))
+                .query(row -> {
+                    sealed.computeIfAbsent(
+                                    new StoryId(row.getObject(1, UUID.class)), _ -> new HashMap<>())
+                            .put(row.getString(2), row.getBytes(3));
+                });
+        return stories.stream()
+                .collect(
+                        Collectors.toMap(
+                                Row::id,
+                                row ->
+                                        Stream.concat(
+                                                        Stream.of(row.title()),
+                                                        sealed
+                                                                .getOrDefault(row.id(), Map.of())
+                                                                .entrySet()
+                                                                .stream()
+                                                                .map(part ->
+                                                                        open(
+                                                                                row.id(),
+                                                                                part.getKey(),
+                                                                                part.getValue())))
+                                                .toList()));
     }
 
     /// What this reader may read at this moment, the newest first, from the one after this.

@@ -94,6 +94,44 @@ class StoriesTests {
     }
 
     @Test
+    void words_are_found_in_stories_by_those_who_may_read_them() {
+        var plum = cast.plum();
+        var found = tales.published(plum, "Small walks", "at the Café’s corner", Note.LOSS);
+        var other = tales.published(plum, "Long nights", "with the radio", null);
+        tales.draft(plum, "Not shown", "corner", null);
+        var otter = cast.otter();
+        var reader = otter.guest();
+        reader.get("/stories");
+        for (var typed : List.of("corner", "CAFE  cor", "small", "walks, corner!")) {
+            var page = reader.post("/stories", Map.of("word", typed));
+            assertThat(page.body())
+                    .as(typed)
+                    .contains(found.path(), "What you look for is kept nowhere.")
+                    .doesNotContain(other.path(), "Not shown", "at the Café");
+        }
+        assertThat(reader.post("/stories", Map.of("word", "orner")).body())
+                .as("the middle of a word")
+                .contains("look for fewer words")
+                .doesNotContain(found.path());
+        assertThat(reader.post("/stories", Map.of("word", "…")).body())
+                .as("signs alone are everything")
+                .contains(found.path(), other.path());
+        members.block(
+                otter.viewer(),
+                otter.viewer().home(),
+                rows.story(found.story()).orElseThrow().writer());
+        assertThat(reader.post("/stories", Map.of("word", "corner")).body())
+                .as("a block lies between")
+                .doesNotContain(found.path());
+        var second = cast.person("second-reader").guest();
+        second.get("/stories");
+        stories.withdraw(plum.viewer(), found.story());
+        assertThat(second.post("/stories", Map.of("word", "corner")).body())
+                .as("withdrawn")
+                .doesNotContain(found.path());
+    }
+
+    @Test
     void a_story_is_written_read_published_and_withdrawn() {
         var plum = cast.plum();
         var writer = plum.guest();
