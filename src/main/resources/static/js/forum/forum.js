@@ -1,6 +1,8 @@
 // <draft-keeper> around a form of the forum: keeps what is being written with the server. Without it
 // everything works by forms and reloads. data-keep where the draft goes
+// <good-place> on a topic: shown when it is the fourth heavy one in a row. data-heavy on one with a note
 import { Keeper } from '../live/keeper.js';
+import { next } from '../models/in-a-row.js';
 
 class DraftKeeper extends HTMLElement {
   #listening;
@@ -27,3 +29,13 @@ class DraftKeeper extends HTMLElement {
   #keep() { this.#keeper.keep(this.form.elements.client.value, this.words.value); }
 }
 customElements.define('draft-keeper', DraftKeeper);
+
+class GoodPlace extends HTMLElement {
+  connectedCallback() {
+    const { kept, enough } = next(sessionStorage.getItem('heavy'), location.pathname, 'heavy' in this.dataset);
+    if (kept === null) sessionStorage.removeItem('heavy');
+    else sessionStorage.setItem('heavy', kept);
+    this.hidden = !enough;
+  }
+}
+customElements.define('good-place', GoodPlace);

@@ -106,6 +106,34 @@ class ForumJourneyTests {
     }
 
     @Test
+    void after_four_heavy_topics_in_a_row_a_place_to_stop_is_offered() {
+        try (var staff = Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR);
+                var reader = Walk.member(CHROMIUM, cast, Screen.PHONE)) {
+            var space = Walk.makeSpace(staff.visit());
+            Walk.join(reader.visit(), space);
+            Walk.join(staff.visit(), space);
+            var others =
+                    List.of(
+                            Walk.openTopic(staff.visit(), space),
+                            Walk.openTopic(staff.visit(), space));
+            var offer = reader.visit().page().locator("good-place h2");
+            for (var read = 1; read <= 2; read++) {
+                Walk.openTopic(reader.visit(), space);
+                assertThat(offer.isVisible()).as("their own").isFalse();
+            }
+            reader.visit().go(others.getFirst());
+            assertThat(offer.isVisible()).as("the third in a row").isFalse();
+            reader.visit().go(others.getLast());
+            assertThat(offer.isVisible()).as("the fourth in a row").isTrue();
+            reader.visit().fits().isAccessible();
+            reader.visit().picture("good-place");
+            var kept = reader.visit().page().evaluate("() => Object.values(sessionStorage).join()");
+            assertThat(kept.toString()).matches("0 -?\\d+");
+            reader.visit().isClean();
+        }
+    }
+
+    @Test
     void what_is_being_written_is_kept_without_a_press() {
         try (var staff = Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR);
                 var writer = Walk.member(CHROMIUM, cast, Screen.DESK)) {
