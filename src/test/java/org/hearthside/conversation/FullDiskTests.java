@@ -2,22 +2,19 @@ package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.Map;
 import org.hearthside.Cast;
+import org.hearthside.FullDisk;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.SafetyProbe;
 import org.hearthside.database.Database;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/// What a member sees while the database's disk is full. The database refuses what it would write
-/// with the error of a full disk; making one needs a mount, which an ordinary user may not do.
+/// What a member sees while the database's disk is full.
 @HouseTest
 @Import(Talks.class)
 @Timeout(120)
@@ -25,36 +22,6 @@ class FullDiskTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Database roles;
-
-    @AfterEach
-    void there_is_space() throws SQLException {
-        for (var table : new String[] {"message", "draft"}) {
-            run("drop trigger if exists no_space on hearthside." + table);
-        }
-    }
-
-    private void nothing_fits_any_more() throws SQLException {
-        run(
-                """
-                create or replace function hearthside.no_space() returns trigger language plpgsql as $$
-                begin raise 'No space left on device' using errcode = 'disk_full'; end $$
-                """);
-        for (var table : new String[] {"message", "draft"}) {
-            run(
-                    "create trigger no_space before insert or update or delete on hearthside."
-                            + table
-                            + " for each statement execute function hearthside.no_space()");
-        }
-    }
-
-    private void run(String sql) throws SQLException {
-        var owner = roles.owner();
-        try (var connection =
-                        DriverManager.getConnection(owner.url(), owner.user(), owner.password());
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
 
     private static Guest.Answer send(Guest guest, String path, String words) {
         var page = guest.get(path);
@@ -72,19 +39,19 @@ class FullDiskTests {
         var plum = talk.plum().guest();
         talks.say(talk, talk.heronsName(), "Before it was full.");
         var probe = SafetyProbe.of(cast.address());
-        nothing_fits_any_more();
-
-        var refused = send(plum, talk.path(), "Not to be lost.");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.body()).contains("That didn’t send. It’s still here. Try again.");
-        assertThat(refused.area("text")).isEqualTo("Not to be lost.");
-        for (var i = 0; i < 5; i++) {
-            assertThat(send(plum, talk.path(), "Again.").status()).isEqualTo(422);
+        Guest.Answer refused;
+        try (var _ = new FullDisk(roles, "message", "draft")) {
+            refused = send(plum, talk.path(), "Not to be lost.");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.body()).contains("That didn’t send. It’s still here. Try again.");
+            assertThat(refused.area("text")).isEqualTo("Not to be lost.");
+            for (var i = 0; i < 5; i++) {
+                assertThat(send(plum, talk.path(), "Again.").status()).isEqualTo(422);
+            }
+            probe.isKept("the disk is full");
+            assertThat(plum.get(talk.path()).body()).as("reading").contains("Before it was full.");
         }
-        probe.isKept("the disk is full");
-        assertThat(plum.get(talk.path()).body()).as("reading").contains("Before it was full.");
 
-        there_is_space();
         var again =
                 plum.post(
                         talk.path() + "/messages",

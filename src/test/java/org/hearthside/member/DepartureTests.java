@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.hearthside.Cast;
+import org.hearthside.FullDisk;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.database.Database;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,7 @@ class DepartureTests {
     @Autowired Cast cast;
     @Autowired Departures departures;
     @Autowired Copies copies;
+    @Autowired Database roles;
     @Autowired List<HoldsMemberData> rooms;
     @Autowired Accounts accounts;
     @Autowired Members members;
@@ -157,6 +160,34 @@ class DepartureTests {
                 .isTrue();
         copies.work();
         assertThat(copies.of(person.viewer()).is(CopyStanding.State.FAILED)).isTrue();
+    }
+
+    @Test
+    void a_copy_for_which_there_is_no_space_is_tried_again_and_then_says_so() throws Exception {
+        var person = cast.called("has-no-space");
+        try (var _ = new FullDisk(roles, "own_copy_part")) {
+            var page = person.guest().get("/settings/export");
+            person.guest().post("/settings/export", page);
+            for (var tried = 1; tried <= 3; tried++) {
+                var now = tried;
+                await().atMost(Duration.ofSeconds(30)).until(() -> tries(person) == now);
+                assertThat(parts(person)).isZero();
+                time.pass(Copies.PART.plusSeconds(1));
+            }
+            becomes(person, CopyStanding.State.FAILED);
+            assertThat(person.guest().get("/settings/export").body())
+                    .contains("could not be made")
+                    .contains("Try again");
+        }
+        assertThat(copy(person).statusCode()).as("once there is space").isEqualTo(200);
+    }
+
+    private int tries(Cast.Person person) {
+        return database.sql("select tries from own_copy where account_id = ?")
+                .param(person.account().value())
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
     }
 
     /// As if it had been asked for through this session, and last moved so long ago.
