@@ -169,6 +169,22 @@ class RoundTests {
         assertThat(with(round, second)).as("the place is held").isEqualTo(other);
         rounds.accept(manager.viewer(), round, pairs(round).version());
         assertThat(rounds.latest(manager.viewer()).getFirst().suggested()).isEqualTo(2);
+        assertThat(
+                        database.sql(
+                                        "select act from moderation_log where concern_id = ? order by number")
+                                .param(round.value())
+                                .query(String.class)
+                                .list())
+                .as("who audits a round reads what was done in it")
+                .containsExactly(
+                        "round began",
+                        "round put together",
+                        "round taken back",
+                        "round kept apart",
+                        "round kept apart",
+                        "round taken back",
+                        "round suggested 1",
+                        "round suggested 1");
     }
 
     @Test
