@@ -148,13 +148,16 @@ final class Everybody {
                         "foreign",
                         Map.of("id", one("select id from shift order by starts_at desc limit 1"))));
         shared.put("topics", Map.of("foreign", Map.of("id", offers.topic(0).toString())));
+        heron.guest().get("/work/training");
+        heron.guest().post("/work/training/apply", Map.of("words", "Words."));
+        var ash = cast.ash().guest();
+        ash.get("/work/supporters/" + herons);
+        ash.post(
+                "/work/supporters/" + herons + "/propose",
+                Map.of("ready", "facilitator", "evidence", "Seen."));
         var proposal =
                 one(
-                        """
-                        insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
-                        values (gen_random_uuid(), '%s', 'facilitator', 'Seen.', gen_random_uuid(), now())
-                        returning id
-                        """
+                        "select id from credential where approved_at is null and persona_id = '%s'"
                                 .formatted(herons));
         var entry =
                 one(
@@ -163,9 +166,6 @@ final class Everybody {
                         values (gen_random_uuid(), '%s', 'practice', 2, now(), now()) returning id
                         """
                                 .formatted(herons));
-        database.sql("insert into application (persona_id, words, applied_at) values (?, ?, now())")
-                .params(herons.value(), "Words.")
-                .update();
         var meeting =
                 one(
                         """

@@ -458,15 +458,17 @@ class MemberDataTests {
         var stone = cast.stone();
         var heronsName = offers.open(heron, 5, 0);
         var plumsOffer = offers.open(plum, 5, 0, 1);
-        database.sql(
-                        """
-                        insert into application (persona_id, words, applied_at, meet_at, meet_with,
-                            answer, answered_by, answered_at)
-                        values (:plum, 'canary-application', now(), now(), :staff,
-                            'canary-not-now', :staff, now())
-                        """)
-                .param("plum", plumsOffer.value())
-                .param("staff", UUID.randomUUID())
+        plum.guest().get("/work/training");
+        plum.guest().post("/work/training/apply", Map.of("words", "canary-application"));
+        var ash = cast.ash().guest();
+        var address = "/work/supporters/" + plumsOffer;
+        ash.get(address);
+        ash.post(address + "/answer", Map.of("words", "canary-not-now"));
+        ash.post(
+                address + "/propose",
+                Map.of("ready", "facilitator", "evidence", "canary-evidence"));
+        database.sql("update application set meet_at = now(), meet_with = ? where persona_id = ?")
+                .params(UUID.randomUUID(), plumsOffer.value())
                 .update();
         database.sql(
                         """
@@ -496,13 +498,6 @@ class MemberDataTests {
                             gen_random_uuid(), now())
                         """)
                 .param(plumsOffer.value())
-                .update();
-        database.sql(
-                        """
-                        insert into credential (id, persona_id, kind, evidence, proposed_by, proposed_at)
-                        values (gen_random_uuid(), ?, 'facilitator', 'canary-evidence', ?, now())
-                        """)
-                .params(plumsOffer.value(), UUID.randomUUID())
                 .update();
         offers.shift(plum, Duration.ofHours(2));
         supporters.answered(plumsOffer, 12);

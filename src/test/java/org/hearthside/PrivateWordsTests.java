@@ -20,7 +20,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.hearthside.Everybody.Who;
 import org.hearthside.database.Database;
+import org.hearthside.member.Members;
 import org.hearthside.member.Policy;
+import org.hearthside.member.SpaceId;
 import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -67,6 +69,7 @@ class PrivateWordsTests {
                     "room_host.end_reason");
 
     @Autowired Cast cast;
+    @Autowired Members members;
     @Autowired Policy policy;
     @Autowired Everybody everybody;
     @Autowired Database roles;
@@ -95,6 +98,7 @@ class PrivateWordsTests {
                 taken += send(who, row, form) ? 1 : 0;
             }
         }
+        becomesSupporter();
         var found = columns();
         System.out.printf(
                 "a canary in %d fields, %d forms taken; it stands openly in %s%n",
@@ -109,6 +113,27 @@ class PrivateWordsTests {
         if (Files.exists(log)) {
             assertThat(Files.readString(log)).as("its file").doesNotContain(CANARY);
         }
+    }
+
+    /// Somebody writes to become a supporter, is answered, and is proposed with what shows it: the
+    /// one who reads it all does not get there by filling in forms.
+    private void becomesSupporter() {
+        var plum = cast.plum();
+        plum.guest().get("/work/training");
+        plum.guest()
+                .post(
+                        "/work/training/apply",
+                        Map.of("name", "sedge-" + Cast.letters(), "words", CANARY));
+        var name = members.nameIn(plum.viewer(), SpaceId.SUPPORT).orElseThrow();
+        var ash = cast.ash().guest();
+        var address = "/work/supporters/" + name;
+        ash.get(address);
+        ash.post(address + "/propose", Map.of("ready", "trainee", "evidence", CANARY));
+        ash.post(address + "/answer", Map.of("words", CANARY));
+        assertThat(ash.get(address).body().split(CANARY, -1))
+                .as("those who decide read both")
+                .hasSizeGreaterThan(2);
+        assertThat(plum.guest().get("/work/training").body()).contains(CANARY);
     }
 
     /// Every field that the form can have, with the word in those that take words.

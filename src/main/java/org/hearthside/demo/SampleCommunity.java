@@ -19,6 +19,7 @@ import org.hearthside.conversation.Conversations;
 import org.hearthside.forum.SampleForum;
 import org.hearthside.group.SampleGroups;
 import org.hearthside.live.MessageLog;
+import org.hearthside.matching.SampleRound;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
@@ -31,6 +32,7 @@ import org.hearthside.safety.SampleDuty;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Words;
 import org.hearthside.story.SampleStories;
+import org.hearthside.supporter.SamplePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -59,6 +61,8 @@ class SampleCommunity {
     private final SampleStories stories;
     private final SampleGroups groups;
     private final SampleTogether together;
+    private final SamplePath path;
+    private final SampleRound round;
     private final SampleDuty duty;
     private final JdbcClient database;
     private final InstantSource time;
@@ -74,6 +78,8 @@ class SampleCommunity {
             SampleStories stories,
             SampleGroups groups,
             SampleTogether together,
+            SamplePath path,
+            SampleRound round,
             SampleDuty duty,
             JdbcClient database,
             InstantSource time,
@@ -87,6 +93,8 @@ class SampleCommunity {
         this.stories = stories;
         this.groups = groups;
         this.together = together;
+        this.path = path;
+        this.round = round;
         this.duty = duty;
         this.database = database;
         this.time = time;
@@ -143,6 +151,7 @@ class SampleCommunity {
         for (var circle : SampleCircles.ALL) {
             group(viewers, circle);
         }
+        waiting(viewers);
         viewers.values().forEach(sample::leave);
         write(lines);
     }
@@ -216,6 +225,18 @@ class SampleCommunity {
         if (bond != null) {
             together.make(stream, seeker, supporter, bond);
         }
+    }
+
+    /// What waits for those who coordinate.
+    private void waiting(Map<String, Viewer> viewers) {
+        var coordinates = named(viewers, SampleSteps.COORDINATES);
+        for (var step : SampleSteps.STEPS) {
+            path.make(named(viewers, step.person()), coordinates, step.what());
+        }
+        for (var asked : SampleSteps.ASKED) {
+            round.asks(named(viewers, asked.person()), asked.about(), asked.free());
+        }
+        round.begin(coordinates);
     }
 
     private void room(Map<String, Viewer> viewers, SamplePeople.Room room) {

@@ -59,6 +59,16 @@ final class SamplePeople {
                             "old-juniper",
                             "leads on safeguarding, on duty and on call",
                             Role.SAFEGUARDING_LEAD),
+                    person("paper-boat", "would like to support others as Boat, and waits"),
+                    inSpanish("luz-tardia", "trains to support others as Luz"),
+                    person("far-kettle", "is proposed as a supporter, as Kettle"),
+                    person("soft-rain", "asked that a person chooses for them"),
+                    person("still-pond", "asked that a person chooses for them"),
+                    inSpanish("barro-y-sol", "asked that a person chooses, in Spanish"),
+                    person(
+                            SampleSteps.COORDINATES,
+                            "coordinates: a round waits, and people on their way",
+                            Role.MANAGER),
                     person("tall-aspen", "administers", Role.ADMINISTRATOR));
 
     static final List<Profile> PROFILES =

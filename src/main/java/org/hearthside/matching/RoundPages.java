@@ -9,10 +9,12 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
@@ -210,19 +212,39 @@ class RoundPages {
                                 Collectors.toMap(
                                         topic -> topic.id().toString(),
                                         topic -> topic.label(viewer.locale())));
+        var month = DateTimeFormatter.ofPattern("LLLL yyyy", viewer.locale()).format(since);
+        var titles = new LinkedHashMap<String, String>();
+        titles.put("all never", text(viewer, "matching.fairness.since", month));
+        titles.put("topic", text(viewer, "matching.wishes.topics"));
+        titles.put("language", text(viewer, "matching.wishes.languages"));
+        titles.put("time", text(viewer, "matching.wishes.free"));
+        var rows = counts.since(since);
         return new FairnessPage(
-                text(
-                        viewer,
-                        "matching.fairness.since",
-                        DateTimeFormatter.ofPattern("LLLL yyyy", viewer.locale()).format(since)),
-                counts.since(since).stream()
-                        .map(row ->
-                                new FairnessPage.Row(
-                                        who(viewer, row, labels),
-                                        text(viewer, "matching.fairness.people", row.people()),
-                                        text(viewer, "matching.fairness.of-hundred", row.found()),
-                                        half(viewer, row.half())))
+                titles.entrySet().stream()
+                        .map(each ->
+                                new FairnessPage.Part(
+                                        each.getValue(),
+                                        lines(
+                                                viewer,
+                                                rows.stream()
+                                                        .filter(row ->
+                                                                each.getKey().contains(row.what())),
+                                                labels)))
+                        .filter(part -> !part.rows().isEmpty())
                         .toList());
+    }
+
+    /// The most asked for first.
+    private List<FairnessPage.Row> lines(
+            Viewer viewer, Stream<WaitCounts.Row> rows, Map<String, String> labels) {
+        return rows.sorted(Comparator.comparingInt(WaitCounts.Row::people).reversed())
+                .map(row ->
+                        new FairnessPage.Row(
+                                who(viewer, row, labels),
+                                text(viewer, "matching.fairness.people", row.people()),
+                                text(viewer, "matching.fairness.of-hundred", row.found()),
+                                half(viewer, row.half())))
+                .toList();
     }
 
     private String who(Viewer viewer, WaitCounts.Row row, Map<String, String> labels) {

@@ -20,6 +20,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.safety.ModerationLog;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -42,6 +43,7 @@ class Rounds {
     private final Supporters supporters;
     private final Members members;
     private final Deadlines deadlines;
+    private final ModerationLog log;
     private final JdbcClient database;
     private final InstantSource time;
 
@@ -53,6 +55,7 @@ class Rounds {
             Supporters supporters,
             Members members,
             Deadlines deadlines,
+            ModerationLog log,
             JdbcClient database,
             InstantSource time) {
         this.access = access;
@@ -62,6 +65,7 @@ class Rounds {
         this.supporters = supporters;
         this.members = members;
         this.deadlines = deadlines;
+        this.log = log;
         this.database = database;
         this.time = time;
     }
@@ -102,18 +106,24 @@ class Rounds {
     @Transactional
     RoundId begin(Viewer viewer, long seed) {
         access.toRounds(viewer);
-        database.sql(
-                        """
-                        insert into assignment_round (id, seed, begun_by, begun_at, suggested)
-                        values (?, ?, ?, ?, 0)
-                        on conflict ((true)) where ended_at is null do nothing
-                        """)
-                .params(
-                        RoundId.random().value(),
-                        seed,
-                        viewer.home().value(),
-                        Timestamp.from(time.instant()))
-                .update();
+        var id = RoundId.random();
+        var begun =
+                database.sql(
+                                """
+                                insert into assignment_round (id, seed, begun_by, begun_at, suggested)
+                                values (?, ?, ?, ?, 0)
+                                on conflict ((true)) where ended_at is null do nothing
+                                """)
+                        .params(
+                                id.value(),
+                                seed,
+                                viewer.home().value(),
+                                Timestamp.from(time.instant()))
+                        .update();
+        if (begun == 1) {
+            log.write(viewer.home(), "round began", id.value());
+            return id;
+        }
         return database.sql("select id from assignment_round where ended_at is null")
                 .query((row, at) -> new RoundId(row.getObject(1, UUID.class)))
                 .single();
@@ -222,6 +232,13 @@ class Rounds {
                 throw new NotFound();
             }
         }
+        if (together == null) {
+            log.write(viewer.home(), "round taken back", id.value());
+        } else if (together) {
+            log.write(viewer.home(), "round put together", id.value());
+        } else {
+            log.write(viewer.home(), "round kept apart", id.value());
+        }
     }
 
     /// Suggests to every seeker of the round who came out for them, and ends it.
@@ -244,6 +261,7 @@ class Rounds {
             }
         }
         end(round, pairs.count());
+        log.write(viewer.home(), "round suggested " + pairs.count(), id.value());
     }
 
     /// Suggests one pair of the round now; the others wait on.
@@ -258,12 +276,14 @@ class Rounds {
         database.sql("update assignment_round set suggested = suggested + 1 where id = ?")
                 .param(id.value())
                 .update();
+        log.write(viewer.home(), "round suggested 1", id.value());
     }
 
     /// Nobody is suggested to anybody through this round.
     @Transactional
     void drop(Viewer viewer, RoundId id) {
         end(open(viewer, id), 0);
+        log.write(viewer.home(), "round dropped", id.value());
     }
 
     /// Suggests somebody to a seeker until a set time.

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,13 +18,25 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// How long people waited and whether they found somebody, by what they had ticked: for seeing
-/// whether this place is fair. Only counts are kept, by month; nobody can be told from them, since
-/// a group under ten is not shown, nor one that would leave under ten when it is taken from all.
+/// whether this place is fair. Only counts are kept, by month, and what is shown of them is
+/// rounded: who looks before and after somebody's waiting ends does not learn what they ticked. A
+/// group under ten is not shown, nor one that would leave under ten when it is taken from all, nor
+/// what would tell a small group when it is taken from all together with the others of its kind.
 @Component
 class WaitCounts {
     /// The least that is shown (interface.md: groups under 10 are not shown, nor any second row
     /// that would reveal one).
     static final int LEAST = 10;
+
+    /// People, and how many of a hundred, are shown to the nearest of these.
+    private static final int ROUND = 5;
+
+    /// A group that is less than one in so many is lost in the rounding of all: half a [#ROUND] in
+    /// a hundred.
+    private static final int LOST = 40;
+
+    /// Of fewer who found somebody nobody reads how long they waited.
+    private static final int FEW = 5;
 
     /// Waits are counted up to these, in minutes.
     private static final int[] UP_TO = {5, 15, 30, 60, 180, 360, 720, 1_440, 2_880, 4_320, 10_080};
@@ -36,9 +49,10 @@ class WaitCounts {
 
     /// Those who ticked one thing.
     ///
-    /// @param people how many asked, 10 or more
-    /// @param found how many of a hundred found somebody
-    /// @param half of those who did, one in two waited up to so many minutes; 0 where nobody did
+    /// @param people how many asked, 10 or more, to the nearest five
+    /// @param found how many of a hundred found somebody, to the nearest five
+    /// @param half of those who did, one in two waited up to so many minutes; 0 where fewer than
+    ///   five did
     record Row(String what, String ticked, int people, int found, int half) {}
 
     /// Counted at once for one month, one thing that was ticked.
@@ -149,21 +163,49 @@ class WaitCounts {
                                     row.getInt("people"));
                 });
         var all = groups.getOrDefault("all ", new Group()).people;
-        var rows = new ArrayList<Row>();
-        groups.forEach((key, group) -> {
-            var rest = all - group.people;
-            if (group.people >= LEAST && (rest == 0 || rest >= LEAST)) {
-                var at = key.indexOf(' ');
-                rows.add(
-                        new Row(
-                                key.substring(0, at),
-                                key.substring(at + 1),
-                                group.people,
-                                100 * group.found / group.people,
-                                group.half()));
-            }
-        });
-        return rows;
+        var shown = new TreeMap<>(groups);
+        shown.values().removeIf(group -> !isShown(group.people, all));
+        for (var what : List.of("topic ", "language ", "time ")) {
+            hideSmallest(what, groups, shown, all);
+        }
+        return shown.entrySet().stream().map(each -> row(each.getKey(), each.getValue())).toList();
+    }
+
+    private static boolean isShown(int people, int all) {
+        var rest = all - people;
+        return people >= LEAST && (rest == 0 || rest >= LEAST);
+    }
+
+    /// Where everybody ticked one thing of a kind, such as one language, taking all that is shown
+    /// from all would leave those who are not: so another group is not shown either.
+    private static void hideSmallest(
+            String what, Map<String, Group> groups, Map<String, Group> shown, int all) {
+        var hidden =
+                groups.entrySet().stream()
+                        .filter(each -> each.getKey().startsWith(what))
+                        .filter(each -> !shown.containsKey(each.getKey()))
+                        .mapToInt(each -> each.getValue().people)
+                        .sum();
+        if (hidden > 0 && hidden < LEAST && hidden * LOST > all) {
+            shown.entrySet().stream()
+                    .filter(each -> each.getKey().startsWith(what))
+                    .min(Comparator.comparingInt(each -> each.getValue().people))
+                    .ifPresent(each -> shown.remove(each.getKey()));
+        }
+    }
+
+    private static Row row(String key, Group group) {
+        var at = key.indexOf(' ');
+        return new Row(
+                key.substring(0, at),
+                key.substring(at + 1),
+                rounded(group.people),
+                rounded(100.0 * group.found / group.people),
+                group.found < FEW ? 0 : group.half());
+    }
+
+    private static int rounded(double number) {
+        return ROUND * (int) Math.round(number / ROUND);
     }
 
     private static final class Group {

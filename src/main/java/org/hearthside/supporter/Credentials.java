@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hearthside.live.MessageWords;
+import org.hearthside.live.Sealing;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
@@ -46,6 +47,9 @@ public class Credentials {
     static final String PROPOSAL = "supporter.proposal";
     static final int LONGEST = 2_000;
 
+    /// Where the evidence stands under its proposal's key.
+    private static final String EVIDENCE = "evidence";
+
     /// @param by who proposed it, so that another must decide
     record Proposal(
             UUID id,
@@ -62,31 +66,37 @@ public class Credentials {
 
     private final JdbcClient database;
     private final SupporterAccess access;
+    private final Training training;
     private final Members members;
     private final ModerationLog log;
     private final Deadlines deadlines;
     private final Dials dials;
     private final Texts texts;
+    private final Sealing sealing;
     private final ApplicationEventPublisher events;
     private final InstantSource time;
 
     Credentials(
             JdbcClient database,
             SupporterAccess access,
+            Training training,
             Members members,
             ModerationLog log,
             Deadlines deadlines,
             Dials dials,
             Texts texts,
+            Sealing sealing,
             ApplicationEventPublisher events,
             InstantSource time) {
         this.database = database;
         this.access = access;
+        this.training = training;
         this.members = members;
         this.log = log;
         this.deadlines = deadlines;
         this.dials = dials;
         this.texts = texts;
+        this.sealing = sealing;
         this.events = events;
         this.time = time;
     }
@@ -160,7 +170,7 @@ public class Credentials {
                             id,
                             supporter.value(),
                             kind.word(),
-                            words.text(),
+                            sealing.seal(key(id), EVIDENCE, words),
                             viewer.home().value(),
                             Timestamp.from(time.instant()))
                     .update();
@@ -205,10 +215,8 @@ public class Credentials {
                         """)
                 .params(viewer.home().value(), Timestamp.from(now), Timestamp.from(until), id)
                 .update();
-        // what they wrote to get here has done its work
-        database.sql("delete from application where persona_id = ?")
-                .param(supporter.value())
-                .update();
+        sealing.destroy(key(id));
+        training.forget(supporter); // what they wrote to get here has done its work
         deadlines.cancel(PROPOSAL, id);
         deadlines.set(END, id, until);
         log.write(viewer.home(), "gave credential " + proposal.kind().word(), supporter.value());
@@ -220,6 +228,7 @@ public class Credentials {
         access.toDecide(viewer, supporter);
         var proposal = take(supporter, id);
         database.sql("delete from credential where id = ?").param(id).update();
+        sealing.destroy(key(id));
         deadlines.cancel(PROPOSAL, id);
         log.write(
                 viewer.home(), "declined credential " + proposal.kind().word(), supporter.value());
@@ -243,9 +252,14 @@ public class Credentials {
     @Transactional
     void on(DeadlinePassed passed) {
         if (passed.kind().equals(PROPOSAL)) {
-            database.sql("delete from credential where id = ? and approved_at is null")
+            database.sql(
+                            """
+                            delete from credential where id = ? and approved_at is null returning id
+                            """)
                     .param(passed.ref())
-                    .update();
+                    .query(UUID.class)
+                    .list()
+                    .forEach(id -> sealing.destroy(key(id)));
         } else if (passed.kind().equals(END)) {
             database.sql("select * from credential where id = ? and expires_at <= ?")
                     .params(passed.ref(), Timestamp.from(time.instant()))
@@ -359,12 +373,37 @@ public class Credentials {
                 row.getTimestamp("expires_at").toInstant());
     }
 
-    private static Proposal proposal(ResultSet row) throws SQLException {
+    /// Everything said for a supporter that nobody has decided about goes, with its key.
+    void forgetProposals(PersonaId supporter) {
+        database.sql(
+                        """
+                        delete from credential
+                        where persona_id = ? and approved_at is null returning id
+                        """)
+                .param(supporter.value())
+                .query(UUID.class)
+                .list()
+                .forEach(id -> sealing.destroy(key(id)));
+    }
+
+    /// Of a proposal's row; nothing once somebody decided.
+    Optional<Words> evidence(ResultSet row) throws SQLException {
+        var sealed = row.getBytes("evidence");
+        return sealed == null
+                ? Optional.empty()
+                : sealing.open(key(row.getObject("id", UUID.class)), EVIDENCE, sealed);
+    }
+
+    private static String key(UUID proposal) {
+        return "credential " + proposal;
+    }
+
+    private Proposal proposal(ResultSet row) throws SQLException {
         return new Proposal(
                 row.getObject("id", UUID.class),
                 new PersonaId(row.getObject("persona_id", UUID.class)),
                 CredentialKind.of(row.getString("kind")).orElseThrow(),
-                new Words(row.getString("evidence")),
+                evidence(row).orElseThrow(),
                 new PersonaId(row.getObject("proposed_by", UUID.class)),
                 row.getTimestamp("proposed_at").toInstant());
     }

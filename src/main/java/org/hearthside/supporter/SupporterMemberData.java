@@ -21,6 +21,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Texts;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -32,6 +33,8 @@ class SupporterMemberData implements HoldsMemberData {
 
     private final JdbcClient database;
     private final Members members;
+    private final Training training;
+    private final Credentials credentials;
     private final Supervision supervision;
     private final Topics topics;
     private final Texts texts;
@@ -39,11 +42,15 @@ class SupporterMemberData implements HoldsMemberData {
     SupporterMemberData(
             JdbcClient database,
             Members members,
+            Training training,
+            Credentials credentials,
             Supervision supervision,
             Topics topics,
             Texts texts) {
         this.database = database;
         this.members = members;
+        this.training = training;
+        this.credentials = credentials;
         this.supervision = supervision;
         this.topics = topics;
         this.texts = texts;
@@ -81,7 +88,7 @@ class SupporterMemberData implements HoldsMemberData {
                 replaced(Kind.LINK, "credential", "proposed_by", "approved_by")
                         .notCopied("who decided is for those who decide"),
                 erased(Kind.TRACE, "credential", "proposed_at", "approved_at", "expires_at"),
-                erased(Kind.LINK, "application", "persona_id").notCopied(AN_ID),
+                erased(Kind.LINK, "application", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.WORDS, "application", "words", "answer")
                         .until("until a credential is given"),
                 erased(Kind.TRACE, "application", "applied_at", "meet_at", "answered_at")
@@ -128,22 +135,8 @@ class SupporterMemberData implements HoldsMemberData {
                 profile(viewer.locale(), name),
                 topics(viewer, name),
                 part(name, "shift", "starts_at", "ends_at", "away_since"),
-                part(
-                        name,
-                        "credential",
-                        "kind",
-                        "evidence",
-                        "proposed_at",
-                        "approved_at",
-                        "expires_at"),
-                part(
-                        name,
-                        "application",
-                        "words",
-                        "applied_at",
-                        "meet_at",
-                        "answer",
-                        "answered_at"),
+                credentials(name),
+                application(name),
                 part(
                         name,
                         "training_entry",
@@ -174,6 +167,43 @@ class SupporterMemberData implements HoldsMemberData {
                 database.sql("select * from " + table + " where persona_id = ? order by 2")
                         .param(name.value())
                         .query((row, at) -> new CopyRow().columns(row, columns).done())
+                        .list());
+    }
+
+    private CopyPart credentials(PersonaId name) {
+        return new CopyPart(
+                "credential",
+                database.sql("select * from credential where persona_id = ? order by proposed_at")
+                        .param(name.value())
+                        .query((row, at) ->
+                                new CopyRow()
+                                        .columns(row, "kind")
+                                        .with(
+                                                "evidence",
+                                                credentials
+                                                        .evidence(row)
+                                                        .map(Words::text)
+                                                        .orElse(null))
+                                        .columns(row, "proposed_at", "approved_at", "expires_at")
+                                        .done())
+                        .list());
+    }
+
+    private CopyPart application(PersonaId name) {
+        return new CopyPart(
+                "application",
+                database.sql("select * from application where persona_id = ?")
+                        .param(name.value())
+                        .query((row, at) -> {
+                            var wrote = training.read(row, at);
+                            var answer = wrote.answer();
+                            return new CopyRow()
+                                    .with("words", wrote.words().text())
+                                    .columns(row, "applied_at", "meet_at")
+                                    .with("answer", answer == null ? null : answer.text())
+                                    .columns(row, "answered_at")
+                                    .done();
+                        })
                         .list());
     }
 
@@ -244,12 +274,15 @@ class SupporterMemberData implements HoldsMemberData {
     public void erase(Leaver leaver) {
         leaver.names().stream()
                 .filter(own -> own.space().equals(SpaceId.SUPPORT))
-                .forEach(own -> supervision.forgetReflections(own.name()));
+                .forEach(own -> {
+                    supervision.forgetReflections(own.name());
+                    training.forget(own.name());
+                    credentials.forgetProposals(own.name());
+                });
         for (var table :
                 List.of(
                         "supporter_profile",
                         "credential",
-                        "application",
                         "training_entry",
                         "supervision",
                         "supporter_debrief")) {

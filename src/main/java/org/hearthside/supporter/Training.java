@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hearthside.live.MessageWords;
+import org.hearthside.live.Sealing;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
@@ -34,6 +35,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class Training {
     static final int LONGEST = 1_000;
+
+    /// Where an applicant's words and what they are answered stand under the application's key.
+    private static final String WORDS = "application";
+
+    private static final String ANSWER = "answer";
 
     /// @param with who meets them: a name in the community of somebody who decides
     record Application(
@@ -68,6 +74,7 @@ class Training {
     private final SupporterAccess access;
     private final Members members;
     private final Dials dials;
+    private final Sealing sealing;
     private final InstantSource time;
 
     Training(
@@ -75,11 +82,13 @@ class Training {
             SupporterAccess access,
             Members members,
             Dials dials,
+            Sealing sealing,
             InstantSource time) {
         this.database = database;
         this.access = access;
         this.members = members;
         this.dials = dials;
+        this.sealing = sealing;
         this.time = time;
     }
 
@@ -97,31 +106,51 @@ class Training {
                             }
                             return members.takeName(viewer, SpaceId.SUPPORT, name);
                         });
-        var now = Timestamp.from(time.instant());
+        forget(own, true);
+        if (application(own).isPresent()) {
+            return; // it waits for an answer: pressed twice
+        }
+        var id = UUID.randomUUID();
         database.sql(
                         """
-                        insert into application (persona_id, words, applied_at) values (?, ?, ?)
-                        on conflict (persona_id) do update set words = excluded.words,
-                            applied_at = excluded.applied_at, answer = null, answered_by = null,
-                            answered_at = null, meet_at = null, meet_with = null
-                        where application.answer is not null
+                        insert into application (id, persona_id, words, applied_at)
+                        values (?, ?, ?, ?) on conflict (persona_id) do nothing
                         """)
-                .params(own.value(), said.text(), now)
+                .params(
+                        id,
+                        own.value(),
+                        sealing.seal(key(id), WORDS, said),
+                        Timestamp.from(time.instant()))
                 .update();
     }
 
     /// Takes it back with its words, whatever came of it.
     @Transactional
     void withdraw(Viewer viewer) {
-        database.sql("delete from application where persona_id = ?")
-                .param(access.toOwnPath(viewer).value())
-                .update();
+        forget(access.toOwnPath(viewer));
+    }
+
+    /// Erases what somebody wrote to become a supporter and what they were answered, with the key.
+    void forget(PersonaId supporter) {
+        forget(supporter, false);
+    }
+
+    private void forget(PersonaId supporter, boolean onlyAnswered) {
+        database.sql(
+                        """
+                        delete from application
+                        where persona_id = ? and (answer is not null or not ?) returning id
+                        """)
+                .params(supporter.value(), onlyAnswered)
+                .query(UUID.class)
+                .list()
+                .forEach(id -> sealing.destroy(key(id)));
     }
 
     Optional<Application> application(PersonaId supporter) {
         return database.sql("select * from application where persona_id = ?")
                 .param(supporter.value())
-                .query(Training::application)
+                .query(this::read)
                 .optional();
     }
 
@@ -143,18 +172,24 @@ class Training {
     @Transactional
     void answer(Viewer viewer, PersonaId supporter, String words) {
         access.toDecide(viewer, supporter);
-        found(
-                database.sql(
-                                """
-                                update application set answer = ?, answered_by = ?, answered_at = ?
-                                where persona_id = ?
-                                """)
-                        .params(
-                                MessageWords.of(words, LONGEST).text(),
-                                viewer.home().value(),
-                                Timestamp.from(time.instant()),
-                                supporter.value())
-                        .update());
+        var said = MessageWords.of(words, LONGEST);
+        var id =
+                database.sql("select id from application where persona_id = ? for update")
+                        .param(supporter.value())
+                        .query(UUID.class)
+                        .optional()
+                        .orElseThrow(() -> new Refused(Reason.CHANGED_MEANWHILE));
+        database.sql(
+                        """
+                        update application set answer = ?, answered_by = ?, answered_at = ?
+                        where id = ?
+                        """)
+                .params(
+                        sealing.seal(key(id), ANSWER, said),
+                        viewer.home().value(),
+                        Timestamp.from(time.instant()),
+                        id)
+                .update();
     }
 
     private static void found(int rows) {
@@ -269,16 +304,22 @@ class Training {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static Application application(ResultSet row, int at) throws SQLException {
+    Application read(ResultSet row, int at) throws SQLException {
+        var key = key(row.getObject("id", UUID.class));
         var meet = row.getTimestamp("meet_at");
         var with = row.getObject("meet_with", UUID.class);
-        var answer = row.getString("answer");
+        var answer = row.getBytes("answer");
         return new Application(
-                new Words(row.getString("words")),
+                sealing.open(key, WORDS, row.getBytes("words")).orElseThrow(),
                 row.getTimestamp("applied_at").toInstant(),
                 meet == null ? null : meet.toInstant(),
                 with == null ? null : new PersonaId(with),
-                answer == null ? null : new Words(answer));
+                answer == null ? null : sealing.open(key, ANSWER, answer).orElseThrow());
+    }
+
+    /// Each application has one of its own: written anew after an answer, it is another.
+    private static String key(UUID application) {
+        return "application " + application;
     }
 
     private static Entry entry(ResultSet row, int at) throws SQLException {

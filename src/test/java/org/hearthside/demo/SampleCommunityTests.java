@@ -69,6 +69,25 @@ class SampleCommunityTests {
     }
 
     @Test
+    void three_people_are_on_their_way_and_a_round_waits_for_who_coordinates() throws Exception {
+        assertThat(count("select count(*) from application")).isEqualTo(3);
+        assertThat(count("select count(*) from application where meet_at is null")).isEqualTo(1);
+        assertThat(count("select count(*) from training_entry where confirmed_at is null"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from credential where approved_at is null")).isEqualTo(1);
+        assertThat(count("select count(*) from assignment_round where ended_at is null"))
+                .isEqualTo(1);
+        assertThat(count("select count(*) from choice where state = 'waiting'")).isEqualTo(3);
+        assertThat(count("select count(distinct languages) from wishes")).isEqualTo(2);
+        assertThat(signedIn("paper-boat").get("/work/training").body())
+                .contains("(An invented person.)", "It is with the people");
+        assertThat(signedIn("luz-tardia").get("/work/training").body())
+                .contains("(Una persona inventada.)", "10 de 40");
+        assertThat(signedIn("soft-rain").get("/talk").body())
+                .contains("A coordinator looks for somebody for you");
+    }
+
+    @Test
     void supporters_say_that_they_are_invented_and_two_are_on_shift() {
         assertThat(supporters.open())
                 .hasSize(6)

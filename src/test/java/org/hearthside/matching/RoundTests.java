@@ -169,6 +169,22 @@ class RoundTests {
         assertThat(with(round, second)).as("the place is held").isEqualTo(other);
         rounds.accept(manager.viewer(), round, pairs(round).version());
         assertThat(rounds.latest(manager.viewer()).getFirst().suggested()).isEqualTo(2);
+        assertThat(
+                        database.sql(
+                                        "select act from moderation_log where concern_id = ? order by number")
+                                .param(round.value())
+                                .query(String.class)
+                                .list())
+                .as("who audits a round reads what was done in it")
+                .containsExactly(
+                        "round began",
+                        "round put together",
+                        "round taken back",
+                        "round kept apart",
+                        "round kept apart",
+                        "round taken back",
+                        "round suggested 1",
+                        "round suggested 1");
     }
 
     @Test
@@ -284,6 +300,61 @@ class RoundTests {
         assertThat(manager.guest().get("/work/rounds/fairness").body())
                 .contains("Ruled somebody out", "45 %", "30 minutes");
         assertThat(cast.plum().guest().get("/work/rounds/fairness").status()).isEqualTo(404);
+    }
+
+    @Test
+    void no_small_group_can_be_worked_out_from_the_others_or_from_what_changed() {
+        var month = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        database.sql("delete from wait_count").update();
+        counted("all", "", 129, 60);
+        counted("language", "en", 100, 50);
+        counted("language", "es", 20, 4);
+        counted("language", "pt", 9, 6);
+        assertThat(languages(month))
+                .as("129 less 100 less 20 would be 9, so the 20 are not shown either")
+                .containsExactly("en");
+
+        database.sql("delete from wait_count").update();
+        counted("all", "", 1_020, 600);
+        counted("language", "en", 1_000, 596);
+        counted("language", "es", 20, 4);
+        var without = counts.since(month);
+        assertThat(languages(month)).containsExactly("en", "es");
+        assertThat(without)
+                .as("how long four waited is not told")
+                .contains(new WaitCounts.Row("language", "es", 20, 20, 0));
+        counted("language", "pt", 2, 2);
+        counted("all", "", 2, 2);
+        assertThat(counts.since(month))
+                .as("two more change no number, so nobody learns of them")
+                .isEqualTo(without);
+    }
+
+    private List<String> languages(LocalDate month) {
+        return counts.since(month).stream()
+                .filter(row -> row.what().equals("language"))
+                .map(WaitCounts.Row::ticked)
+                .toList();
+    }
+
+    private void counted(String what, String ticked, int people, int found) {
+        for (var some : List.of(true, false)) {
+            database.sql(
+                            """
+                            insert into wait_count
+                            values (date_trunc('month', ?::timestamptz at time zone 'UTC'), ?, ?, ?, ?, ?)
+                            on conflict (month, what, ticked, found, minutes)
+                                do update set people = wait_count.people + excluded.people
+                            """)
+                    .params(
+                            java.sql.Timestamp.from(time.instant()),
+                            what,
+                            ticked,
+                            some,
+                            some ? 30 : 0,
+                            some ? found : people - found)
+                    .update();
+        }
     }
 
     private Wishes wished(Set<Integer> topics, Set<Integer> never) {

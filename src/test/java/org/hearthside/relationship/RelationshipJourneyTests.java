@@ -5,12 +5,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
+import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
 import org.hearthside.conversation.Talks;
+import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
+import org.hearthside.supporter.Offers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,10 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 
-/// A whole time together, from the first regular hour to the words at the end, in a real browser
+/// A whole time together, from asking to the words at the end and coming back, in a real browser
 /// and with the clock in the test's hand.
 @HouseTest
-@Import({Talks.class, Together.class})
+@Import({Offers.class, Talks.class, Together.class})
 @Timeout(240)
 class RelationshipJourneyTests {
     private static Chromium chromium;
@@ -29,6 +35,8 @@ class RelationshipJourneyTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Together together;
+    @Autowired Offers offers;
+    @Autowired Members members;
     @Autowired TestTime time;
 
     @BeforeAll
@@ -57,12 +65,43 @@ class RelationshipJourneyTests {
         press(visit.page(), "/meetings/met", met ? "We met" : "We did not");
     }
 
+    /// The supporter says yes to what lies before them, with the keyboard.
+    private Talks.Talk taken(
+            Visit herons, Cast.Person plum, Cast.Person heron, PersonaId heronsName) {
+        herons.go("/work/people").press("form[action$='/accept'] button");
+        herons.page().waitForURL("**/talk/c/**");
+        var stream =
+                new StreamId(
+                        UUID.fromString(
+                                herons.page()
+                                        .url()
+                                        .replaceAll(".*/talk/c/([0-9a-f-]{36}).*", "$1")));
+        var name = members.nameIn(plum.viewer(), new SpaceId(stream.value())).orElseThrow();
+        return new Talks.Talk(stream, plum, name, heron, heronsName);
+    }
+
+    private static void agree(Visit visit, Talks.Talk talk) {
+        visit.go(talk.path() + "/agreement");
+        visit.page().locator("form[action$='/agreement'] button").click();
+        visit.page().waitForURL("**" + talk.path() + "**");
+    }
+
     @Test
     void two_people_meet_want_something_say_it_mend_it_and_end_it() {
-        var talk = talks.open(cast.plum(), cast.heron());
-        try (var plums = chromium.visit(cast, talk.plum(), Visit.Screen.PHONE);
-                var herons = chromium.visit(cast, talk.heron(), Visit.Screen.DESK)) {
-            var phone = plums.go(talk.path()).page();
+        offers.nobody();
+        var heron = cast.heron();
+        var heronsName = offers.open(heron, 4, 0);
+        var plum = cast.plum();
+        try (var plums = chromium.visit(cast, plum, Visit.Screen.PHONE);
+                var herons = chromium.visit(cast, heron, Visit.Screen.DESK)) {
+            var phone = plums.go("/talk/p/" + heronsName).page();
+            phone.locator("textarea[name=hello]").fill("Hello. I would like to talk.");
+            phone.locator("form[action$='/hello'] button").click();
+            phone.waitForURL(url -> !url.contains("/talk/p/"));
+            var talk = taken(herons, plum, heron, heronsName);
+            agree(plums, talk);
+            agree(herons, talk);
+            plums.go(talk.path());
             phone.locator(".talk__together a[href$='/together']").click();
             plums.picture("together-empty-390").fits().isSafe().isAccessible();
 
@@ -105,7 +144,7 @@ class RelationshipJourneyTests {
             desk.locator("textarea[name=answer]").fill("One question, then I wait.");
             press(desk, "/feedback/answer");
             assertThat(desk.locator("[aria-labelledby=agenda]")).containsText("then I wait");
-            herons.picture("together-1280").fits().isSafe().isAccessible();
+            herons.worksByKeyboard().picture("together-1280").fits().isSafe().isAccessible();
 
             says(plums, talk, false);
             says(herons, talk, false);
@@ -136,7 +175,14 @@ class RelationshipJourneyTests {
             plums.picture("together-ended-390").fits().isSafe().isAccessible();
             phone.getByText("Come back", new Page.GetByTextOptions().setExact(true)).click();
             phone.waitForURL("**/again");
-            plums.picture("again-ended-390").fits().isSafe().isAccessible().isClean();
+            plums.picture("again-ended-390").fits().isSafe().isAccessible();
+            phone.locator("form:has(input[value=same]) button").click();
+            phone.waitForURL("**/talk");
+            var again = taken(herons, plum, heron, heronsName);
+            assertThat(plums.go(again.path()).page().locator("main"))
+                    .not()
+                    .containsText("Thank you for the evenings.");
+            plums.isClean();
             herons.isClean();
         }
     }

@@ -13,6 +13,7 @@ import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Policy;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
@@ -120,8 +121,13 @@ class PathTests {
                         .param(name.value())
                         .query(UUID.class)
                         .single();
+        var application = applicationOf(name);
+        assertThat(hasKey("application " + application)).isTrue();
+        assertThat(hasKey("credential " + proposal)).isTrue();
         aspen.get(address);
         aspen.post(address + "/proposals/" + proposal + "/approve", Map.of());
+        assertThat(hasKey("application " + application)).as("from every copy").isFalse();
+        assertThat(hasKey("credential " + proposal)).as("from every copy").isFalse();
         assertThat(guest.get("/work/training").body())
                 .contains("Trainee", "365 days left", "an administrator gives it")
                 .doesNotContain("Canary: I was alone");
@@ -138,6 +144,7 @@ class PathTests {
                 "/work/training/apply",
                 Map.of("name", "sedge-" + Cast.letters(), "words", "First words."));
         var name = members.nameIn(plum.viewer(), SpaceId.SUPPORT).orElseThrow();
+        var first = applicationOf(name);
         var ash = cast.ash().guest();
         ash.get("/work/supporters/" + name);
         ash.post(
@@ -149,8 +156,11 @@ class PathTests {
         assertThat(guest.get("/work/training").body())
                 .contains("Second words.")
                 .doesNotContain("First words.", "Come back after");
+        assertThat(hasKey("application " + first)).as("the first words are gone").isFalse();
+        var second = applicationOf(name);
         guest.post("/work/training/withdraw", Map.of());
         assertThat(training.application(name)).isEmpty();
+        assertThat(hasKey("application " + second)).isFalse();
     }
 
     @Test
@@ -224,6 +234,20 @@ class PathTests {
         assertThat(List.of("diagnosis", "treatment_plan", "medication"))
                 .as("the pattern finds such fields")
                 .allMatch(field -> CLINICAL.matcher(field).find());
+    }
+
+    private UUID applicationOf(PersonaId name) {
+        return database.sql("select id from application where persona_id = ?")
+                .param(name.value())
+                .query(UUID.class)
+                .single();
+    }
+
+    private boolean hasKey(String name) {
+        return database.sql("select wrapped is not null from named_key where name = ?")
+                .param(name)
+                .query(Boolean.class)
+                .single();
     }
 
     private String tomorrow() {

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Page;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
@@ -66,9 +65,10 @@ class SupporterJourneyTests {
             var name = members.nameIn(sedge.viewer(), SpaceId.SUPPORT).orElseThrow();
             meet(office.go("/work/supporters/" + name).page());
             office.picture("supporter-application-1280").fits().isSafe().isAccessible();
+            train(visit, office);
             propose(office.page());
             office.picture("supporter-proposed-1280").fits().isAccessible();
-            approve(aspen, name);
+            approve(chromium, aspen, name);
             becomesSupporter(sedge);
 
             visit.go("/work/training");
@@ -126,15 +126,44 @@ class SupporterJourneyTests {
         assertThat(page.locator("main")).containsText("It waits for somebody else");
     }
 
-    private void approve(Cast.Person aspen, PersonaId name) {
-        var id =
-                database.sql("select id from credential where persona_id = ?")
-                        .param(name.value())
-                        .query(UUID.class)
-                        .single();
-        var guest = aspen.guest();
-        guest.get("/work/supporters/" + name);
-        guest.post("/work/supporters/" + name + "/proposals/" + id + "/approve", Map.of());
+    /// They write down what they did; it counts once it is confirmed. Whoever watched says so.
+    private static void train(Visit visit, Visit office) {
+        var phone = visit.go("/work/training").page();
+        add(phone, "core", "12");
+        assertThat(phone.locator("#record ~ ul.blocks")).containsText("Waits until");
+        visit.picture("training-waits-390").fits().isSafe().isAccessible();
+
+        var desk = office.go(office.page().url()).page();
+        office.worksByKeyboard();
+        office.press("form[action$='/confirm'] button");
+        assertThat(desk.locator("[aria-labelledby=record]")).containsText("12 of 40 hours");
+        add(desk, "observed", "1");
+        assertThat(desk.locator("[aria-labelledby=record]")).containsText("Watched once");
+        office.picture("supporter-record-1280").fits().isAccessible();
+        visit.go("/work/training");
+        assertThat(phone.locator("main")).containsText("12 of 40 hours");
+    }
+
+    private static void add(Page page, String kind, String hours) {
+        page.locator("[aria-labelledby=record] summary.button").click();
+        page.locator("input[name=kind][value=" + kind + "]").check();
+        page.locator("#competency").selectOption(kind.equals("core") ? "crisis" : "");
+        page.locator("input[name=hours]").fill(hours);
+        page.locator("form[action$='/entries'] button").click();
+    }
+
+    /// The second person, with the keyboard alone.
+    private void approve(Chromium chromium, Cast.Person aspen, PersonaId name) {
+        try (var second = chromium.visit(cast, aspen, Screen.DESK.inTheDark())) {
+            second.go("/work/supporters").press("a[href='/work/supporters/" + name + "']");
+            second.worksByKeyboard();
+            second.picture("supporter-approve-1280-dark").fits().isSafe().isAccessible();
+            second.tabTo("form[action$='/approve'] button");
+            second.page().keyboard().press("Enter");
+            assertThat(second.page().locator("main")).containsText("365 days left");
+            assertThat(second.page().locator("main")).not().containsText("two talks watched");
+            second.isClean();
+        }
     }
 
     private void becomesSupporter(Cast.Person person) {
@@ -182,7 +211,7 @@ class SupporterJourneyTests {
             Cast.Person plum,
             PersonaId name,
             String talk) {
-        cast.reads(sedge, "es");
+        var mirrored = Screen.PHONE.wide(320).inTheDark().in("en-XB");
         var seen =
                 List.of(
                         new Look(
@@ -191,6 +220,11 @@ class SupporterJourneyTests {
                                 Screen.PHONE.in("es"),
                                 "supervision-es"),
                         new Look(sedge, "/work/training", Screen.PHONE.in("es"), "training-es"),
+                        new Look(
+                                sedge,
+                                "/work/training",
+                                mirrored.withoutScripts(),
+                                "training-320-dark-rtl"),
                         new Look(sedge, talk + "/notes", Screen.PHONE.in("es"), "notes-es"),
                         new Look(ash, "/work/load", Screen.PHONE.withoutScripts(), "load"),
                         new Look(
@@ -201,11 +235,12 @@ class SupporterJourneyTests {
                         new Look(
                                 ash,
                                 "/work/supporters/" + name + "/supervision",
-                                Screen.PHONE.inTheDark(),
-                                "supervised-dark"),
+                                mirrored,
+                                "supervised-320-dark-rtl"),
                         new Look(plum, "/about/ethics", Screen.DESK.inTheDark(), "ethics-dark"),
                         new Look(plum, talk + "/notes", Screen.PHONE.wide(320), "notes-320"));
         for (var look : seen) {
+            cast.reads(look.person(), look.screen().language());
             try (var visit = chromium.visit(cast, look.person(), look.screen())) {
                 visit.go(look.path()).isSafe().fits().picture("supporter-" + look.name());
                 visit.isAccessible();
