@@ -283,6 +283,19 @@ class Vault {
                 : Optional.of(new Leaver(account.get(), List.copyOf(names), now));
     }
 
+    /// So many who have not been here since, hold no role and are signed in nowhere: each leaves,
+    /// under this id, unless it is told to stay.
+    List<UUID> leaveIdle(Instant before, Instant now, int most) {
+        return database.sql("select vault.leave_idle(?, ?, ?)")
+                .params(Timestamp.from(before), Timestamp.from(now), most)
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    void stayIdle(UUID ref) {
+        call("select vault.stay_idle(?)", ref);
+    }
+
     void finishLeaving(UUID ref) {
         call("select vault.finish_leaving(?)", ref);
     }
