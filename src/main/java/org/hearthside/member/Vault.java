@@ -241,6 +241,10 @@ class Vault {
                 Timestamp.from(newSince));
     }
 
+    void endSessions(PersonaId name) {
+        call("select vault.end_sessions(?)", name.value());
+    }
+
     /// Stands again as people decided, after another change of how they stand.
     void stand(AccountId account) {
         call("select vault.stand(?)", account.value());

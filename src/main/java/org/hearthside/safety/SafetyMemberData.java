@@ -39,6 +39,7 @@ class SafetyMemberData implements HoldsMemberData {
     private final Rota rota;
     private final PushRows devices;
     private final Ledger ledger;
+    private final SignOuts signOuts;
     private final Sanctions sanctions;
 
     SafetyMemberData(
@@ -48,6 +49,7 @@ class SafetyMemberData implements HoldsMemberData {
             Rota rota,
             PushRows devices,
             Ledger ledger,
+            SignOuts signOuts,
             Sanctions sanctions) {
         this.rota = rota;
         this.devices = devices;
@@ -55,6 +57,7 @@ class SafetyMemberData implements HoldsMemberData {
         this.members = members;
         this.seals = seals;
         this.ledger = ledger;
+        this.signOuts = signOuts;
         this.sanctions = sanctions;
     }
 
@@ -404,6 +407,15 @@ class SafetyMemberData implements HoldsMemberData {
                                                         each.role() == null
                                                                 ? null
                                                                 : each.role().name())
+                                                .done())
+                                .toList()),
+                new CopyPart(
+                        "signed_out",
+                        signOuts.of(viewer).stream()
+                                .map(each ->
+                                        new CopyRow()
+                                                .with("day", each.day().toString())
+                                                .with("why", each.why())
                                                 .done())
                                 .toList()),
                 new CopyPart(
