@@ -43,6 +43,8 @@ class TestSettings implements EnvironmentPostProcessor, Ordered {
                                         database.user(),
                                         "HEARTHSIDE_DATABASE_PASSWORD",
                                         database.password(),
+                                        "HEARTHSIDE_PUSH",
+                                        PushServer.ORIGIN,
                                         // contexts that wait for their next test hold nothing
                                         "spring.datasource.hikari.minimum-idle",
                                         0,

@@ -63,7 +63,7 @@ class AccountMemberData implements HoldsMemberData {
                 erased(Kind.RECORD, "account", "standing"),
                 erased(Kind.RECORD, "account", "standing_before")
                         .notCopied("how the account stood before a decision, to stand so again"),
-                erased(Kind.TRACE, "account", "opened_at", "joined_at"),
+                erased(Kind.TRACE, "account", "opened_at", "joined_at", "here_month"),
                 erased(Kind.SECRET, "account", "joining", "passphrase", "recovery")
                         .notCopied(OPENS),
                 erased(Kind.LINK, "way_in_change", "id", "account_id").notCopied(AN_ID),
@@ -209,7 +209,7 @@ class AccountMemberData implements HoldsMemberData {
         parts.add(
                 part(
                         "account",
-                        "select standing, opened_at, joined_at from account where id = ?",
+                        "select standing, opened_at, joined_at, here_month from account where id = ?",
                         account));
         parts.add(names(viewer));
         parts.add(roles(viewer));

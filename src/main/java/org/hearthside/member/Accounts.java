@@ -4,6 +4,8 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -131,6 +133,25 @@ class Accounts {
                 .params(Timestamp.from(time.instant()), id.value())
                 .update();
         vault.stand(id);
+    }
+
+    /// They are here in this month, given as its first day.
+    void isHere(AccountId id, LocalDate month) {
+        database.sql("update account set here_month = ? where id = ? and here_month < ?")
+                .params(month, id.value(), month)
+                .update();
+    }
+
+    /// The month in which they were here last, as its first day.
+    LocalDate lastHere(AccountId id) {
+        return database.sql("select here_month from account where id = ?")
+                .param(id.value())
+                .query(LocalDate.class)
+                .single();
+    }
+
+    static LocalDate month(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).withDayOfMonth(1);
     }
 
     /// Back before the door, until they agree again to what is needed.

@@ -3,34 +3,57 @@ package org.hearthside.member;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import org.hearthside.shared.Dial;
+import org.hearthside.shared.Dials;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Leaving for good: asked by the person alone, today or in seven days with a way back, and carried
 /// out in one transaction by every room that keeps something about them.
 @Service
 public class Departures {
     static final Duration WAY_BACK = Duration.ofDays(7);
+    private static final int IDLE_AT_ONCE = 25;
+
+    /// Whoever comes so long before their account goes is told that it stays.
+    private static final Duration IDLE_TOLD = Duration.ofDays(31);
 
     private final Vault vault;
+    private final Accounts accounts;
     private final Sessions sessions;
     private final List<HoldsMemberData> rooms;
     private final ApplicationEventPublisher events;
+    private final Dials dials;
+    private final TransactionTemplate within;
     private final InstantSource time;
 
     Departures(
             Vault vault,
+            Accounts accounts,
             Sessions sessions,
             List<HoldsMemberData> rooms,
             ApplicationEventPublisher events,
+            Dials dials,
+            PlatformTransactionManager transactions,
             InstantSource time) {
+        this.within = new TransactionTemplate(transactions);
+        within.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.vault = vault;
+        this.accounts = accounts;
+        this.dials = dials;
         this.sessions = sessions;
         this.rooms = rooms;
         this.events = events;
@@ -70,12 +93,48 @@ public class Departures {
     /// stayed, moved the day, or are gone already.
     @Transactional
     public void carryOut(UUID ref) {
-        var leaver = vault.beginLeaving(ref, time.instant()).orElse(null);
-        if (leaver == null) {
-            return;
-        }
+        vault.beginLeaving(ref, time.instant()).ifPresent(leaver -> erase(ref, leaver));
+    }
+
+    private void erase(UUID ref, Leaver leaver) {
         rooms.forEach(room -> room.erase(leaver));
         sessions.endAfterCommit(leaver.account());
         vault.finishLeaving(ref);
+    }
+
+    /// Whether an account goes within a month because nobody uses it.
+    boolean goesSoon(AccountId id) {
+        var from = time.instant().minus(dials.duration(Dial.ACCOUNTS)).plus(IDLE_TOLD);
+        return !accounts.lastHere(id)
+                .plusMonths(1)
+                .isAfter(LocalDate.ofInstant(from, ZoneOffset.UTC));
+    }
+
+    /// Erases some of those who have not been here since, as if they had asked for it; not whoever
+    /// holds a role. In the caller's transaction, so few at once that it stays short.
+    ///
+    /// @param needed whether something about them is still looked at: then they stay
+    /// @return how many went
+    @Transactional(propagation = Propagation.MANDATORY)
+    public int forgetIdle(Instant before, int most, Predicate<Leaver> needed) {
+        var gone = 0;
+        for (var ref : vault.leaveIdle(before, time.instant(), Math.min(most, IDLE_AT_ONCE))) {
+            var went =
+                    within.execute(status -> {
+                        var leaver = vault.beginLeaving(ref, time.instant()).orElse(null);
+                        if (leaver == null || needed.test(leaver)) {
+                            status.setRollbackOnly(); // and they stand as before
+                            return false;
+                        }
+                        erase(ref, leaver);
+                        return true;
+                    });
+            if (went) {
+                gone++;
+            } else {
+                vault.stayIdle(ref);
+            }
+        }
+        return gone;
     }
 }

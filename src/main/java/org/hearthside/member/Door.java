@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -54,9 +55,11 @@ class Door implements WebMvcConfigurer {
             Viewers viewers,
             Sessions sessions,
             Settings settings,
-            SecurityContextRepository contexts)
+            SecurityContextRepository contexts,
+            Accounts accounts,
+            InstantSource time)
             throws Exception {
-        var viewerFilter = new ViewerFilter(viewers, sessions);
+        var viewerFilter = new ViewerFilter(viewers, sessions, accounts, time);
         http.authorizeHttpRequests(all ->
                         all.anyRequest()
                                 .access((who, context) ->

@@ -13,7 +13,7 @@ enum Idea {
     /// Who can read what, and the limits of confidentiality.
     WHO_CAN_READ(3, true),
     /// What is kept and how long.
-    WHAT_IS_KEPT(4, true),
+    WHAT_IS_KEPT(5, true),
     /// That words about one's health are kept. Free to choose: without it people read, and do not
     /// write.
     HEALTH_WORDS(1, false);

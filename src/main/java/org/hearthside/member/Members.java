@@ -368,6 +368,13 @@ public class Members {
         vault.lift(decision);
     }
 
+    /// Signs the person behind a name out everywhere. Every socket of theirs is closed within a
+    /// second of the commit, on every node.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void endSessions(PersonaId name) {
+        vault.endSessions(name);
+    }
+
     @Transactional
     public void unblock(Viewer viewer, PersonaId other) {
         vault.unblock(viewer.session(), other);

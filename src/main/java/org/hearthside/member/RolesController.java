@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
@@ -23,6 +24,10 @@ import org.springframework.web.servlet.View;
 /// The pages on which administrators give and end roles.
 @Controller
 class RolesController {
+    /// What may be told after an act.
+    private static final Set<String> DONE =
+            Set.of("given", "ended", "last", "signed-out", "nobody", "unsaid");
+
     private final Roles roles;
     private final Limits limits;
     private final Templates templates;
@@ -37,10 +42,7 @@ class RolesController {
 
     @GetMapping("/work/roles")
     View people(@RequestParam(required = false) @Nullable String done) {
-        var said =
-                "given".equals(done) || "ended".equals(done) || "last".equals(done)
-                        ? "member.roles." + done
-                        : "";
+        var said = done != null && DONE.contains(done) ? "member.roles." + done : "";
         return show("", null, said, "", "", Map.of());
     }
 

@@ -27,6 +27,7 @@ class SignInController {
     private final SignIn signIn;
     private final Accounts accounts;
     private final Consents consents;
+    private final Departures departures;
     private final Passkeys passkeys;
     private final Sessions sessions;
     private final Limits limits;
@@ -38,6 +39,7 @@ class SignInController {
             SignIn signIn,
             Accounts accounts,
             Consents consents,
+            Departures departures,
             Passkeys passkeys,
             Sessions sessions,
             Limits limits,
@@ -47,6 +49,7 @@ class SignInController {
         this.signIn = signIn;
         this.accounts = accounts;
         this.consents = consents;
+        this.departures = departures;
         this.passkeys = passkeys;
         this.sessions = sessions;
         this.limits = limits;
@@ -130,7 +133,7 @@ class SignInController {
     }
 
     /// Signs in and says where to go: on with joining, past what must be told, or where they
-    /// wanted.
+    /// wanted. An account that was to go within a month stays, and Today says so.
     private String open(
             AccountId id,
             String device,
@@ -138,6 +141,7 @@ class SignInController {
             boolean passkey,
             HttpServletRequest request,
             HttpServletResponse response) {
+        var goesSoon = departures.goesSoon(id);
         sessions.open(request, response, id, !"mine".equals(device), passkey);
         var account = accounts.of(id);
         if (account.standing() == Standing.JOINING) {
@@ -147,7 +151,10 @@ class SignInController {
             accounts.stepBack(id);
             return "/join/on";
         }
-        return accounts.untold(id).isEmpty() ? next : "/sign-in/since?next=" + next;
+        if (!accounts.untold(id).isEmpty()) {
+            return "/sign-in/since?next=" + next;
+        }
+        return goesSoon ? "/today?stays" : next;
     }
 
     /// What changed about the ways in, told before anything else.

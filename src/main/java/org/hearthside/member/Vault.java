@@ -241,6 +241,10 @@ class Vault {
                 Timestamp.from(newSince));
     }
 
+    void endSessions(PersonaId name) {
+        call("select vault.end_sessions(?)", name.value());
+    }
+
     /// Stands again as people decided, after another change of how they stand.
     void stand(AccountId account) {
         call("select vault.stand(?)", account.value());
@@ -281,6 +285,19 @@ class Vault {
         return names.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Leaver(account.get(), List.copyOf(names), now));
+    }
+
+    /// So many who have not been here since, hold no role and are signed in nowhere: each leaves,
+    /// under this id, unless it is told to stay.
+    List<UUID> leaveIdle(Instant before, Instant now, int most) {
+        return database.sql("select vault.leave_idle(?, ?, ?)")
+                .params(Timestamp.from(before), Timestamp.from(now), most)
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
+    void stayIdle(UUID ref) {
+        call("select vault.stay_idle(?)", ref);
     }
 
     void finishLeaving(UUID ref) {

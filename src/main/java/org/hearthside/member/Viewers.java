@@ -3,6 +3,7 @@ package org.hearthside.member;
 import jakarta.servlet.http.HttpServletRequest;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -22,7 +23,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class Viewers {
     /// A viewer and the page frame that goes with their preferences.
-    record Seen(Viewer viewer, Frame frame) {}
+    ///
+    /// @param hereMonth the month in which they were here last, as its first day
+    record Seen(Viewer viewer, Frame frame, LocalDate hereMonth) {}
 
     /// All that there are: the system makes a new set of them for whoever asks.
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
@@ -45,8 +48,9 @@ public class Viewers {
                         """
                         select v.account_id, v.standing, v.persona_id, v.name, v.quilt, v.roles,
                             p.language, p.zone, p.country, p.theme, p.look, p.neutral_title,
-                            p.exit_address, p.exit_keys, v.leaves_at
-                        from vault.seen(?, ?) v left join preference p using (account_id)
+                            p.exit_address, p.exit_keys, v.leaves_at, a.here_month
+                        from vault.seen(?, ?) v join account a on a.id = v.account_id
+                            left join preference p using (account_id)
                         where v.account_id is not null
                         """)
                 .params(session, SpaceId.COMMUNITY.value())
@@ -84,7 +88,7 @@ public class Viewers {
                                             : null,
                                     instant(row.getTimestamp("leaves_at")),
                                     doors(roles));
-                    return new Seen(viewer, frame);
+                    return new Seen(viewer, frame, row.getObject("here_month", LocalDate.class));
                 })
                 .optional();
     }

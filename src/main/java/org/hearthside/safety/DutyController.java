@@ -26,13 +26,21 @@ import org.springframework.web.servlet.View;
 @Controller
 class DutyController {
     private final Rota rota;
+    private final Push push;
     private final RotaForm form;
     private final DutyPages pages;
     private final Templates templates;
     private final Texts texts;
 
-    DutyController(Rota rota, RotaForm form, DutyPages pages, Templates templates, Texts texts) {
+    DutyController(
+            Rota rota,
+            Push push,
+            RotaForm form,
+            DutyPages pages,
+            Templates templates,
+            Texts texts) {
         this.rota = rota;
+        this.push = push;
         this.form = form;
         this.pages = pages;
         this.templates = templates;
@@ -71,6 +79,28 @@ class DutyController {
             return refused(viewer, response, Reason.TOO_LONG);
         }
         return act(viewer, response, () -> rota.handOver(viewer, id, note));
+    }
+
+    /// Has this device told when somebody must look.
+    ///
+    /// @param endpoint what its browser gave, filled in by a script
+    @PostMapping("/work/duty/device")
+    View tell(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String endpoint,
+            HttpServletResponse response) {
+        var answer = push.turnOn(viewer, endpoint);
+        if (answer == Push.Answer.ON) {
+            return to("/work/duty#device");
+        }
+        response.setStatus(422);
+        return templates.show("safety/duty.jte", pages.duty(viewer, answer.key()));
+    }
+
+    @PostMapping("/work/duty/device/off")
+    View tellNoMore(Viewer viewer) {
+        push.turnOff(viewer);
+        return to("/work/duty#device");
     }
 
     private View act(Viewer viewer, HttpServletResponse response, Runnable act) {

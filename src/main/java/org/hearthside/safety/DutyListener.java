@@ -8,9 +8,11 @@ import org.springframework.stereotype.Component;
 @Component
 class DutyListener {
     private final Rota rota;
+    private final Push push;
 
-    DutyListener(Rota rota) {
+    DutyListener(Rota rota, Push push) {
         this.rota = rota;
+        this.push = push;
     }
 
     @ApplicationModuleListener(condition = "#passed.kind().startsWith('safety.duty-')")
@@ -25,5 +27,6 @@ class DutyListener {
     @ApplicationModuleListener
     void on(RolesChanged changed) {
         rota.rolesChanged(changed.name());
+        push.rolesChanged(changed.name());
     }
 }

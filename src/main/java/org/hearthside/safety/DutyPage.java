@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// @param mine those that can begin, go on or come
 /// @param roles message words of what they may take on now, unplanned
 /// @param plans whether they may plan the rota too
+/// @param device whether this device is told when they must look; null where nobody's is
 public record DutyPage(
-        OnDuty duty, List<Mine> mine, List<String> roles, boolean plans, @Nullable String error) {
+        OnDuty duty,
+        List<Mine> mine,
+        List<String> roles,
+        boolean plans,
+        @Nullable Device device,
+        @Nullable String error) {
+
+    /// @param key what its browser must know to turn it on
+    /// @param shared whether others use it too: then it is told nothing
+    public record Device(boolean on, boolean shared, String key) {}
 
     /// @param state `there`, `silent`, `begin` or `planned`
     /// @param stateWords the same in words

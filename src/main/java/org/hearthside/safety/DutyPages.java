@@ -36,6 +36,7 @@ class DutyPages {
 
     private final Duty duty;
     private final Rota rota;
+    private final Push push;
     private final Members members;
     private final Settings settings;
     private final Texts texts;
@@ -44,12 +45,14 @@ class DutyPages {
     DutyPages(
             Duty duty,
             Rota rota,
+            Push push,
             Members members,
             Settings settings,
             Texts texts,
             InstantSource time) {
         this.duty = duty;
         this.rota = rota;
+        this.push = push;
         this.members = members;
         this.settings = settings;
         this.texts = texts;
@@ -113,6 +116,10 @@ class DutyPages {
                         .map(DutyRole::word)
                         .toList(),
                 Rota.plans(viewer),
+                push.isOffered()
+                        ? new DutyPage.Device(
+                                push.isOnHere(viewer), viewer.sharedDevice(), push.key())
+                        : null,
                 error == null ? null : text(viewer, error));
     }
 

@@ -1,6 +1,7 @@
 package org.hearthside.safety;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
@@ -17,11 +18,13 @@ import org.springframework.web.servlet.View;
 @Controller
 class LedgerController {
     private final Ledger ledger;
+    private final SignOuts signOuts;
     private final Templates templates;
     private final Texts texts;
 
-    LedgerController(Ledger ledger, Templates templates, Texts texts) {
+    LedgerController(Ledger ledger, SignOuts signOuts, Templates templates, Texts texts) {
         this.ledger = ledger;
+        this.signOuts = signOuts;
         this.templates = templates;
         this.texts = texts;
     }
@@ -32,7 +35,18 @@ class LedgerController {
                 "safety/ledger.jte",
                 new LedgerPage(
                         ledger.opened(viewer).stream().map(each -> opened(viewer, each)).toList(),
-                        ledger.looked(viewer).stream().map(each -> looked(viewer, each)).toList()));
+                        ledger.looked(viewer).stream().map(each -> looked(viewer, each)).toList(),
+                        signOuts.of(viewer).stream().map(each -> out(viewer, each)).toList()));
+    }
+
+    private String out(Viewer viewer, SignOuts.SignedOut out) {
+        return texts.of(viewer.locale(), "ledger.signed-out." + out.why(), day(viewer, out.day()));
+    }
+
+    private static String day(Viewer viewer, LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                .withLocale(viewer.locale())
+                .format(day);
     }
 
     private LedgerPage.Opened opened(Viewer viewer, Ledger.Opened opened) {
@@ -65,9 +79,7 @@ class LedgerController {
         return texts.of(
                 viewer.locale(),
                 "ledger.looked.row",
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                        .withLocale(viewer.locale())
-                        .format(looked.day()),
+                day(viewer, looked.day()),
                 role(viewer.locale(), looked.role()));
     }
 

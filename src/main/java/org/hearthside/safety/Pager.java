@@ -2,7 +2,6 @@ package org.hearthside.safety;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,12 +18,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// Calls a person when a life may be at risk, through the command that the operator named. It is
-/// called once for each step of the ladder, for the lead too while nobody is on duty, and again
-/// while it fails; at the top again whenever its time has passed, until somebody takes it in hand.
-/// It is told where to look and nothing of what was said or by whom. It is called as well when an
-/// opening waits because a life may be at risk, and when somebody goes on with more hard reading
-/// than one shift takes because nobody else is there.
+/// Calls a person when a life may be at risk: through the command that the operator named, and on
+/// their own devices ([Push]). With a command, they count as called when it went well; without one,
+/// when a device was told. It is called once for each step of the ladder, for the lead too while
+/// nobody is on duty, and again while it fails; at the top again whenever its time has passed,
+/// until somebody takes it in hand. It is told where to look and nothing of what was said or by
+/// whom. It is called as well when an opening waits because a life may be at risk, and when
+/// somebody goes on with more hard reading than one shift takes because nobody else is there.
 ///
 /// A page is a deadline, due at once and told before all others. It stands again until somebody was
 /// called, so that whoever dies on the way leaves it to the next for half a minute and not for as
@@ -54,6 +54,7 @@ class Pager {
     private final ModerationLog log;
     private final Deadlines deadlines;
     private final Duty duty;
+    private final Push push;
     private final Settings settings;
     private final TransactionTemplate transaction;
     private final InstantSource time;
@@ -64,6 +65,7 @@ class Pager {
             ModerationLog log,
             Deadlines deadlines,
             Duty duty,
+            Push push,
             Settings settings,
             TransactionTemplate transaction,
             InstantSource time) {
@@ -72,14 +74,15 @@ class Pager {
         this.log = log;
         this.deadlines = deadlines;
         this.duty = duty;
+        this.push = push;
         this.settings = settings;
         this.transaction = transaction;
         this.time = time;
     }
 
-    /// Whether the operator named a command.
+    /// Whether the operator named a command, or a device is told.
     boolean isSet() {
-        return settings.pager() != null;
+        return settings.pager() != null || push.isOn();
     }
 
     /// Has somebody called about it, in the caller's transaction, where a life may be at risk and
@@ -144,21 +147,15 @@ class Pager {
             condition = "#passed.kind() == 'safety.page'",
             propagation = Propagation.NOT_SUPPORTED)
     void on(DeadlinePassed passed) {
-        var pager = settings.pager();
         var found = concerns.find(passed.ref()).filter(this::isToBeCalled);
-        if (pager == null || found.isEmpty()) {
+        if (!isSet() || found.isEmpty()) {
             transaction.executeWithoutResult(_ -> rest(passed.ref()));
             return; // taken in hand or called since
         }
         var owner = found.get().owner();
-        var called = call(pager, owner, passed.ref(), QUEUE);
+        var called = call(owner, passed.ref(), QUEUE);
         if (owner == Owner.DUTY && !duty.somebodyLooks()) {
-            called &=
-                    call(
-                            pager,
-                            Owner.LEAD,
-                            passed.ref(),
-                            QUEUE); // nobody may answer for those on duty
+            called &= call(Owner.LEAD, passed.ref(), QUEUE); // nobody may answer for those on duty
         }
         var done = called;
         transaction.executeWithoutResult(_ -> {
@@ -176,14 +173,13 @@ class Pager {
             condition = "#passed.kind() == 'safety.page-again'",
             propagation = Propagation.NOT_SUPPORTED)
     void again(DeadlinePassed passed) {
-        var pager = settings.pager();
         var id = passed.ref();
         var found = concerns.find(id).filter(this::isUrgent);
-        if (pager == null || found.isEmpty()) {
+        if (!isSet() || found.isEmpty()) {
             return; // taken in hand since
         }
         var owner = found.get().owner();
-        if (!call(pager, owner, id, QUEUE)) {
+        if (!call(owner, id, QUEUE)) {
             transaction.executeWithoutResult(
                     _ -> note(id, "page-failed " + owner.word(), ONCE_MORE));
         }
@@ -193,14 +189,13 @@ class Pager {
             condition = "#passed.kind() == 'safety.page-relief'",
             propagation = Propagation.NOT_SUPPORTED)
     void relieve(DeadlinePassed passed) {
-        var pager = settings.pager();
         var id = passed.ref();
-        if (pager == null
+        if (!isSet()
                 || log.says("paged relief", id)
                 || concerns.find(id).filter(concern -> !concern.isClosed()).isEmpty()) {
             return; // done, or called since
         }
-        var called = call(pager, Owner.LEAD, id, QUEUE);
+        var called = call(Owner.LEAD, id, QUEUE);
         transaction.executeWithoutResult(_ ->
                 note(id, called ? "paged relief" : "page-failed relief", called ? null : RELIEF));
     }
@@ -210,15 +205,14 @@ class Pager {
             condition = "#passed.kind() == 'safety.page-there'",
             propagation = Propagation.NOT_SUPPORTED)
     void areThere(DeadlinePassed passed) {
-        var pager = settings.pager();
         var id = passed.ref();
         duty.forget();
-        if (pager == null
+        if (!isSet()
                 || duty.shifts().stream()
                         .noneMatch(s -> s.id().equals(id) && s.isAsked(time.instant()))) {
             return;
         }
-        var called = call(pager, Owner.DUTY, id, "/work/duty#shift-");
+        var called = call(Owner.DUTY, id, "/work/duty#shift-");
         transaction.executeWithoutResult(
                 _ -> note(id, called ? "duty paged" : "duty page-failed", called ? null : THERE));
     }
@@ -228,19 +222,18 @@ class Pager {
             condition = "#passed.kind() == 'safety.page-opening'",
             propagation = Propagation.NOT_SUPPORTED)
     void onOpening(DeadlinePassed passed) {
-        var pager = settings.pager();
         var id = passed.ref();
         var waits =
                 openings.find(id)
                         .filter(opening -> opening.state() == Opening.State.ASKED)
                         .filter(opening -> !opening.isDue(time.instant()));
         var owner = log.says("opening paged-lead", id) ? Owner.ADMINISTRATOR : Owner.LEAD;
-        if (pager == null
+        if (!isSet()
                 || waits.isEmpty()
                 || log.says("opening paged-" + Owner.ADMINISTRATOR.word(), id)) {
             return; // answered, lapsed or called since
         }
-        var called = call(pager, owner, id, "/work/openings/");
+        var called = call(owner, id, "/work/openings/");
         transaction.executeWithoutResult(_ -> {
             var act = "opening " + (called ? "paged-" : "page-failed-") + owner.word();
             note(id, act, called ? null : OPENING);
@@ -251,13 +244,19 @@ class Pager {
     }
 
     /// @param below where its page stands, up to the id
-    private boolean call(Path pager, Owner owner, UUID id, String below) {
-        return run(
-                List.of(
-                        pager.toString(),
-                        owner.word(),
-                        id.toString(),
-                        settings.address() + below + id));
+    private boolean call(Owner owner, UUID id, String below) {
+        var told = push.ring(owner); // goes on while the command runs
+        var pager = settings.pager();
+        var called =
+                pager != null
+                        && run(
+                                List.of(
+                                        pager.toString(),
+                                        owner.word(),
+                                        id.toString(),
+                                        settings.address() + below + id));
+        var rang = told.join();
+        return pager == null ? rang : called;
     }
 
     /// @param again the deadline at which it is tried again, or null

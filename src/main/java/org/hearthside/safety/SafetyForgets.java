@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.UUID;
+import org.hearthside.member.Departures;
+import org.hearthside.member.Leaver;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Dial;
 import org.hearthside.shared.Forgets;
@@ -17,6 +19,7 @@ import org.springframework.stereotype.Component;
 class SafetyForgets implements Forgets {
     private final Sanctions sanctions;
     private final Rota rota;
+    private final Departures departures;
     private final ModerationLog log;
     private final Seals seals;
     private final JdbcClient database;
@@ -25,12 +28,14 @@ class SafetyForgets implements Forgets {
     SafetyForgets(
             Sanctions sanctions,
             Rota rota,
+            Departures departures,
             ModerationLog log,
             Seals seals,
             JdbcClient database,
             InstantSource time) {
         this.sanctions = sanctions;
         this.rota = rota;
+        this.departures = departures;
         this.log = log;
         this.seals = seals;
         this.database = database;
@@ -45,7 +50,24 @@ class SafetyForgets implements Forgets {
                 Dial.DECISIONS, this::decisions,
                 Dial.OPENINGS, this::openings,
                 Dial.DUTY, (before, _) -> rota.forget(before),
-                Dial.LOG, (before, _) -> log.cut(before));
+                Dial.LOG, (before, _) -> log.cut(before),
+                Dial.ACCOUNTS,
+                        (before, most) -> departures.forgetIdle(before, most, this::isLookedAt));
+    }
+
+    /// Whether people still look at something about them, or around what they said.
+    private boolean isLookedAt(Leaver leaver) {
+        return database.sql(
+                        """
+                        select exists (select from concern c where c.closed_at is null
+                                and (c.about = any (:names) or exists (select from evidence e
+                                    where e.concern_id = c.id and e.persona_id = any (:names))))
+                            or exists (select from sanction where persona_id = any (:names)
+                                and appealed_at is not null and outcome is null)
+                        """)
+                .param("names", leaver.ids())
+                .query(Boolean.class)
+                .single();
     }
 
     private int signals(Instant before, int most) {

@@ -28,6 +28,7 @@ class SafetyMemberData implements HoldsMemberData {
     private static final String LOG = "twenty-four months, so that what staff did can be checked";
     private static final String SIGNALS = "90 days";
     private static final String DUTY = "ninety days after it ended, or as long as the account";
+    private static final String DEVICE = "until they sign out there, or turn it off";
     private static final String AN_ID = "an id, which says nothing to its person";
     private static final String WOULD_TELL =
             "it would tell who reported; a person's own words are in their talks";
@@ -36,7 +37,9 @@ class SafetyMemberData implements HoldsMemberData {
     private final Members members;
     private final Seals seals;
     private final Rota rota;
+    private final PushRows devices;
     private final Ledger ledger;
+    private final SignOuts signOuts;
     private final Sanctions sanctions;
 
     SafetyMemberData(
@@ -44,13 +47,17 @@ class SafetyMemberData implements HoldsMemberData {
             Members members,
             Seals seals,
             Rota rota,
+            PushRows devices,
             Ledger ledger,
+            SignOuts signOuts,
             Sanctions sanctions) {
         this.rota = rota;
+        this.devices = devices;
         this.database = database;
         this.members = members;
         this.seals = seals;
         this.ledger = ledger;
+        this.signOuts = signOuts;
         this.sanctions = sanctions;
     }
 
@@ -144,6 +151,11 @@ class SafetyMemberData implements HoldsMemberData {
                 erased(Kind.TRACE, "debrief", "asked_at", "answered_at").until(DUTY),
                 erased(Kind.LINK, "debrief", "id", "persona_id").until(DUTY).notCopied(AN_ID),
                 replaced(Kind.LINK, "debrief", "answered_by").until(DUTY).notCopied(AN_ID),
+                erased(Kind.TRACE, "push_device", "added_at").until(DEVICE),
+                erased(Kind.LINK, "push_device", "session", "persona_id", "endpoint")
+                        .until(DEVICE)
+                        .notCopied(
+                                "ids of a sign-in and at the maker of a browser, which open it to others"),
                 erased(Kind.LINK, "duty_shift", "id", "persona_id", "sample")
                         .until(DUTY)
                         .notCopied(AN_ID),
@@ -346,6 +358,16 @@ class SafetyMemberData implements HoldsMemberData {
                                                 .done())
                                 .list()),
                 new CopyPart(
+                        "push_device",
+                        database.sql(
+                                        """
+                                        select added_at from push_device
+                                        where persona_id = any (?) order by added_at
+                                        """)
+                                .param(own)
+                                .query((row, at) -> new CopyRow().columns(row, "added_at").done())
+                                .list()),
+                new CopyPart(
                         "concern",
                         database.sql(
                                         """
@@ -385,6 +407,15 @@ class SafetyMemberData implements HoldsMemberData {
                                                         each.role() == null
                                                                 ? null
                                                                 : each.role().name())
+                                                .done())
+                                .toList()),
+                new CopyPart(
+                        "signed_out",
+                        signOuts.of(viewer).stream()
+                                .map(each ->
+                                        new CopyRow()
+                                                .with("day", each.day().toString())
+                                                .with("why", each.why())
                                                 .done())
                                 .toList()),
                 new CopyPart(
@@ -456,6 +487,7 @@ class SafetyMemberData implements HoldsMemberData {
                 .param(leaver.ids())
                 .update();
         database.sql("delete from debrief where persona_id = any (?)").param(leaver.ids()).update();
+        devices.removeOf(leaver.personas());
         database.sql(
                         "update debrief set answered_by = gen_random_uuid() where answered_by = any (?)")
                 .param(leaver.ids())

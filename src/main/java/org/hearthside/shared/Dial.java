@@ -29,6 +29,8 @@ public enum Dial {
     MUTES(Of.KEEPING, Unit.DAYS, 7, 1, 7),
     /// Talks between two, after somebody last wrote in them. A month of it is for telling both.
     TALKS(Of.KEEPING, Unit.DAYS, 365, 60, 365),
+    /// Accounts, after the month in which somebody was last here with one: eighteen months.
+    ACCOUNTS(Of.KEEPING, Unit.DAYS, 548, 365, 548),
 
     /// How soon a person must look.
     RISK_TO_LIFE(Of.LADDER, Unit.MINUTES, 15, 5, 60),

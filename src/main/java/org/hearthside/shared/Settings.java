@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// @param stopPause for how many seconds a node that stops still serves, so that a load balancer
 ///   sees that it is not ready
 /// @param pager the command that calls a person when a life may be at risk; null when there is none
+/// @param push whose servers may be asked to tell a device of somebody on duty that they should
+///   look: host names, `*.` before one for all below it, or whole origins; with commas between, or
+///   `none`
 /// @param hardItems how many severe concerns one person reads in a shift before the next is for
 ///   somebody else, 1–20
 /// @param proxies whose word on where a request came from is believed: networks such as
@@ -56,12 +59,18 @@ public record Settings(
         @Nullable URI nats,
         int stopPause,
         @Nullable Path pager,
+        String push,
         int hardItems,
         String proxies) {
 
     /// This machine, and the networks that are nobody's outside.
     private static final String NEAR =
             "127.0.0.0/8,::1/128,10.0.0.0/8,172.16.0.0/12,192.168.0.0/16,fc00::/7";
+
+    /// Where the makers of browsers take what is for a device of theirs: Chrome and those built on
+    /// it, Firefox, Safari, Edge on Windows.
+    private static final String BROWSER_MAKERS =
+            "fcm.googleapis.com,*.push.services.mozilla.com,*.push.apple.com,*.notify.windows.com";
 
     /// Every name there is. `HEARTHSIDE_CONF` says where the file with the others is.
     public static final List<String> NAMES =
@@ -85,6 +94,7 @@ public record Settings(
                     "HEARTHSIDE_PAGER",
                     "HEARTHSIDE_PORT",
                     "HEARTHSIDE_PROXIES",
+                    "HEARTHSIDE_PUSH",
                     "HEARTHSIDE_STOP_PAUSE");
 
     /// As the operator wrote it; the password may also stand in the address.
@@ -114,6 +124,7 @@ public record Settings(
                 nats(lookup),
                 number(lookup, "HEARTHSIDE_STOP_PAUSE", 0, 0, 60),
                 command(lookup, "HEARTHSIDE_PAGER"),
+                push(text(lookup, "HEARTHSIDE_PUSH", BROWSER_MAKERS)),
                 number(lookup, "HEARTHSIDE_HARD_ITEMS", 5, 1, 20),
                 networks(text(lookup, "HEARTHSIDE_PROXIES", NEAR)));
     }
@@ -160,6 +171,22 @@ public record Settings(
             // falls through to the one sentence below; it does not repeat a password
         }
         throw new CannotStart("HEARTHSIDE_NATS_URL must look like nats://127.0.0.1:4222.");
+    }
+
+    private static String push(String text) {
+        if (!text.equals("none") && !Stream.of(text.split(",", -1)).allMatch(Settings::isPlace)) {
+            throw new CannotStart(
+                    "HEARTHSIDE_PUSH must be none, or names such as push.example.org,*.example.org, but is "
+                            + text);
+        }
+        return text;
+    }
+
+    /// A name with a dot in it, so that no part of it leads into a network at home; a whole origin
+    /// is the operator's own word, whatever it is.
+    private static boolean isPlace(String text) {
+        return text.matches("(\\*\\.)?([a-z0-9-]+\\.)+[a-z][a-z0-9-]*")
+                || text.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
     }
 
     private static String networks(String text) {

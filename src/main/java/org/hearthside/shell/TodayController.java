@@ -35,6 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
 /// Today: where a member comes in.
@@ -108,7 +109,7 @@ class TodayController {
     }
 
     @GetMapping("/today")
-    View today(Viewer viewer) {
+    View today(Viewer viewer, @RequestParam(required = false) @Nullable String stays) {
         var resting = one("break", () -> members.rest(viewer).isPresent(), false);
         return templates.show(
                 "shell/today.jte",
@@ -138,6 +139,7 @@ class TodayController {
                         one("goals", () -> resting ? List.of() : goals.due(viewer), List.of()),
                         resting,
                         one("going", () -> resting ? List.of() : going(viewer), List.of()),
+                        stays != null,
                         one("credentials", () -> credentials.today(viewer), List.of())));
     }
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param soon what the member has agreed to be at within a day
 /// @param lookBack addresses where a day has come that the member set for looking at something
 /// @param going talks in which nobody has written for long, and the day on which they go
+/// @param stays whether the account was to go soon because nobody used it, until they came now
 /// @param credentials what ends soon or waits, for supporters and those who decide
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
@@ -53,6 +54,7 @@ public record TodayPage(
         List<String> lookBack,
         boolean resting,
         List<Going> going,
+        boolean stays,
         List<Credentials.Line> credentials) {
 
     /// Nothing has begun yet: each block says one thing.

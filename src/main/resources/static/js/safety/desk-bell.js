@@ -47,9 +47,11 @@ customElements.define('desk-bell', class extends HTMLElement {
     this.#say(this.#context?.state === 'running' ? '' : this.dataset.press);
   }
 
+  // What rang stays: a press would else move away what is pressed.
   #say(words) {
     const said = this.querySelector('[role="status"]');
-    if (said.textContent !== this.dataset.look && said.textContent !== words) said.textContent = words;
+    const rang = [this.dataset.look, this.dataset.there].includes(said.textContent);
+    if (!rang && said.textContent !== words) said.textContent = words;
   }
 
   async look() {
@@ -68,7 +70,9 @@ customElements.define('desk-bell', class extends HTMLElement {
 
   #ask(asked) {
     const there = this.querySelector('[data-there]');
+    const said = this.querySelector('[role="status"]');
     if (asked && there.hidden) this.#ring(this.dataset.there);
+    if (!asked && said.textContent === this.dataset.there) said.textContent = '';
     there.hidden = !asked;
   }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
+import org.hearthside.PushServer;
 import org.hearthside.TestTime;
 import org.hearthside.member.Role;
 import org.hearthside.safety.Shifts;
@@ -272,6 +273,31 @@ class PagingTests extends WithPager {
                 .params(concern, act)
                 .query(Boolean.class)
                 .single();
+    }
+
+    @Test
+    void a_device_is_told_beside_the_command_and_what_fails_there_holds_up_nothing()
+            throws IOException {
+        try (var maker = new PushServer()) {
+            shifts.nobody();
+            var wren = cast.wren();
+            shifts.here(wren, shifts.plan(wren, Duration.ZERO, Duration.ofHours(2)));
+            wren.guest().get("/work/duty");
+            var device = "/" + Cast.letters() + "/201";
+            wren.guest().post("/work/duty/device", Map.of("endpoint", PushServer.ORIGIN + device));
+            var concern = report("worried");
+            isCalled(concern, "duty");
+            await().atMost(Duration.ofSeconds(10)).until(() -> maker.told(device).size() > 1);
+            database.sql("update push_device set endpoint = ?")
+                    .param(PushServer.ORIGIN + "/" + Cast.letters() + "/500")
+                    .update();
+            var later = report("worried");
+            isCalled(later, "duty");
+            await().atMost(Duration.ofSeconds(10)).until(() -> says(later, "paged duty"));
+        } finally {
+            database.sql("delete from push_device").update();
+            shifts.asItWas();
+        }
     }
 
     @Test

@@ -122,7 +122,16 @@ class RevocationTests {
                 }
             }
         }
-        System.out.printf("25 decisions: the last socket was closed after %d ms%n", slowest);
+        var signedOut = guests.one(Duration.ofMinutes(15));
+        slowest =
+                Math.max(
+                        slowest,
+                        closes(
+                                enter(signedOut, stream),
+                                () -> members.endSessions(signedOut.home())));
+        System.out.printf(
+                "25 decisions and being signed out: the last socket was closed after %d ms%n",
+                slowest);
         assertThat(slowest).isLessThan(1_000);
         assertThat(stays.caller().closed.isDone()).as("others stay").isFalse();
         stays.caller().hangUp();

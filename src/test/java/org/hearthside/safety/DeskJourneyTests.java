@@ -138,6 +138,21 @@ class DeskJourneyTests {
                     .containsText("A new risk to life is waiting.");
             ring(desk);
             assertThat(bell.getAttribute("data-rang")).isEqualTo("1");
+            var there = bell.locator("[data-there]");
+            assertThat(there).isHidden();
+            time.pass(Duration.ofMinutes(10));
+            ring(desk);
+            assertThat(there).isVisible();
+            assertThat(bell.locator("[role=status]")).containsText("Are you there?");
+            assertThat(bell.getAttribute("data-rang")).isEqualTo("2");
+            ring(desk);
+            assertThat(bell.getAttribute("data-rang")).as("asked once").isEqualTo("2");
+            look(desk, "queue-390-there-dark");
+            there.click();
+            assertThat(page.locator("main")).containsText("You are on duty.");
+            desk.go("/work/queue");
+            ring(desk);
+            assertThat(page.locator("desk-bell [data-there]")).isHidden();
             desk.isClean();
         }
     }

@@ -1,10 +1,14 @@
 package org.hearthside.safety;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
@@ -79,6 +83,68 @@ class RotaJourneyTests {
                     .containsText("Two reports wait; begin with the first.");
         }
     }
+
+    /// The tests' browser reaches no maker's server, so that it is given no address, and says so.
+    /// What it does with a push that comes is its own, from the DevTools.
+    @Test
+    void a_device_is_told_one_neutral_line_and_keeps_nothing() {
+        var wren = cast.wren();
+        shifts.here(wren, shifts.plan(wren, Duration.ZERO, Duration.ofHours(2)));
+        try (var without = CHROMIUM.visit(cast, wren, Screen.PHONE.withoutScripts())) {
+            var page = without.go("/work/duty").page();
+            assertThat(page.locator("told-device")).containsText("This needs scripts");
+            assertThat(page.locator("told-device form")).isHidden();
+            without.fits().isAccessible().picture("duty-device-390");
+        }
+        try (var visit = CHROMIUM.visit(cast, wren, Screen.DESK.inTheDark())) {
+            visit.context().grantPermissions(List.of("notifications"));
+            var page = visit.go("/work/duty").page();
+            visit.isClean(); // from here on, the browser itself tells the console that it cannot
+            page.locator("told-device button").click();
+            assertThat(page.locator("told-device [role=status]"))
+                    .containsText(
+                            "cannot be told",
+                            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+            visit.fits().isAccessible().picture("duty-device-1280-dark");
+
+            var devtools = visit.context().newCDPSession(page);
+            var registration = new CompletableFuture<String>();
+            devtools.on(
+                    "ServiceWorker.workerRegistrationUpdated",
+                    told ->
+                            told.getAsJsonArray("registrations")
+                                    .forEach(each ->
+                                            registration.complete(
+                                                    each.getAsJsonObject()
+                                                            .get("registrationId")
+                                                            .getAsString())));
+            devtools.send("ServiceWorker.enable");
+            page.waitForCondition(registration::isDone);
+            var push = new JsonObject();
+            push.addProperty("origin", cast.address());
+            push.addProperty("registrationId", registration.join());
+            push.addProperty("data", "");
+            devtools.send("ServiceWorker.deliverPushMessage", push);
+            page.waitForFunction(SHOWN + ".then(all => all.length === 1)");
+            assertEquals(
+                    "Please look at your page||",
+                    page.evaluate(
+                            SHOWN
+                                    + ".then(([one]) => one.title + '|' + one.body + '|' + (one.data ?? ''))"));
+            assertEquals(
+                    "0 false",
+                    page.evaluate(
+                            "async () => (await caches.keys()).length + ' ' + Boolean(navigator.serviceWorker.controller)"));
+            page.locator(".account summary").click();
+            page.locator("form[action='/sign-out'] button:visible").first().click();
+            page.waitForURL("**/sign-in?out");
+            page.waitForFunction(
+                    "async () => (await navigator.serviceWorker.getRegistrations()).length === 0");
+        }
+    }
+
+    private static final String SHOWN =
+            "navigator.serviceWorker.getRegistration('/static/js/safety/').then(it => it.getNotifications())";
 
     @Test
     void its_pages_can_be_read_on_every_screen() {

@@ -136,6 +136,14 @@ public final class Shifts {
         rota.here(person.viewer(), shift);
         handOver(person, shift, "canary-duty");
         rows.silent(shift, time.instant());
+        database.sql(
+                        """
+                        insert into push_device (session, persona_id, endpoint, added_at)
+                        select primary_id, ?, 'https://push.invalid/' || primary_id, now() from session
+                        where session_id = ?
+                        """)
+                .params(person.home().value(), person.viewer().session())
+                .update();
         database.sql("update duty_shift set break_at = begun_at where id = ?")
                 .param(shift)
                 .update();
