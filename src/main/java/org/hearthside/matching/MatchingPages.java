@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +29,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.relationship.Meetings;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Duty;
 import org.hearthside.shared.Words;
@@ -71,6 +71,7 @@ class MatchingPages {
     private final Supervision supervision;
     private final Topics topics;
     private final Conversations conversations;
+    private final Meetings meetings;
     private final Rooms rooms;
     private final Members members;
     private final Duty duty;
@@ -90,6 +91,7 @@ class MatchingPages {
             Supervision supervision,
             Topics topics,
             Conversations conversations,
+            Meetings meetings,
             Rooms rooms,
             Members members,
             Duty duty,
@@ -107,6 +109,7 @@ class MatchingPages {
         this.supervision = supervision;
         this.topics = topics;
         this.conversations = conversations;
+        this.meetings = meetings;
         this.rooms = rooms;
         this.members = members;
         this.duty = duty;
@@ -565,7 +568,7 @@ class MatchingPages {
                 now(viewer),
                 choosing.own(viewer).map(choice -> block(viewer, choice)).orElse(null),
                 waiting(viewer),
-                lines(viewer, talks),
+                talks.stream().map(row -> line(viewer, row, "")).toList(),
                 rooms.open(viewer));
     }
 
@@ -730,19 +733,21 @@ class MatchingPages {
         };
     }
 
-    private List<TalkPage.TalkLine> lines(Viewer viewer, Collection<TalkRow> rows) {
-        return rows.stream()
-                .map(row ->
-                        new TalkPage.TalkLine(
-                                "/talk/c/" + row.stream(),
-                                row.other().name(),
-                                row.other().quilt(),
-                                when(viewer, row.lastAt()),
-                                text(viewer, "matching.talk.state." + stateOf(row)),
-                                row.unread()
-                                        ? "row--new"
-                                        : row.state() == State.ENDED ? "row--ended" : ""))
-                .toList();
+    private TalkPage.TalkLine line(Viewer viewer, TalkRow row, String meets) {
+        return new TalkPage.TalkLine(
+                "/talk/c/" + row.stream(),
+                row.other().name(),
+                row.other().quilt(),
+                when(viewer, row.lastAt()),
+                text(viewer, "matching.talk.state." + stateOf(row)),
+                meets,
+                row.unread() ? "row--new" : row.state() == State.ENDED ? "row--ended" : "");
+    }
+
+    private String meets(Viewer viewer, @Nullable Instant next) {
+        return next == null
+                ? text(viewer, "matching.people.meets.not")
+                : text(viewer, "matching.people.meets", when(viewer, next));
     }
 
     private static String stateOf(TalkRow row) {
@@ -766,6 +771,7 @@ class MatchingPages {
                 conversations.rows(viewer).stream()
                         .filter(row -> row.own().equals(me.name()) && row.state() != State.ENDED)
                         .toList();
+        var next = meetings.next(viewer);
         var shift =
                 supporters.ownShifts(viewer).stream().filter(each -> each.isOn(now)).findFirst();
         return new PeoplePage(
@@ -774,7 +780,9 @@ class MatchingPages {
                 shift.map(s -> when(viewer, s.endsAt())).orElse(""),
                 shift.filter(Shift::isAway).isPresent(),
                 before(viewer, me.name()),
-                lines(viewer, rows),
+                rows.stream()
+                        .map(row -> line(viewer, row, meets(viewer, next.get(row.stream()))))
+                        .toList(),
                 text(viewer, "matching.people.load", rows.size(), me.mostPeople()),
                 told,
                 credentials.soonOver(viewer, me.name()),

@@ -163,6 +163,55 @@ class MeetingTests {
     }
 
     @Test
+    void who_supports_reads_when_they_meet_each_next() {
+        var heron = cast.heron();
+        var plums = talks.open(cast.plum(), heron);
+        var otters = talks.open(cast.otter(), heron);
+        var guest = heron.guest();
+        guest.get("/work/profile");
+        assertThat(
+                        guest.post(
+                                        "/work/profile",
+                                        Map.of(
+                                                "about", "I was there.",
+                                                "audience", "everyone",
+                                                "language", "en",
+                                                "hour", "tuesday-evening",
+                                                "mostPeople", "4",
+                                                "liveAtOnce", "2"))
+                                .status())
+                .isEqualTo(303);
+        assertThat(guest.get("/work/people").body().split("no meeting planned", -1)).hasSize(3);
+
+        together.meetWeekly(plums);
+        assertThat(row(guest, plums)).contains("you meet tomorrow, ");
+        assertThat(row(guest, otters)).contains("no meeting planned");
+
+        var first = meetings.next(heron.viewer()).get(plums.stream());
+        meetings.skip(plums.plum().viewer(), plums.stream(), first, true);
+        assertThat(row(guest, plums)).doesNotContain("tomorrow").contains("you meet ");
+        assertThat(meetings.next(heron.viewer()))
+                .containsOnlyKeys(plums.stream())
+                .containsValue(first.plus(Duration.ofDays(7)));
+        assertThat(meetings.next(cast.otter().viewer())).isEmpty();
+
+        together.meetWeekly(otters);
+        plums.plum().guest().get(plums.path() + "/block");
+        plums.plum().guest().post(plums.path() + "/block", Map.of());
+        assertThat(meetings.next(heron.viewer()))
+                .as("nothing of whoever has blocked them")
+                .containsOnlyKeys(otters.stream());
+    }
+
+    /// What stands about a talk in the list of people.
+    private static String row(Guest guest, Talks.Talk talk) {
+        var body = guest.get("/work/people").body();
+        var from = body.indexOf("href=\"" + talk.path() + "\"");
+        assertThat(from).as("the talk is listed").isPositive();
+        return body.substring(from, body.indexOf("</a>", from));
+    }
+
+    @Test
     void the_calendar_file_and_the_reminder_name_nobody() {
         var talk = talks.open(cast.plum(), cast.heron());
         together.meetWeekly(talk);
