@@ -32,6 +32,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.relationship.Meetings;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Duty;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.Words;
 import org.hearthside.supporter.AnswerTime;
 import org.hearthside.supporter.Credentials;
@@ -55,6 +56,11 @@ class MatchingPages {
     /// More people than that are a lot to hold; see requirements.
     private static final int MANY_PEOPLE = 8;
 
+    /// So many hard talks are a lot to hold, within so long; see requirements. How long is ours.
+    private static final int HARD_TALKS = 3;
+
+    private static final Duration LATELY = Duration.ofDays(14);
+
     private static final int SUGGESTED = 3;
     private static final int FIRST_TOPICS = 6;
     private static final int A_PAGE = 20;
@@ -75,6 +81,7 @@ class MatchingPages {
     private final Rooms rooms;
     private final Members members;
     private final Duty duty;
+    private final Signals signals;
     private final MessageLog log;
     private final Texts texts;
     private final InstantSource time;
@@ -95,6 +102,7 @@ class MatchingPages {
             Rooms rooms,
             Members members,
             Duty duty,
+            Signals signals,
             MessageLog log,
             Texts texts,
             InstantSource time) {
@@ -113,6 +121,7 @@ class MatchingPages {
         this.rooms = rooms;
         this.members = members;
         this.duty = duty;
+        this.signals = signals;
         this.log = log;
         this.texts = texts;
         this.time = time;
@@ -764,7 +773,7 @@ class MatchingPages {
         if (profile.isEmpty()) {
             return new PeoplePage(
                     false, false, "", false, List.of(), List.of(), "", told, "", true, false,
-                    false);
+                    false, false, false);
         }
         var me = profile.get();
         var rows =
@@ -772,6 +781,7 @@ class MatchingPages {
                         .filter(row -> row.own().equals(me.name()) && row.state() != State.ENDED)
                         .toList();
         var next = meetings.next(viewer);
+        var supervised = supervision.of(me.name());
         var shift =
                 supporters.ownShifts(viewer).stream().filter(each -> each.isOn(now)).findFirst();
         return new PeoplePage(
@@ -788,7 +798,15 @@ class MatchingPages {
                 credentials.soonOver(viewer, me.name()),
                 credentials.of(me.name()).isPresent(),
                 rows.size() > MANY_PEOPLE,
-                supervision.of(me.name()).overdue());
+                hardTalks(me.name(), now) >= HARD_TALKS,
+                supervised.debrief(),
+                supervised.overdue());
+    }
+
+    /// Also talks that have ended since: what was hard in them has not.
+    private int hardTalks(PersonaId me, Instant now) {
+        var talks = conversations.pairs(List.of(me)).stream().map(pair -> pair.stream().value());
+        return signals.hard(talks.toList(), me, now.minus(LATELY));
     }
 
     LoadPage load(Viewer viewer) {

@@ -6,6 +6,8 @@ import java.util.List;
 ///
 /// @param ends when the credential ends or ended, in words, from sixty days before; else empty
 /// @param many whether they hold more than eight people
+/// @param hard whether three of their talks or more were hard in the last two weeks
+/// @param asked whether a supervisor has been asked for a talk already
 /// @param supervision whether a meeting with a supervisor is overdue
 /// @param holds whether they are offered at all: whether a credential stands
 public record PeoplePage(
@@ -20,6 +22,8 @@ public record PeoplePage(
         String ends,
         boolean holds,
         boolean many,
+        boolean hard,
+        boolean asked,
         boolean supervision) {
     /// A request that lies before the viewer.
     public record Before(
