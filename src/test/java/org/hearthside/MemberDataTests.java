@@ -525,6 +525,7 @@ class MemberDataTests {
         decideAbout(plum, asSeeker);
 
         together.live(asSeeker);
+        talks.handOver(asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param full whether everything else is hidden
 /// @param goes when the talk goes because nobody wrote for long; else null
 /// @param lapsed where the supporter's credential has run out, for a seeker; else null
+/// @param handing where the supporter would like to hand the seeker over; else null
 public record ConversationPage(
         String stream,
         Other with,
@@ -41,7 +42,8 @@ public record ConversationPage(
         @Nullable String told,
         boolean full,
         @Nullable Instant goes,
-        @Nullable Lapsed lapsed) {
+        @Nullable Lapsed lapsed,
+        @Nullable Handing handing) {
 
     /// @param role the message key of what they are here, for a seeker with how soon they usually
     ///   answer
@@ -57,6 +59,13 @@ public record ConversationPage(
     /// @param name who could be next, or empty
     /// @param address where to meet them, or everybody
     public record Lapsed(String name, String address) {}
+
+    /// That the supporter would like to hand the seeker over, told to both.
+    ///
+    /// @param words the message key of how it stands
+    /// @param link the message key of what the reader can do about it
+    /// @param address where they do
+    public record Handing(String words, String link, String address) {}
 
     public String path() {
         return "/talk/c/" + stream;

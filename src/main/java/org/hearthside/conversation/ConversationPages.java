@@ -38,6 +38,7 @@ class ConversationPages {
     private static final Duration EDITABLE = Duration.ofMinutes(15);
 
     private final Conversations conversations;
+    private final HandOvers handOvers;
     private final ConversationAccess access;
     private final ConversationRows rows;
     private final MessageLog log;
@@ -52,6 +53,7 @@ class ConversationPages {
 
     ConversationPages(
             Conversations conversations,
+            HandOvers handOvers,
             ConversationAccess access,
             ConversationRows rows,
             MessageLog log,
@@ -64,6 +66,7 @@ class ConversationPages {
             Credentials credentials,
             InstantSource time) {
         this.conversations = conversations;
+        this.handOvers = handOvers;
         this.access = access;
         this.rows = rows;
         this.log = log;
@@ -127,7 +130,50 @@ class ConversationPages {
                 told(viewer, ask.told()),
                 ask.full() && write.equals("write"),
                 conversations.going(List.of(seated.own())).get(stream),
-                lapsed(viewer, seated, now));
+                lapsed(viewer, seated, now),
+                handing(seated, now));
+    }
+
+    private ConversationPage.@Nullable Handing handing(Seated seated, Instant now) {
+        var stream = seated.conversation().stream();
+        if (seated.conversation().state(now) == State.ENDED) {
+            return null;
+        }
+        var seeks = seated.me().part() == Part.SEEKER;
+        var keys = seeks ? "conversation.handing." : "conversation.handing.own.";
+        return handOvers
+                .standing(stream)
+                .map(standing ->
+                        new ConversationPage.Handing(
+                                keys + standing.word(),
+                                keys + "look",
+                                "/talk/c/" + stream + (seeks ? "/again" : "/hand-over")))
+                .orElse(null);
+    }
+
+    /// @param client from a form that was refused, or null
+    HandOverPage handOver(
+            Viewer viewer,
+            StreamId stream,
+            @Nullable String client,
+            String typed,
+            @Nullable String error) {
+        var seated = handOvers.toHandOver(viewer, stream);
+        var handOver = Optional.ofNullable(handOvers.of(List.of(stream)).get(stream));
+        var with = name(viewer, seated, names(seated)).name();
+        return new HandOverPage(
+                stream.toString(),
+                with,
+                handOver.map(each ->
+                                texts.of(
+                                        viewer.locale(),
+                                        "conversation.handing.own." + each.word(),
+                                        Texts.isolated(with)))
+                        .orElse(""),
+                handOver.filter(each -> !each.done()).isPresent(),
+                client == null ? UUID.randomUUID().toString() : client,
+                typed,
+                error);
     }
 
     /// Asked anew each time: who was named may have gone or be full by now, and the supporter's
@@ -339,6 +385,7 @@ class ConversationPages {
                 state(seated.conversation(), time.instant()),
                 seated.me().pauses(time.instant()),
                 seated.me().agrees() && viewer.standing() != Standing.RESTING,
+                seated.me().part() == Part.SUPPORTER,
                 UUID.randomUUID().toString());
     }
 

@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.HandOver;
+import org.hearthside.conversation.HandOvers;
 import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
 import org.hearthside.live.Message;
@@ -77,6 +79,7 @@ class MatchingPages {
     private final Supervision supervision;
     private final Topics topics;
     private final Conversations conversations;
+    private final HandOvers handOvers;
     private final Meetings meetings;
     private final Rooms rooms;
     private final Members members;
@@ -98,6 +101,7 @@ class MatchingPages {
             Supervision supervision,
             Topics topics,
             Conversations conversations,
+            HandOvers handOvers,
             Meetings meetings,
             Rooms rooms,
             Members members,
@@ -117,6 +121,7 @@ class MatchingPages {
         this.supervision = supervision;
         this.topics = topics;
         this.conversations = conversations;
+        this.handOvers = handOvers;
         this.meetings = meetings;
         this.rooms = rooms;
         this.members = members;
@@ -207,6 +212,19 @@ class MatchingPages {
                 form == null ? HelloForm.fresh(members.nameByLot(viewer.locale())) : form,
                 translated,
                 hellosWaiting(viewer) >= Matching.MOST_WAITING);
+    }
+
+    /// Who of those with room fits best, and a form to them; nobody where nobody fits.
+    AgainPage.Handed handed(Viewer viewer, Wishes wanted, HelloForm form) {
+        var now = time.instant();
+        var next =
+                candidates(viewer, wanted, now).stream()
+                        .filter(c -> !c.score().noSharedLanguage())
+                        .filter(c -> c.load().hasRoom(RequestKind.HELLO, c.supporter()))
+                        .min(Candidate.FOR_HELLO);
+        return new AgainPage.Handed(
+                next.map(each -> cards(viewer, wanted, List.of(each), now).getFirst()).orElse(null),
+                form);
     }
 
     /// Whether they could hold one person more at this moment.
@@ -753,6 +771,21 @@ class MatchingPages {
                 row.unread() ? "row--new" : row.state() == State.ENDED ? "row--ended" : "");
     }
 
+    /// How handing over stands, or empty.
+    private String handing(Viewer viewer, @Nullable HandOver handOver, Instant now) {
+        if (handOver == null) {
+            return "";
+        }
+        var words =
+                text(
+                        viewer,
+                        "matching.people.handing." + handOver.word(),
+                        when(viewer, handOver.toldAt()));
+        return handOver.isOverdue(now)
+                ? words + " " + text(viewer, "matching.people.handing.overdue")
+                : words;
+    }
+
     private String meets(Viewer viewer, @Nullable Instant next) {
         return next == null
                 ? text(viewer, "matching.people.meets.not")
@@ -781,6 +814,7 @@ class MatchingPages {
                         .filter(row -> row.own().equals(me.name()) && row.state() != State.ENDED)
                         .toList();
         var next = meetings.next(viewer);
+        var handed = handOvers.of(rows.stream().map(TalkRow::stream).toList());
         var supervised = supervision.of(me.name());
         var shift =
                 supporters.ownShifts(viewer).stream().filter(each -> each.isOn(now)).findFirst();
@@ -791,7 +825,10 @@ class MatchingPages {
                 shift.filter(Shift::isAway).isPresent(),
                 before(viewer, me.name()),
                 rows.stream()
-                        .map(row -> line(viewer, row, meets(viewer, next.get(row.stream()))))
+                        .map(row ->
+                                new PeoplePage.Supported(
+                                        line(viewer, row, meets(viewer, next.get(row.stream()))),
+                                        handing(viewer, handed.get(row.stream()), now)))
                         .toList(),
                 text(viewer, "matching.people.load", rows.size(), me.mostPeople()),
                 told,
@@ -818,6 +855,7 @@ class MatchingPages {
         var names = members.names(ids);
         var badges = credentials.of(ids);
         var statuses = supervision.of(ids);
+        var handing = handOvers.overdue(ids);
         return new LoadPage(
                 all.stream()
                         .map(each -> {
@@ -837,14 +875,19 @@ class MatchingPages {
                                             "matching.people.load",
                                             load.people(),
                                             each.mostPeople()),
-                                    standsOut(viewer, each, load, status, badge == null),
+                                    standsOut(viewer, each, load, status, badge == null)
+                                            + (handing.contains(id)
+                                                    ? " " + text(viewer, "matching.load.handing")
+                                                    : ""),
                                     next == null
                                             ? ""
                                             : text(
                                                     viewer,
                                                     "matching.load.next",
                                                     when(viewer, next)),
-                                    status.debrief() || status.overdue());
+                                    status.debrief()
+                                            || status.overdue()
+                                            || handing.contains(id));
                         })
                         .sorted(
                                 Comparator.comparing(LoadPage.Row::calls)

@@ -16,7 +16,7 @@ public record PeoplePage(
         String shift,
         boolean away,
         List<Before> requests,
-        List<TalkPage.TalkLine> people,
+        List<Supported> people,
         String load,
         String told,
         String ends,
@@ -25,6 +25,11 @@ public record PeoplePage(
         boolean hard,
         boolean asked,
         boolean supervision) {
+    /// Somebody the viewer supports.
+    ///
+    /// @param handing how handing them over stands, in words, or empty
+    public record Supported(TalkPage.TalkLine talk, String handing) {}
+
     /// A request that lies before the viewer.
     public record Before(
             String id, String name, long quilt, String words, String until, boolean now) {}
