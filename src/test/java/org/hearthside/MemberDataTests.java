@@ -504,6 +504,15 @@ class MemberDataTests {
                         """)
                 .params(plumsOffer.value(), UUID.randomUUID())
                 .update();
+        database.sql(
+                        """
+                        insert into supporter_time_off
+                            (persona_id, id, from_at, until_at, cover_id, agreed_at)
+                        values (?, gen_random_uuid(), now() - interval '9 days',
+                            now() - interval '2 days', ?, now())
+                        """)
+                .params(plumsOffer.value(), heronsName.value())
+                .update();
         offers.shift(plum, Duration.ofHours(2));
         supporters.answered(plumsOffer, 12);
 

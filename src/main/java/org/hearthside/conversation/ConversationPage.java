@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param full whether everything else is hidden
 /// @param goes when the talk goes because nobody wrote for long; else null
 /// @param lapsed where the supporter's credential has run out, for a seeker; else null
-/// @param handing where the supporter would like to hand the seeker over; else null
+/// @param notices what else is to be known about how the two go on
 public record ConversationPage(
         String stream,
         Other with,
@@ -43,7 +43,7 @@ public record ConversationPage(
         boolean full,
         @Nullable Instant goes,
         @Nullable Lapsed lapsed,
-        @Nullable Handing handing) {
+        List<Notice> notices) {
 
     /// @param role the message key of what they are here, for a seeker with how soon they usually
     ///   answer
@@ -60,12 +60,13 @@ public record ConversationPage(
     /// @param address where to meet them, or everybody
     public record Lapsed(String name, String address) {}
 
-    /// That the supporter would like to hand the seeker over, told to both.
+    /// That the supporter would like to hand the seeker over, or is away for a while.
     ///
-    /// @param words the message key of how it stands
-    /// @param link the message key of what the reader can do about it
+    /// @param label the message key of what it is about
+    /// @param words how it stands
+    /// @param link what the reader can do about it
     /// @param address where they do
-    public record Handing(String words, String link, String address) {}
+    public record Notice(String label, String words, String link, String address) {}
 
     public String path() {
         return "/talk/c/" + stream;

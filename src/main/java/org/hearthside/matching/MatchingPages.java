@@ -46,6 +46,8 @@ import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.Supervision;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
+import org.hearthside.supporter.TimeOff;
+import org.hearthside.supporter.TimesOff;
 import org.hearthside.supporter.Topic;
 import org.hearthside.supporter.Topics;
 import org.hearthside.ui.Texts;
@@ -75,6 +77,7 @@ class MatchingPages {
     private final Offers offers;
     private final Queue queue;
     private final Supporters supporters;
+    private final TimesOff timesOff;
     private final Credentials credentials;
     private final Supervision supervision;
     private final Topics topics;
@@ -97,6 +100,7 @@ class MatchingPages {
             Offers offers,
             Queue queue,
             Supporters supporters,
+            TimesOff timesOff,
             Credentials credentials,
             Supervision supervision,
             Topics topics,
@@ -117,6 +121,7 @@ class MatchingPages {
         this.offers = offers;
         this.queue = queue;
         this.supporters = supporters;
+        this.timesOff = timesOff;
         this.credentials = credentials;
         this.supervision = supervision;
         this.topics = topics;
@@ -805,8 +810,8 @@ class MatchingPages {
         var profile = supporters.own(viewer);
         if (profile.isEmpty()) {
             return new PeoplePage(
-                    false, false, "", false, List.of(), List.of(), "", told, "", true, false,
-                    false, false, false);
+                    false, false, "", false, "", false, List.of(), List.of(), "", told, "", true,
+                    false, false, false, false);
         }
         var me = profile.get();
         var rows =
@@ -823,6 +828,8 @@ class MatchingPages {
                 me.isPaused(),
                 shift.map(s -> when(viewer, s.endsAt())).orElse(""),
                 shift.filter(Shift::isAway).isPresent(),
+                timesOff.of(me.name()).map(off -> away(viewer, off, now)).orElse(""),
+                timesOff.coveredBy(me.name()).stream().anyMatch(off -> !off.agreed()),
                 before(viewer, me.name()),
                 rows.stream()
                         .map(row ->
@@ -838,6 +845,20 @@ class MatchingPages {
                 hardTalks(me.name(), now) >= HARD_TALKS,
                 supervised.debrief(),
                 supervised.overdue());
+    }
+
+    private String away(Viewer viewer, TimeOff off, Instant now) {
+        return text(
+                viewer,
+                off.isOn(now) ? "matching.people.time-off.on" : "matching.people.time-off.soon",
+                day(viewer, off.from()),
+                day(viewer, off.until()));
+    }
+
+    private static String day(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
     }
 
     /// Also talks that have ended since: what was hard in them has not.
@@ -856,6 +877,7 @@ class MatchingPages {
         var badges = credentials.of(ids);
         var statuses = supervision.of(ids);
         var handing = handOvers.overdue(ids);
+        var away = timesOff.of(ids);
         return new LoadPage(
                 all.stream()
                         .map(each -> {
@@ -865,6 +887,12 @@ class MatchingPages {
                             var status = Objects.requireNonNull(statuses.get(id));
                             var badge = badges.get(id);
                             var next = status.next();
+                            var off =
+                                    Optional.ofNullable(away.get(id))
+                                            .filter(each -> each.isOn(now));
+                            var alone =
+                                    load.people() > 0
+                                            && off.filter(each -> !each.agreed()).isPresent();
                             return new LoadPage.Row(
                                     id.toString(),
                                     name.name(),
@@ -878,7 +906,18 @@ class MatchingPages {
                                     standsOut(viewer, each, load, status, badge == null)
                                             + (handing.contains(id)
                                                     ? " " + text(viewer, "matching.load.handing")
-                                                    : ""),
+                                                    : "")
+                                            + off.map(each ->
+                                                            " "
+                                                                    + text(
+                                                                            viewer,
+                                                                            alone
+                                                                                    ? "matching.load.alone"
+                                                                                    : "matching.load.away",
+                                                                            day(
+                                                                                    viewer,
+                                                                                    each.until())))
+                                                    .orElse(""),
                                     next == null
                                             ? ""
                                             : text(
@@ -887,7 +926,8 @@ class MatchingPages {
                                                     when(viewer, next)),
                                     status.debrief()
                                             || status.overdue()
-                                            || handing.contains(id));
+                                            || handing.contains(id)
+                                            || alone);
                         })
                         .sorted(
                                 Comparator.comparing(LoadPage.Row::calls)

@@ -4,6 +4,8 @@ import java.util.List;
 
 /// A supporter's work: what lies before them, whom they support, their shift.
 ///
+/// @param timeOff when they are away next or come back, in words, or empty
+/// @param covers whether somebody waits for their word on being there for theirs
 /// @param ends when the credential ends or ended, in words, from sixty days before; else empty
 /// @param many whether they hold more than eight people
 /// @param hard whether three of their talks or more were hard in the last two weeks
@@ -15,6 +17,8 @@ public record PeoplePage(
         boolean paused,
         String shift,
         boolean away,
+        String timeOff,
+        boolean covers,
         List<Before> requests,
         List<Supported> people,
         String load,

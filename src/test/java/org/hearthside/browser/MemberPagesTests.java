@@ -68,7 +68,8 @@ class MemberPagesTests {
                     "/work/supervision",
                     "/work/profile",
                     "/work/profile/preview",
-                    "/work/shift");
+                    "/work/shift",
+                    "/work/time-off");
     private static final List<String> TALK_OF_SUPPORTER = List.of("/hand-over", "/goodbye");
     private static final List<String> STAFF =
             List.of(
