@@ -172,19 +172,19 @@ class ConversationPages {
     private Optional<ConversationPage.Notice> away(
             Viewer viewer, Seated seated, Name other, Instant now) {
         var supporter = seated.other();
-        if (supporter.part() != Part.SUPPORTER
-                || seated.conversation().state(now) == State.ENDED) {
+        if (supporter.part() != Part.SUPPORTER || seated.conversation().state(now) == State.ENDED) {
             return Optional.empty();
         }
-        return timesOff
-                .of(supporter.name())
-                .filter(off -> off.isOn(now) || off.agreed() && off.from().isBefore(now.plus(SOON)))
+        return timesOff.of(supporter.name())
+                .filter(off ->
+                        off.isOn(now) || (off.agreed() && off.from().isBefore(now.plus(SOON))))
                 .map(off -> {
                     var cover =
                             Optional.ofNullable(off.cover())
                                     .filter(_ -> off.agreed())
                                     .filter(each -> !members.apart(viewer.home(), each))
-                                    .filter(each -> supporters.open(Set.of(each)).containsKey(each));
+                                    .filter(each ->
+                                            supporters.open(Set.of(each)).containsKey(each));
                     var locale = viewer.locale();
                     return new ConversationPage.Notice(
                             "conversation.away.label",

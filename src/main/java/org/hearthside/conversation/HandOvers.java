@@ -100,8 +100,7 @@ public class HandOvers {
 
     /// Those of these supporters with whom something waits for longer than it should.
     public Set<PersonaId> overdue(Collection<PersonaId> supporters) {
-        return database
-                .sql(
+        return database.sql(
                         """
                         select distinct p.persona_id from conversation_hand_over h
                             join conversation c using (stream_id)
@@ -202,7 +201,8 @@ public class HandOvers {
         }
     }
 
-    /// The seeker chooses how to go on, or chooses anew. Nothing where the supporter stays after all.
+    /// The seeker chooses how to go on, or chooses anew. Nothing where the supporter stays after
+    /// all.
     ///
     /// @throws NotFound unless the viewer is the one who asked for that talk
     @Transactional

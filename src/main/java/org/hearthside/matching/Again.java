@@ -64,13 +64,7 @@ class Again {
 
     AgainPage page(Viewer viewer, StreamId stream) {
         var pair = toLeave(viewer, stream);
-        return page(
-                viewer,
-                pair,
-                "",
-                helloToSame(viewer, pair),
-                wishes.of(viewer),
-                Map.of());
+        return page(viewer, pair, "", helloToSame(viewer, pair), wishes.of(viewer), Map.of());
     }
 
     /// The same with what was typed and refused.
@@ -226,8 +220,8 @@ class Again {
         answer(viewer, pair, HandOver.Answer.ASKED);
     }
 
-    /// Says how they would like to go on, where the supporter would like to hand over; nothing where
-    /// that stands no more.
+    /// Says how they would like to go on, where the supporter would like to hand over; nothing
+    /// where that stands no more.
     void answer(Viewer viewer, StreamId stream, HandOver.Answer answer) {
         answer(viewer, toLeave(viewer, stream), answer);
     }

@@ -883,16 +883,17 @@ class MatchingPages {
                         .map(each -> {
                             var id = each.name();
                             var name = names.getOrDefault(id, new Name(id, "", 0));
-                            var load = loads.getOrDefault(id, Load.NOTHING);
-                            var status = Objects.requireNonNull(statuses.get(id));
                             var badge = badges.get(id);
-                            var next = status.next();
-                            var off =
-                                    Optional.ofNullable(away.get(id))
-                                            .filter(each -> each.isOn(now));
-                            var alone =
-                                    load.people() > 0
-                                            && off.filter(each -> !each.agreed()).isPresent();
+                            var off = away.get(id);
+                            var stands =
+                                    new Stands(
+                                            each,
+                                            loads.getOrDefault(id, Load.NOTHING),
+                                            Objects.requireNonNull(statuses.get(id)),
+                                            badge == null,
+                                            handing.contains(id),
+                                            off == null || !off.isOn(now) ? null : off);
+                            var next = stands.status().next();
                             return new LoadPage.Row(
                                     id.toString(),
                                     name.name(),
@@ -901,33 +902,16 @@ class MatchingPages {
                                     text(
                                             viewer,
                                             "matching.people.load",
-                                            load.people(),
+                                            stands.load().people(),
                                             each.mostPeople()),
-                                    standsOut(viewer, each, load, status, badge == null)
-                                            + (handing.contains(id)
-                                                    ? " " + text(viewer, "matching.load.handing")
-                                                    : "")
-                                            + off.map(each ->
-                                                            " "
-                                                                    + text(
-                                                                            viewer,
-                                                                            alone
-                                                                                    ? "matching.load.alone"
-                                                                                    : "matching.load.away",
-                                                                            day(
-                                                                                    viewer,
-                                                                                    each.until())))
-                                                    .orElse(""),
+                                    standsOut(viewer, stands),
                                     next == null
                                             ? ""
                                             : text(
                                                     viewer,
                                                     "matching.load.next",
                                                     when(viewer, next)),
-                                    status.debrief()
-                                            || status.overdue()
-                                            || handing.contains(id)
-                                            || alone);
+                                    stands.calls());
                         })
                         .sorted(
                                 Comparator.comparing(LoadPage.Row::calls)
@@ -936,26 +920,52 @@ class MatchingPages {
                         .toList());
     }
 
-    private String standsOut(
-            Viewer viewer,
+    /// How a supporter stands, for those who supervise.
+    ///
+    /// @param handing whether somebody they would like to hand over has found nobody for long
+    /// @param off the time off they are on, or null
+    private record Stands(
             Supporter supporter,
             Load load,
             Supervision.Status status,
-            boolean noCredential) {
+            boolean noCredential,
+            boolean handing,
+            @Nullable TimeOff off) {
+        /// Away, and nobody is there for their people.
+        boolean leavesAlone() {
+            return off != null && !off.agreed() && load.people() > 0;
+        }
+
+        boolean calls() {
+            return status.debrief() || status.overdue() || handing || leavesAlone();
+        }
+    }
+
+    private String standsOut(Viewer viewer, Stands stands) {
         var all = new ArrayList<String>();
-        if (status.debrief()) {
+        if (stands.status().debrief()) {
             all.add(text(viewer, "matching.load.debrief"));
         }
-        if (status.overdue()) {
+        if (stands.status().overdue()) {
             all.add(text(viewer, "matching.load.overdue"));
         }
-        if (load.people() > MANY_PEOPLE) {
+        if (stands.handing()) {
+            all.add(text(viewer, "matching.load.handing"));
+        }
+        if (stands.load().people() > MANY_PEOPLE) {
             all.add(text(viewer, "matching.load.many"));
         }
-        if (noCredential) {
+        if (stands.noCredential()) {
             all.add(text(viewer, "matching.load.no-credential"));
         }
-        if (supporter.isPaused()) {
+        if (stands.off() != null) {
+            all.add(
+                    text(
+                            viewer,
+                            stands.leavesAlone() ? "matching.load.alone" : "matching.load.away",
+                            day(viewer, stands.off().until())));
+        }
+        if (stands.supporter().isPaused()) {
             all.add(text(viewer, "matching.load.paused"));
         }
         return String.join(" ", all);

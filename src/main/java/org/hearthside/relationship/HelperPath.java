@@ -44,7 +44,7 @@ class HelperPath {
     boolean isShown(Viewer viewer, Pair pair) {
         return pair.seeker()
                 && (rows.met(pair.stream()) >= SOME
-                        || pair.ended() && !members.apart(pair.own(), pair.other()))
+                        || (pair.ended() && !members.apart(pair.own(), pair.other())))
                 && !viewer.is(Role.SUPPORTER)
                 && members.nameIn(viewer, SpaceId.SUPPORT).isEmpty()
                 && !isAside(viewer);

@@ -193,12 +193,13 @@ class MeetingRows {
                 .param(streams.stream().map(StreamId::value).toArray(UUID[]::new))
                 .query(row -> {
                     var stream = new StreamId(row.getObject("stream_id", UUID.class));
-                    said.computeIfAbsent(stream, _ -> new HashMap<>()).put(
-                            row.getTimestamp("planned_at").toInstant(),
-                            new Said(
-                                    row.getTimestamp("starts_at").toInstant(),
-                                    row.getBoolean("skipped"),
-                                    row.getObject("met", Boolean.class)));
+                    said.computeIfAbsent(stream, _ -> new HashMap<>())
+                            .put(
+                                    row.getTimestamp("planned_at").toInstant(),
+                                    new Said(
+                                            row.getTimestamp("starts_at").toInstant(),
+                                            row.getBoolean("skipped"),
+                                            row.getObject("met", Boolean.class)));
                 });
         return said;
     }

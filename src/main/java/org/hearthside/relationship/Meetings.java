@@ -70,8 +70,7 @@ public class Meetings {
         return coming(viewer)
                 .filter(each -> each.meeting().starts().isBefore(soon))
                 .map(each ->
-                        new Soon(
-                                "/talk/c/" + each.stream() + "/together", each.meeting().starts()))
+                        new Soon("/talk/c/" + each.stream() + "/together", each.meeting().starts()))
                 .sorted(Comparator.comparing(Soon::starts))
                 .toList();
     }
@@ -96,8 +95,7 @@ public class Meetings {
         var apart =
                 members.apartFrom(
                         viewer.home(), series.stream().map(kept -> other(kept, own)).toList());
-        var together =
-                series.stream().filter(kept -> !apart.contains(other(kept, own))).toList();
+        var together = series.stream().filter(kept -> !apart.contains(other(kept, own))).toList();
         var streams = together.stream().map(MeetingRows.Kept::stream).toList();
         var said = rows.said(streams);
         var lastDays = endings.lastDays(streams);

@@ -5,8 +5,8 @@ import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.jspecify.annotations.Nullable;
 
-/// A supporter is away for a while: nobody new is sent to them, and whom they support reads when they
-/// are back.
+/// A supporter is away for a while: nobody new is sent to them, and whom they support reads when
+/// they are back.
 ///
 /// @param until when they are back
 /// @param cover who was asked to be there for their people meanwhile, or null

@@ -316,6 +316,9 @@ class SupportersWorkTests {
 
         heron.guest().post("/work/supervision/debrief", Map.of());
         assertThat(work(heron)).contains(HARD, "A supervisor knows", "href=\"#people\"");
+        var ash = cast.ash().guest();
+        ash.get("/work/load");
+        ash.post("/work/supporters/" + name + "/debrief", Map.of());
         time.pass(Duration.ofDays(15));
         assertThat(work(heron)).as("two weeks later").doesNotContain(HARD, OFFER);
     }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hearthside.Cast;
@@ -169,13 +170,14 @@ class MeetingTests {
         var plums = talks.open(cast.plum(), heron);
         var otters = talks.open(cast.otter(), heron);
         var guest = heron.guest();
-        guest.get("/work/profile");
+        var topic = guest.get("/work/profile").field("topic");
         assertThat(
                         guest.post(
                                         "/work/profile",
                                         Map.of(
                                                 "about", "I was there.",
                                                 "audience", "everyone",
+                                                "topic", topic,
                                                 "language", "en",
                                                 "hour", "tuesday-evening",
                                                 "mostPeople", "4",
@@ -188,7 +190,7 @@ class MeetingTests {
         assertThat(row(guest, plums)).contains("you meet tomorrow, ");
         assertThat(row(guest, otters)).contains("no meeting planned");
 
-        var first = meetings.next(heron.viewer()).get(plums.stream());
+        var first = Objects.requireNonNull(meetings.next(heron.viewer()).get(plums.stream()));
         meetings.skip(plums.plum().viewer(), plums.stream(), first, true);
         assertThat(row(guest, plums)).doesNotContain("tomorrow").contains("you meet ");
         assertThat(meetings.next(heron.viewer()))
@@ -233,7 +235,11 @@ class MeetingTests {
         plum.get("/work/training");
         plum.post(
                 "/work/training/apply",
-                Map.of("name", "plum-" + Cast.letters(), "words", "I would like to sit with others."));
+                Map.of(
+                        "name",
+                        "plum-" + Cast.letters(),
+                        "words",
+                        "I would like to sit with others."));
         assertThat(plum.get(path(ended)).body()).as("who has applied").doesNotContain(PATH);
 
         var blocked = talks.open(cast.plum(), cast.heron());
