@@ -499,6 +499,15 @@ class MemberDataTests {
                         """)
                 .param(plumsOffer.value())
                 .update();
+        database.sql(
+                        """
+                        insert into supporter_time_off
+                            (persona_id, id, from_at, until_at, cover_id, agreed_at)
+                        values (?, gen_random_uuid(), now() - interval '9 days',
+                            now() - interval '2 days', ?, now())
+                        """)
+                .params(plumsOffer.value(), heronsName.value())
+                .update();
         offers.shift(plum, Duration.ofHours(2));
         supporters.answered(plumsOffer, 12);
 
@@ -520,6 +529,7 @@ class MemberDataTests {
         decideAbout(plum, asSeeker);
 
         together.live(asSeeker);
+        talks.handOver(asSeeker);
 
         var ended = talks.open(plum, cast.heron());
         var page = plum.guest();

@@ -97,6 +97,17 @@ class ConversationMemberData implements HoldsMemberData {
                 kept(Kind.TRACE, "conversation_next", "told_at")
                         .until("as long as the talk")
                         .notCopied("it stands in the talk itself"),
+                erased(Kind.LINK, "conversation_hand_over", "stream_id", "id").notCopied(AN_ID),
+                erased(
+                                Kind.TRACE,
+                                "conversation_hand_over",
+                                "told_at",
+                                "due_at",
+                                "answered_at",
+                                "done_at")
+                        .until("as long as the talk"),
+                erased(Kind.CHOICE, "conversation_hand_over", "answer")
+                        .until("as long as the talk"),
                 kept(Kind.LINK, "conversation_participant", "stream_id")
                         .until("as long as the other of the two")
                         .notCopied(AN_ID),
@@ -189,7 +200,8 @@ class ConversationMemberData implements HoldsMemberData {
                 new CopyPart("message", with, messages(talk.stream(), names, seated, viewer)),
                 drafts.copy(talk.stream(), seated.own(), with),
                 new CopyPart("conversation_remembered", with, remembered(talk.stream())),
-                new CopyPart("conversation_note", with, noted(talk.stream())));
+                new CopyPart("conversation_note", with, noted(talk.stream())),
+                new CopyPart("conversation_hand_over", with, handedOver(talk.stream())));
     }
 
     private List<Map<String, @Nullable Object>> messages(
@@ -252,6 +264,22 @@ class ConversationMemberData implements HoldsMemberData {
                                 .with("written_at", note.at())
                                 .done())
                 .toList();
+    }
+
+    private List<Map<String, @Nullable Object>> handedOver(StreamId stream) {
+        return database.sql("select * from conversation_hand_over where stream_id = ?")
+                .param(stream.value())
+                .query((row, at) ->
+                        new CopyRow()
+                                .columns(
+                                        row,
+                                        "told_at",
+                                        "due_at",
+                                        "answer",
+                                        "answered_at",
+                                        "done_at")
+                                .done())
+                .list();
     }
 
     private List<Map<String, @Nullable Object>> remembered(StreamId stream) {

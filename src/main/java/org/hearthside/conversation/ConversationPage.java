@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param full whether everything else is hidden
 /// @param goes when the talk goes because nobody wrote for long; else null
 /// @param lapsed where the supporter's credential has run out, for a seeker; else null
+/// @param notices what else is to be known about how the two go on
 public record ConversationPage(
         String stream,
         Other with,
@@ -41,7 +42,8 @@ public record ConversationPage(
         @Nullable String told,
         boolean full,
         @Nullable Instant goes,
-        @Nullable Lapsed lapsed) {
+        @Nullable Lapsed lapsed,
+        List<Notice> notices) {
 
     /// @param role the message key of what they are here, for a seeker with how soon they usually
     ///   answer
@@ -57,6 +59,14 @@ public record ConversationPage(
     /// @param name who could be next, or empty
     /// @param address where to meet them, or everybody
     public record Lapsed(String name, String address) {}
+
+    /// That the supporter would like to hand the seeker over, or is away for a while.
+    ///
+    /// @param label the message key of what it is about
+    /// @param words how it stands
+    /// @param link what the reader can do about it
+    /// @param address where they do
+    public record Notice(String label, String words, String link, String address) {}
 
     public String path() {
         return "/talk/c/" + stream;

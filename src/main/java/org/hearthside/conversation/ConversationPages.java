@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hearthside.live.Composer;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.LogItem;
@@ -26,6 +28,7 @@ import org.hearthside.shared.NotFound;
 import org.hearthside.supporter.AnswerTime;
 import org.hearthside.supporter.Credentials;
 import org.hearthside.supporter.Supporters;
+import org.hearthside.supporter.TimesOff;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,11 +36,15 @@ import org.springframework.stereotype.Component;
 /// The reading side: what each page of a conversation shows to one of the two.
 @Component
 class ConversationPages {
+    /// So long before a supporter is away the seeker reads it.
+    private static final Duration SOON = Duration.ofDays(14);
+
     private static final int AT_ONCE = 50;
     private static final int A_COPY_AT_ONCE = 300;
     private static final Duration EDITABLE = Duration.ofMinutes(15);
 
     private final Conversations conversations;
+    private final HandOvers handOvers;
     private final ConversationAccess access;
     private final ConversationRows rows;
     private final MessageLog log;
@@ -46,12 +53,14 @@ class ConversationPages {
     private final ToRemember remember;
     private final Members members;
     private final Supporters supporters;
+    private final TimesOff timesOff;
     private final Credentials credentials;
     private final Texts texts;
     private final InstantSource time;
 
     ConversationPages(
             Conversations conversations,
+            HandOvers handOvers,
             ConversationAccess access,
             ConversationRows rows,
             MessageLog log,
@@ -60,10 +69,12 @@ class ConversationPages {
             ToRemember remember,
             Members members,
             Supporters supporters,
+            TimesOff timesOff,
             Texts texts,
             Credentials credentials,
             InstantSource time) {
         this.conversations = conversations;
+        this.handOvers = handOvers;
         this.access = access;
         this.rows = rows;
         this.log = log;
@@ -72,6 +83,7 @@ class ConversationPages {
         this.remember = remember;
         this.members = members;
         this.supporters = supporters;
+        this.timesOff = timesOff;
         this.credentials = credentials;
         this.texts = texts;
         this.time = time;
@@ -127,7 +139,100 @@ class ConversationPages {
                 told(viewer, ask.told()),
                 ask.full() && write.equals("write"),
                 conversations.going(List.of(seated.own())).get(stream),
-                lapsed(viewer, seated, now));
+                lapsed(viewer, seated, now),
+                Stream.of(away(viewer, seated, other, now), handing(viewer, seated, other, now))
+                        .flatMap(Optional::stream)
+                        .toList());
+    }
+
+    private Optional<ConversationPage.Notice> handing(
+            Viewer viewer, Seated seated, Name other, Instant now) {
+        var stream = seated.conversation().stream();
+        if (seated.conversation().state(now) == State.ENDED) {
+            return Optional.empty();
+        }
+        var seeks = seated.me().part() == Part.SEEKER;
+        var keys = seeks ? "conversation.handing." : "conversation.handing.own.";
+        return handOvers
+                .standing(stream)
+                .map(standing ->
+                        new ConversationPage.Notice(
+                                "conversation.handing.label",
+                                texts.of(
+                                        viewer.locale(),
+                                        keys + standing.word(),
+                                        Texts.isolated(other.name())),
+                                texts.of(viewer.locale(), keys + "look"),
+                                "/talk/c/" + stream + (seeks ? "/again" : "/hand-over")));
+    }
+
+    /// A seeker reads that their supporter is away, from two weeks before once somebody is there
+    /// meanwhile, else from when they go. Asked anew each time: plans change, and so does who has
+    /// room.
+    private Optional<ConversationPage.Notice> away(
+            Viewer viewer, Seated seated, Name other, Instant now) {
+        var supporter = seated.other();
+        if (supporter.part() != Part.SUPPORTER || seated.conversation().state(now) == State.ENDED) {
+            return Optional.empty();
+        }
+        return timesOff.of(supporter.name())
+                .filter(off ->
+                        off.isOn(now) || (off.agreed() && off.from().isBefore(now.plus(SOON))))
+                .map(off -> {
+                    var cover =
+                            Optional.ofNullable(off.cover())
+                                    .filter(_ -> off.agreed())
+                                    .filter(each -> !members.apart(viewer.home(), each))
+                                    .filter(each ->
+                                            supporters.open(Set.of(each)).containsKey(each));
+                    var locale = viewer.locale();
+                    return new ConversationPage.Notice(
+                            "conversation.away.label",
+                            texts.of(
+                                    locale,
+                                    off.isOn(now) ? "conversation.away" : "conversation.away.soon",
+                                    Texts.isolated(other.name()),
+                                    day(off.from(), viewer),
+                                    day(off.until(), viewer)),
+                            cover.map(each ->
+                                            texts.of(
+                                                    locale,
+                                                    "conversation.away.cover",
+                                                    Texts.isolated(members.called(each))))
+                                    .orElseGet(() -> texts.of(locale, "conversation.away.find")),
+                            cover.map(each -> "/talk/p/" + each).orElse("/talk/find"));
+                });
+    }
+
+    private static String day(Instant instant, Viewer viewer) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
+    }
+
+    /// @param client from a form that was refused, or null
+    HandOverPage handOver(
+            Viewer viewer,
+            StreamId stream,
+            @Nullable String client,
+            String typed,
+            @Nullable String error) {
+        var seated = handOvers.toHandOver(viewer, stream);
+        var handOver = Optional.ofNullable(handOvers.of(List.of(stream)).get(stream));
+        var with = name(viewer, seated, names(seated)).name();
+        return new HandOverPage(
+                stream.toString(),
+                with,
+                handOver.map(each ->
+                                texts.of(
+                                        viewer.locale(),
+                                        "conversation.handing.own." + each.word(),
+                                        Texts.isolated(with)))
+                        .orElse(""),
+                handOver.filter(each -> !each.done()).isPresent(),
+                client == null ? UUID.randomUUID().toString() : client,
+                typed,
+                error);
     }
 
     /// Asked anew each time: who was named may have gone or be full by now, and the supporter's
@@ -161,7 +266,9 @@ class ConversationPages {
                 name.quilt(),
                 "conversation.role.supporter." + usual.word(),
                 credentials.badge(id),
-                seated.conversation().state(now) == State.OPEN && !rests
+                seated.conversation().state(now) == State.OPEN
+                                && !rests
+                                && timesOff.of(id).filter(off -> off.isOn(now)).isEmpty()
                         ? whileAway(viewer, id, name, now)
                         : "",
                 rests);
@@ -339,6 +446,7 @@ class ConversationPages {
                 state(seated.conversation(), time.instant()),
                 seated.me().pauses(time.instant()),
                 seated.me().agrees() && viewer.standing() != Standing.RESTING,
+                seated.me().part() == Part.SUPPORTER,
                 UUID.randomUUID().toString());
     }
 

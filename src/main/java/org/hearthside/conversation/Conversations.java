@@ -48,6 +48,7 @@ public class Conversations {
     private final ConversationRows rows;
     private final MessageLog log;
     private final Notes notes;
+    private final HandOvers handOvers;
     private final Members members;
     private final Signals signals;
     private final Deadlines deadlines;
@@ -61,6 +62,7 @@ public class Conversations {
             ConversationRows rows,
             MessageLog log,
             Notes notes,
+            HandOvers handOvers,
             Members members,
             Signals signals,
             Deadlines deadlines,
@@ -72,6 +74,7 @@ public class Conversations {
         this.rows = rows;
         this.log = log;
         this.notes = notes;
+        this.handOvers = handOvers;
         this.members = members;
         this.signals = signals;
         this.deadlines = deadlines;
@@ -322,6 +325,8 @@ public class Conversations {
         var conversation = rows.hold(stream);
         if (conversation.ending().isEmpty()) {
             log.note(stream, conversation.seeker().name(), NoteCode.ANOTHER.word());
+            handOvers.done(stream);
+            log.accessChanged(stream);
         }
     }
 
@@ -348,6 +353,7 @@ public class Conversations {
         rows.replace(stream, leaver, former);
         log.erase(stream, leaver, former);
         notes.forget(stream);
+        handOvers.forget(stream);
         if (members.names(List.of(other)).isEmpty()) {
             rows.delete(stream);
             log.destroy(stream);

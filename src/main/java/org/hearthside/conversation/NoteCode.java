@@ -26,6 +26,10 @@ enum NoteCode {
     LAPSED,
     /// The seeker talks with somebody else as well, who has said yes.
     ANOTHER,
+    /// The supporter would like to hand the seeker over.
+    HANDS_OVER,
+    /// The supporter stays after all.
+    STAYS,
     /// Nobody has written for long: it goes in a month, unless one of the two keeps it.
     GOES,
     /// Something changed on the page of the two.

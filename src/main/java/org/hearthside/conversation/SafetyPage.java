@@ -5,6 +5,7 @@ package org.hearthside.conversation;
 /// @param state `open`, `paused` or `ended`
 /// @param ownPause whether the viewer's own pause is in force
 /// @param mayNote whether a goodbye may carry words
+/// @param supports whether the viewer is the supporter
 /// @param client names the goodbye note
 public record SafetyPage(
         String stream,
@@ -12,6 +13,7 @@ public record SafetyPage(
         String state,
         boolean ownPause,
         boolean mayNote,
+        boolean supports,
         String client) {
 
     public String path() {

@@ -5,22 +5,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.HandOver;
+import org.hearthside.conversation.HandOvers;
 import org.hearthside.conversation.Pair;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.ui.Texts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// From a talk that does not fit, or that has ended, to the next one in one step: the request that
 /// was made before is filled in again. Nobody is asked why, and the other is told only once
-/// somebody has said yes.
+/// somebody has said yes. It is the same road where the supporter would like to hand over; they see
+/// which way was chosen.
 @Component
 class Again {
     private final Conversations conversations;
+    private final HandOvers handOvers;
     private final Matching matching;
     private final MatchingAccess access;
     private final MatchingPages pages;
@@ -30,6 +36,7 @@ class Again {
 
     Again(
             Conversations conversations,
+            HandOvers handOvers,
             Matching matching,
             MatchingAccess access,
             MatchingPages pages,
@@ -37,6 +44,7 @@ class Again {
             Members members,
             Texts texts) {
         this.conversations = conversations;
+        this.handOvers = handOvers;
         this.matching = matching;
         this.access = access;
         this.pages = pages;
@@ -56,35 +64,48 @@ class Again {
 
     AgainPage page(Viewer viewer, StreamId stream) {
         var pair = toLeave(viewer, stream);
-        return page(
-                viewer,
-                pair,
-                helloToSame(viewer, pair),
-                helloToOther(viewer),
-                wishes.of(viewer),
-                Map.of());
+        return page(viewer, pair, "", helloToSame(viewer, pair), wishes.of(viewer), Map.of());
     }
 
     /// The same with what was typed and refused.
+    ///
+    /// @param who in which form: `same`, `next` or `other`
     AgainPage page(
             Viewer viewer,
             StreamId stream,
-            boolean same,
+            String who,
             HelloForm typed,
             Wishes ticked,
             Map<String, String> errors) {
-        var pair = toLeave(viewer, stream);
         return page(
                 viewer,
-                pair,
-                same ? typed : helloToSame(viewer, pair),
-                same ? helloToOther(viewer) : typed,
+                toLeave(viewer, stream),
+                who,
+                typed,
                 ticked,
                 errors.entrySet().stream()
                         .collect(
                                 Collectors.toMap(
-                                        e -> e.getKey() + (same ? "-same" : "-other"),
-                                        Map.Entry::getValue)));
+                                        e -> e.getKey() + "-" + who, Map.Entry::getValue)));
+    }
+
+    /// How to go on where the supporter would like to hand over.
+    private AgainPage.@Nullable Handed handed(Viewer viewer, Pair pair, HelloForm next) {
+        return handOvers
+                .standing(pair.stream())
+                .filter(standing -> !pair.ended())
+                .map(standing ->
+                        pages.handed(viewer, butOther(viewer, pair, wishes.of(viewer)), next))
+                .orElse(null);
+    }
+
+    /// Other than those the viewer talks with and the one of this talk.
+    private Wishes butOther(Viewer viewer, Pair pair, Wishes ticked) {
+        var asked = ticked.neverAlso(pair.other());
+        for (var each : conversations.pairs(members.names(viewer))) {
+            asked = each.seeker() && !each.ended() ? asked.neverAlso(each.other()) : asked;
+        }
+        return asked;
     }
 
     private HelloForm helloToSame(Viewer viewer, Pair pair) {
@@ -99,8 +120,8 @@ class Again {
     private AgainPage page(
             Viewer viewer,
             Pair pair,
-            HelloForm same,
-            HelloForm other,
+            String who,
+            HelloForm typed,
             Wishes ticked,
             Map<String, String> errors) {
         var sentences =
@@ -121,8 +142,9 @@ class Again {
                 with.isEmpty() ? texts.of(viewer.locale(), "conversation.somebody") : with,
                 pair.ended(),
                 pair.ended() && former(viewer, pair).filter(pages::hasRoom).isPresent(),
-                same,
-                other,
+                who.equals("same") ? typed : helloToSame(viewer, pair),
+                who.equals("other") ? typed : helloToOther(viewer),
+                handed(viewer, pair, who.equals("next") ? typed : helloToOther(viewer)),
                 pages.wishes(viewer, ticked),
                 sentences,
                 pages.hellosWaiting(viewer) >= Matching.MOST_WAITING);
@@ -171,16 +193,42 @@ class Again {
     void other(Viewer viewer, StreamId stream, HelloForm form, Wishes ticked) {
         var pair = toLeave(viewer, stream);
         wishes.keep(viewer, ticked);
-        var asked = ticked.neverAlso(pair.other());
-        for (var each : conversations.pairs(members.names(viewer))) {
-            asked = each.seeker() && !each.ended() ? asked.neverAlso(each.other()) : asked;
-        }
         matching.helloToWhoeverFits(
                 viewer,
                 form.requestId().orElseThrow(NotFound::new),
-                asked,
+                butOther(viewer, pair, ticked),
                 form.publicName().orElseThrow(),
                 form.words().orElseThrow(),
                 pair.ended() ? null : stream);
+        answer(viewer, pair, HandOver.Answer.ASKED);
+    }
+
+    /// Asks the person who was named as next, and somebody else where they cannot. Who was named
+    /// stood on the page; who may be asked is asked anew.
+    ///
+    /// @throws Refused as [Matching#hello] does
+    void next(Viewer viewer, StreamId stream, PersonaId named, HelloForm form) {
+        var pair = toLeave(viewer, stream);
+        matching.hello(
+                viewer,
+                form.requestId().orElseThrow(NotFound::new),
+                named,
+                form.publicName().orElseThrow(),
+                form.words().orElseThrow(),
+                true,
+                pair.ended() ? null : stream);
+        answer(viewer, pair, HandOver.Answer.ASKED);
+    }
+
+    /// Says how they would like to go on, where the supporter would like to hand over; nothing
+    /// where that stands no more.
+    void answer(Viewer viewer, StreamId stream, HandOver.Answer answer) {
+        answer(viewer, toLeave(viewer, stream), answer);
+    }
+
+    private void answer(Viewer viewer, Pair pair, HandOver.Answer answer) {
+        if (!pair.ended()) {
+            handOvers.answer(viewer, pair.stream(), answer);
+        }
     }
 }

@@ -3,11 +3,15 @@ package org.hearthside.matching;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import java.util.UUID;
+import org.hearthside.conversation.HandOver;
 import org.hearthside.live.StreamId;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -42,16 +46,34 @@ class AgainController {
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletResponse response) {
         var stream = new StreamId(id);
-        var same = "same".equals(typed.getFirst("who"));
+        var way =
+                HandOver.Answer.of(typed.getFirst("who"))
+                        .filter(each -> each != HandOver.Answer.ASKED); // that is a request
+        if (way.isPresent()) {
+            again.answer(viewer, stream, way.get());
+            return to(
+                    switch (way.get()) {
+                        case CHOOSE -> "/talk/ask";
+                        case FIND -> "/talk/find";
+                        case ASKED, STAY -> "/talk/c/" + id;
+                    });
+        }
+        var named = named(typed.getFirst("person"));
+        var who =
+                "same".equals(typed.getFirst("who"))
+                        ? "same"
+                        : named.isPresent() && "next".equals(typed.getFirst("who"))
+                                ? "next"
+                                : "other";
         var form = HelloForm.of(typed);
         var ticked = WishesForm.of(typed).wishes(viewer.zone());
         var errors = form.errors(viewer.displayName());
         if (errors.isEmpty()) {
             try {
-                if (same) {
-                    again.same(viewer, stream, form);
-                } else {
-                    again.other(viewer, stream, form, ticked);
+                switch (who) {
+                    case "same" -> again.same(viewer, stream, form);
+                    case "next" -> again.next(viewer, stream, named.orElseThrow(), form);
+                    default -> again.other(viewer, stream, form, ticked);
                 }
                 return to("/talk");
             } catch (Refused e) {
@@ -60,6 +82,14 @@ class AgainController {
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return templates.show(
-                "matching/again.jte", again.page(viewer, stream, same, form, ticked, errors));
+                "matching/again.jte", again.page(viewer, stream, who, form, ticked, errors));
+    }
+
+    private static Optional<PersonaId> named(@Nullable String typed) {
+        try {
+            return Optional.ofNullable(typed).map(UUID::fromString).map(PersonaId::new);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.HandOvers;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Leaver;
@@ -53,6 +54,7 @@ public class Matching {
     private final Members members;
     private final Supporters supporters;
     private final Conversations conversations;
+    private final HandOvers handOvers;
     private final MessageLog log;
     private final Signals signals;
     private final FirstContacts firstContacts;
@@ -72,6 +74,7 @@ public class Matching {
             Members members,
             Supporters supporters,
             Conversations conversations,
+            HandOvers handOvers,
             MessageLog log,
             Signals signals,
             FirstContacts firstContacts,
@@ -89,6 +92,7 @@ public class Matching {
         this.members = members;
         this.supporters = supporters;
         this.conversations = conversations;
+        this.handOvers = handOvers;
         this.log = log;
         this.signals = signals;
         this.firstContacts = firstContacts;
@@ -119,8 +123,22 @@ public class Matching {
             PublicName name,
             Words hello,
             boolean passOn) {
+        var from = handOvers.lookingFrom(viewer).orElse(null);
+        hello(viewer, id, wanted, name, hello, passOn, from);
+    }
+
+    /// @param insteadOf the talk that is told once somebody says yes, or null
+    /// @throws Refused as [#hello] does
+    void hello(
+            Viewer viewer,
+            RequestId id,
+            PersonaId wanted,
+            PublicName name,
+            Words hello,
+            boolean passOn,
+            @Nullable StreamId insteadOf) {
         var supporter = access.toSee(viewer, wanted);
-        send(viewer, name, hello, new Asked(id, supporter, wishes.of(viewer), passOn, null));
+        send(viewer, name, hello, new Asked(id, supporter, wishes.of(viewer), passOn, insteadOf));
     }
 
     /// Says hello to whoever fits best, and to the next where they cannot.
@@ -193,11 +211,11 @@ public class Matching {
                         asked.passOn(),
                         time.instant());
         requests.add(request);
+        if (asked.insteadOf() != null) {
+            requests.insteadOf(asked.id(), asked.insteadOf());
+        }
         var wanted = asked.wanted();
         if (wanted == null) {
-            if (asked.insteadOf() != null) {
-                requests.insteadOf(asked.id(), asked.insteadOf());
-            }
             offering.passOn(asked.id());
             return true;
         }

@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +20,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.HandOver;
+import org.hearthside.conversation.HandOvers;
 import org.hearthside.conversation.State;
 import org.hearthside.conversation.TalkRow;
 import org.hearthside.live.Message;
@@ -30,8 +31,10 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.relationship.Meetings;
 import org.hearthside.room.Rooms;
 import org.hearthside.safety.Duty;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.Words;
 import org.hearthside.supporter.AnswerTime;
 import org.hearthside.supporter.Credentials;
@@ -43,6 +46,8 @@ import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.Supervision;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
+import org.hearthside.supporter.TimeOff;
+import org.hearthside.supporter.TimesOff;
 import org.hearthside.supporter.Topic;
 import org.hearthside.supporter.Topics;
 import org.hearthside.ui.Texts;
@@ -54,6 +59,11 @@ import org.springframework.stereotype.Component;
 class MatchingPages {
     /// More people than that are a lot to hold; see requirements.
     private static final int MANY_PEOPLE = 8;
+
+    /// So many hard talks are a lot to hold, within so long; see requirements. How long is ours.
+    private static final int HARD_TALKS = 3;
+
+    private static final Duration LATELY = Duration.ofDays(14);
 
     private static final int SUGGESTED = 3;
     private static final int FIRST_TOPICS = 6;
@@ -67,13 +77,17 @@ class MatchingPages {
     private final Offers offers;
     private final Queue queue;
     private final Supporters supporters;
+    private final TimesOff timesOff;
     private final Credentials credentials;
     private final Supervision supervision;
     private final Topics topics;
     private final Conversations conversations;
+    private final HandOvers handOvers;
+    private final Meetings meetings;
     private final Rooms rooms;
     private final Members members;
     private final Duty duty;
+    private final Signals signals;
     private final MessageLog log;
     private final Texts texts;
     private final InstantSource time;
@@ -86,13 +100,17 @@ class MatchingPages {
             Offers offers,
             Queue queue,
             Supporters supporters,
+            TimesOff timesOff,
             Credentials credentials,
             Supervision supervision,
             Topics topics,
             Conversations conversations,
+            HandOvers handOvers,
+            Meetings meetings,
             Rooms rooms,
             Members members,
             Duty duty,
+            Signals signals,
             MessageLog log,
             Texts texts,
             InstantSource time) {
@@ -103,13 +121,17 @@ class MatchingPages {
         this.offers = offers;
         this.queue = queue;
         this.supporters = supporters;
+        this.timesOff = timesOff;
         this.credentials = credentials;
         this.supervision = supervision;
         this.topics = topics;
         this.conversations = conversations;
+        this.handOvers = handOvers;
+        this.meetings = meetings;
         this.rooms = rooms;
         this.members = members;
         this.duty = duty;
+        this.signals = signals;
         this.log = log;
         this.texts = texts;
         this.time = time;
@@ -195,6 +217,19 @@ class MatchingPages {
                 form == null ? HelloForm.fresh(members.nameByLot(viewer.locale())) : form,
                 translated,
                 hellosWaiting(viewer) >= Matching.MOST_WAITING);
+    }
+
+    /// Who of those with room fits best, and a form to them; nobody where nobody fits.
+    AgainPage.Handed handed(Viewer viewer, Wishes wanted, HelloForm form) {
+        var now = time.instant();
+        var next =
+                candidates(viewer, wanted, now).stream()
+                        .filter(c -> !c.score().noSharedLanguage())
+                        .filter(c -> c.load().hasRoom(RequestKind.HELLO, c.supporter()))
+                        .min(Candidate.FOR_HELLO);
+        return new AgainPage.Handed(
+                next.map(each -> cards(viewer, wanted, List.of(each), now).getFirst()).orElse(null),
+                form);
     }
 
     /// Whether they could hold one person more at this moment.
@@ -565,7 +600,7 @@ class MatchingPages {
                 now(viewer),
                 choosing.own(viewer).map(choice -> block(viewer, choice)).orElse(null),
                 waiting(viewer),
-                lines(viewer, talks),
+                talks.stream().map(row -> line(viewer, row, "")).toList(),
                 rooms.open(viewer));
     }
 
@@ -730,19 +765,36 @@ class MatchingPages {
         };
     }
 
-    private List<TalkPage.TalkLine> lines(Viewer viewer, Collection<TalkRow> rows) {
-        return rows.stream()
-                .map(row ->
-                        new TalkPage.TalkLine(
-                                "/talk/c/" + row.stream(),
-                                row.other().name(),
-                                row.other().quilt(),
-                                when(viewer, row.lastAt()),
-                                text(viewer, "matching.talk.state." + stateOf(row)),
-                                row.unread()
-                                        ? "row--new"
-                                        : row.state() == State.ENDED ? "row--ended" : ""))
-                .toList();
+    private TalkPage.TalkLine line(Viewer viewer, TalkRow row, String meets) {
+        return new TalkPage.TalkLine(
+                "/talk/c/" + row.stream(),
+                row.other().name(),
+                row.other().quilt(),
+                when(viewer, row.lastAt()),
+                text(viewer, "matching.talk.state." + stateOf(row)),
+                meets,
+                row.unread() ? "row--new" : row.state() == State.ENDED ? "row--ended" : "");
+    }
+
+    /// How handing over stands, or empty.
+    private String handing(Viewer viewer, @Nullable HandOver handOver, Instant now) {
+        if (handOver == null) {
+            return "";
+        }
+        var words =
+                text(
+                        viewer,
+                        "matching.people.handing." + handOver.word(),
+                        when(viewer, handOver.toldAt()));
+        return handOver.isOverdue(now)
+                ? words + " " + text(viewer, "matching.people.handing.overdue")
+                : words;
+    }
+
+    private String meets(Viewer viewer, @Nullable Instant next) {
+        return next == null
+                ? text(viewer, "matching.people.meets.not")
+                : text(viewer, "matching.people.meets", when(viewer, next));
     }
 
     private static String stateOf(TalkRow row) {
@@ -758,14 +810,17 @@ class MatchingPages {
         var profile = supporters.own(viewer);
         if (profile.isEmpty()) {
             return new PeoplePage(
-                    false, false, "", false, List.of(), List.of(), "", told, "", true, false,
-                    false);
+                    false, false, "", false, "", false, List.of(), List.of(), "", told, "", true,
+                    false, false, false, false);
         }
         var me = profile.get();
         var rows =
                 conversations.rows(viewer).stream()
                         .filter(row -> row.own().equals(me.name()) && row.state() != State.ENDED)
                         .toList();
+        var next = meetings.next(viewer);
+        var handed = handOvers.of(rows.stream().map(TalkRow::stream).toList());
+        var supervised = supervision.of(me.name());
         var shift =
                 supporters.ownShifts(viewer).stream().filter(each -> each.isOn(now)).findFirst();
         return new PeoplePage(
@@ -773,14 +828,43 @@ class MatchingPages {
                 me.isPaused(),
                 shift.map(s -> when(viewer, s.endsAt())).orElse(""),
                 shift.filter(Shift::isAway).isPresent(),
+                timesOff.of(me.name()).map(off -> away(viewer, off, now)).orElse(""),
+                timesOff.coveredBy(me.name()).stream().anyMatch(off -> !off.agreed()),
                 before(viewer, me.name()),
-                lines(viewer, rows),
+                rows.stream()
+                        .map(row ->
+                                new PeoplePage.Supported(
+                                        line(viewer, row, meets(viewer, next.get(row.stream()))),
+                                        handing(viewer, handed.get(row.stream()), now)))
+                        .toList(),
                 text(viewer, "matching.people.load", rows.size(), me.mostPeople()),
                 told,
                 credentials.soonOver(viewer, me.name()),
                 credentials.of(me.name()).isPresent(),
                 rows.size() > MANY_PEOPLE,
-                supervision.of(me.name()).overdue());
+                hardTalks(me.name(), now) >= HARD_TALKS,
+                supervised.debrief(),
+                supervised.overdue());
+    }
+
+    private String away(Viewer viewer, TimeOff off, Instant now) {
+        return text(
+                viewer,
+                off.isOn(now) ? "matching.people.time-off.on" : "matching.people.time-off.soon",
+                day(viewer, off.from()),
+                day(viewer, off.until()));
+    }
+
+    private static String day(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
+    }
+
+    /// Also talks that have ended since: what was hard in them has not.
+    private int hardTalks(PersonaId me, Instant now) {
+        var talks = conversations.pairs(List.of(me)).stream().map(pair -> pair.stream().value());
+        return signals.hard(talks.toList(), me, now.minus(LATELY));
     }
 
     LoadPage load(Viewer viewer) {
@@ -792,15 +876,24 @@ class MatchingPages {
         var names = members.names(ids);
         var badges = credentials.of(ids);
         var statuses = supervision.of(ids);
+        var handing = handOvers.overdue(ids);
+        var away = timesOff.of(ids);
         return new LoadPage(
                 all.stream()
                         .map(each -> {
                             var id = each.name();
                             var name = names.getOrDefault(id, new Name(id, "", 0));
-                            var load = loads.getOrDefault(id, Load.NOTHING);
-                            var status = Objects.requireNonNull(statuses.get(id));
                             var badge = badges.get(id);
-                            var next = status.next();
+                            var off = away.get(id);
+                            var stands =
+                                    new Stands(
+                                            each,
+                                            loads.getOrDefault(id, Load.NOTHING),
+                                            Objects.requireNonNull(statuses.get(id)),
+                                            badge == null,
+                                            handing.contains(id),
+                                            off == null || !off.isOn(now) ? null : off);
+                            var next = stands.status().next();
                             return new LoadPage.Row(
                                     id.toString(),
                                     name.name(),
@@ -809,16 +902,16 @@ class MatchingPages {
                                     text(
                                             viewer,
                                             "matching.people.load",
-                                            load.people(),
+                                            stands.load().people(),
                                             each.mostPeople()),
-                                    standsOut(viewer, each, load, status, badge == null),
+                                    standsOut(viewer, stands),
                                     next == null
                                             ? ""
                                             : text(
                                                     viewer,
                                                     "matching.load.next",
                                                     when(viewer, next)),
-                                    status.debrief() || status.overdue());
+                                    stands.calls());
                         })
                         .sorted(
                                 Comparator.comparing(LoadPage.Row::calls)
@@ -827,26 +920,52 @@ class MatchingPages {
                         .toList());
     }
 
-    private String standsOut(
-            Viewer viewer,
+    /// How a supporter stands, for those who supervise.
+    ///
+    /// @param handing whether somebody they would like to hand over has found nobody for long
+    /// @param off the time off they are on, or null
+    private record Stands(
             Supporter supporter,
             Load load,
             Supervision.Status status,
-            boolean noCredential) {
+            boolean noCredential,
+            boolean handing,
+            @Nullable TimeOff off) {
+        /// Away, and nobody is there for their people.
+        boolean leavesAlone() {
+            return off != null && !off.agreed() && load.people() > 0;
+        }
+
+        boolean calls() {
+            return status.debrief() || status.overdue() || handing || leavesAlone();
+        }
+    }
+
+    private String standsOut(Viewer viewer, Stands stands) {
         var all = new ArrayList<String>();
-        if (status.debrief()) {
+        if (stands.status().debrief()) {
             all.add(text(viewer, "matching.load.debrief"));
         }
-        if (status.overdue()) {
+        if (stands.status().overdue()) {
             all.add(text(viewer, "matching.load.overdue"));
         }
-        if (load.people() > MANY_PEOPLE) {
+        if (stands.handing()) {
+            all.add(text(viewer, "matching.load.handing"));
+        }
+        if (stands.load().people() > MANY_PEOPLE) {
             all.add(text(viewer, "matching.load.many"));
         }
-        if (noCredential) {
+        if (stands.noCredential()) {
             all.add(text(viewer, "matching.load.no-credential"));
         }
-        if (supporter.isPaused()) {
+        if (stands.off() != null) {
+            all.add(
+                    text(
+                            viewer,
+                            stands.leavesAlone() ? "matching.load.alone" : "matching.load.away",
+                            day(viewer, stands.off().until())));
+        }
+        if (stands.supporter().isPaused()) {
             all.add(text(viewer, "matching.load.paused"));
         }
         return String.join(" ", all);

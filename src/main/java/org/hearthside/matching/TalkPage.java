@@ -20,6 +20,15 @@ public record TalkPage(
             String id, String name, long quilt, String state, String more, boolean place) {}
 
     /// A talk in the list.
+    ///
+    /// @param time when something was last said
+    /// @param meets when the two meet next, in words, for the one who supports; else empty
     public record TalkLine(
-            String address, String name, long quilt, String time, String state, String look) {}
+            String address,
+            String name,
+            long quilt,
+            String time,
+            String state,
+            String meets,
+            String look) {}
 }

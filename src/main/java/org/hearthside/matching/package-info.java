@@ -15,6 +15,7 @@
             "live",
             "supporter",
             "conversation",
+            "relationship",
             "room"
         })
 @NullMarked

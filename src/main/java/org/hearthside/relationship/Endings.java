@@ -4,7 +4,12 @@ import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
@@ -32,10 +37,21 @@ class Endings {
     }
 
     Optional<LocalDate> lastDay(StreamId stream) {
-        return database.sql("select last_day from together_ending where stream_id = ?")
-                .param(stream.value())
-                .query(LocalDate.class)
-                .optional();
+        return Optional.ofNullable(lastDays(List.of(stream)).get(stream));
+    }
+
+    /// Of those talks whose ending is planned.
+    Map<StreamId, LocalDate> lastDays(Collection<StreamId> streams) {
+        return database
+                .sql("select stream_id, last_day from together_ending where stream_id = any (?)")
+                .param(streams.stream().map(StreamId::value).toArray(UUID[]::new))
+                .query((row, at) ->
+                        Map.entry(
+                                new StreamId(row.getObject(1, UUID.class)),
+                                row.getObject(2, LocalDate.class)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Plans it, or another day.

@@ -186,17 +186,20 @@ class MeetingRows {
                 .update();
     }
 
-    Map<Instant, Said> said(StreamId stream) {
-        var said = new HashMap<Instant, Said>();
-        database.sql("select * from together_meeting where stream_id = ?")
-                .param(stream.value())
+    /// By the time for which each was planned.
+    Map<StreamId, Map<Instant, Said>> said(Collection<StreamId> streams) {
+        var said = new HashMap<StreamId, Map<Instant, Said>>();
+        database.sql("select * from together_meeting where stream_id = any (?)")
+                .param(streams.stream().map(StreamId::value).toArray(UUID[]::new))
                 .query(row -> {
-                    said.put(
-                            row.getTimestamp("planned_at").toInstant(),
-                            new Said(
-                                    row.getTimestamp("starts_at").toInstant(),
-                                    row.getBoolean("skipped"),
-                                    row.getObject("met", Boolean.class)));
+                    var stream = new StreamId(row.getObject("stream_id", UUID.class));
+                    said.computeIfAbsent(stream, _ -> new HashMap<>())
+                            .put(
+                                    row.getTimestamp("planned_at").toInstant(),
+                                    new Said(
+                                            row.getTimestamp("starts_at").toInstant(),
+                                            row.getBoolean("skipped"),
+                                            row.getObject("met", Boolean.class)));
                 });
         return said;
     }

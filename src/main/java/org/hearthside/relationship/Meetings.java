@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,22 +66,47 @@ public class Meetings {
 
     /// What begins within a day and is not over, the first one first.
     public List<Soon> soon(Viewer viewer) {
-        var now = time.instant();
-        var own = members.names(viewer);
-        return rows.of(own).stream()
-                .filter(kept ->
-                        !members.apart(
-                                own.contains(kept.by()) ? kept.by() : kept.to(),
-                                own.contains(kept.by()) ? kept.to() : kept.by()))
-                .flatMap(kept ->
-                        coming(kept).stream()
-                                .filter(meeting -> meeting.starts().isBefore(now.plus(SOON)))
-                                .map(meeting ->
-                                        new Soon(
-                                                "/talk/c/" + kept.stream() + "/together",
-                                                meeting.starts())))
+        var soon = time.instant().plus(SOON);
+        return coming(viewer)
+                .filter(each -> each.meeting().starts().isBefore(soon))
+                .map(each ->
+                        new Soon("/talk/c/" + each.stream() + "/together", each.meeting().starts()))
                 .sorted(Comparator.comparing(Soon::starts))
                 .toList();
+    }
+
+    /// When the viewer meets next in each of their talks, for those in which something is planned:
+    /// what is on now, or begins within [#AHEAD].
+    public Map<StreamId, Instant> next(Viewer viewer) {
+        return coming(viewer)
+                .collect(
+                        Collectors.toMap(
+                                Coming::stream,
+                                each -> each.meeting().starts(),
+                                (one, other) -> one.isBefore(other) ? one : other));
+    }
+
+    private record Coming(StreamId stream, Meeting meeting) {}
+
+    /// Asks the database as often for many talks as for one.
+    private Stream<Coming> coming(Viewer viewer) {
+        var own = members.names(viewer);
+        var series = rows.of(own);
+        var apart =
+                members.apartFrom(
+                        viewer.home(), series.stream().map(kept -> other(kept, own)).toList());
+        var together = series.stream().filter(kept -> !apart.contains(other(kept, own))).toList();
+        var streams = together.stream().map(MeetingRows.Kept::stream).toList();
+        var said = rows.said(streams);
+        var lastDays = endings.lastDays(streams);
+        return together.stream()
+                .flatMap(kept ->
+                        coming(all(kept, said, lastDays))
+                                .map(meeting -> new Coming(kept.stream(), meeting)));
+    }
+
+    private static PersonaId other(MeetingRows.Kept kept, Collection<PersonaId> own) {
+        return own.contains(kept.by()) ? kept.to() : kept.by();
     }
 
     /// Proposes a time that comes again. A second proposal, by either, takes the place of the
@@ -203,15 +232,14 @@ public class Meetings {
 
     /// The next that take place, the first one first.
     List<Meeting> next(MeetingRows.Kept kept) {
-        return coming(kept).stream().limit(NEXT).toList();
+        return coming(all(kept)).limit(NEXT).toList();
     }
 
-    private List<Meeting> coming(MeetingRows.Kept kept) {
+    private Stream<Meeting> coming(List<Meeting> all) {
         var now = time.instant();
-        return all(kept).stream()
+        return all.stream()
                 .filter(meeting -> !meeting.skipped() && !meeting.isOver(now))
-                .sorted(Comparator.comparing(Meeting::starts))
-                .toList();
+                .sorted(Comparator.comparing(Meeting::starts));
     }
 
     /// Those that will not take place among the next, so that skipping can be taken back.
@@ -232,12 +260,20 @@ public class Meetings {
                 .toList();
     }
 
-    /// From the day on which it was agreed.
     private List<Meeting> all(MeetingRows.Kept kept) {
+        var stream = List.of(kept.stream());
+        return all(kept, rows.said(stream), endings.lastDays(stream));
+    }
+
+    /// From the day on which it was agreed.
+    private List<Meeting> all(
+            MeetingRows.Kept kept,
+            Map<StreamId, Map<Instant, MeetingRows.Said>> decided,
+            Map<StreamId, LocalDate> lastDays) {
         var since = Objects.requireNonNull(kept.since());
         var until = time.instant().plus(AHEAD);
-        var said = rows.said(kept.stream());
-        var lastDay = endings.lastDay(kept.stream()).orElse(LocalDate.MAX);
+        var said = decided.getOrDefault(kept.stream(), Map.of());
+        var lastDay = lastDays.getOrDefault(kept.stream(), LocalDate.MAX);
         var all = new ArrayList<Meeting>();
         kept.series()
                 .times()

@@ -44,6 +44,7 @@ class RelationshipController {
     private final Feedback feedback;
     private final Interests interests;
     private final Endings endings;
+    private final HelperPath path;
     private final RelationshipPages pages;
     private final Templates templates;
     private final Texts texts;
@@ -56,6 +57,7 @@ class RelationshipController {
             Feedback feedback,
             Interests interests,
             Endings endings,
+            HelperPath path,
             RelationshipPages pages,
             Templates templates,
             Texts texts,
@@ -66,6 +68,7 @@ class RelationshipController {
         this.feedback = feedback;
         this.interests = interests;
         this.endings = endings;
+        this.path = path;
         this.pages = pages;
         this.templates = templates;
         this.texts = texts;
@@ -77,6 +80,13 @@ class RelationshipController {
         return templates.show(
                 "relationship/relationship.jte",
                 pages.page(viewer, stream(id), told, RelationshipPages.Refusal.NONE));
+    }
+
+    /// Somebody does not want to read any more what it takes to support others.
+    @PostMapping("/path-aside")
+    View putPathAside(Viewer viewer, @PathVariable String id) {
+        path.putAside(viewer, stream(id));
+        return back(id, "?told=aside");
     }
 
     @PostMapping("/series")

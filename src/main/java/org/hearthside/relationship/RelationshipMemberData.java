@@ -124,6 +124,8 @@ class RelationshipMemberData implements HoldsMemberData {
                         .until("until one of the two lets go of it"),
                 erased(Kind.LINK, "together_ending", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "together_ending", "last_day", "planned_at"),
+                erased(Kind.LINK, "together_path_aside", "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, "together_path_aside", "said_at"),
                 erased(Kind.LINK, "together_keepsake", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.WORDS, "together_keepsake", "sealed", "written_at"));
     }
@@ -131,6 +133,13 @@ class RelationshipMemberData implements HoldsMemberData {
     @Override
     public List<CopyPart> export(Viewer viewer) {
         var parts = new ArrayList<CopyPart>();
+        parts.add(
+                new CopyPart(
+                        "together_path_aside",
+                        database.sql("select * from together_path_aside where persona_id = any (?)")
+                                .param((Object) members.ids(viewer))
+                                .query((row, at) -> new CopyRow().columns(row, "said_at").done())
+                                .list()));
         for (var pair : conversations.pairs(members.names(viewer))) {
             var with = name(viewer, pair);
             parts.add(
@@ -385,6 +394,7 @@ class RelationshipMemberData implements HoldsMemberData {
                         "together_card",
                         "together_feedback",
                         "together_interest",
+                        "together_path_aside",
                         "together_keepsake")) {
             database.sql("delete from " + table + " where persona_id = any (?)")
                     .param(leaver.ids())

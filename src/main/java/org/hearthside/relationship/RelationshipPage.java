@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param told what happened, once, in words
 /// @param typed what was refused, by field, to be shown again
 /// @param errors what is wrong with it, in words
+/// @param mayHelp whether they read what it takes to support others
 /// @param asks of how many things the seeker was given they are asked whether they helped
 public record RelationshipPage(
         String stream,
@@ -24,7 +25,8 @@ public record RelationshipPage(
         int asks,
         MeetingsPart meetings,
         WordsPart words,
-        RoundPart round) {
+        RoundPart round,
+        boolean mayHelp) {
 
     public String talk() {
         return "/talk/c/" + stream;

@@ -36,6 +36,7 @@ class RelationshipPages {
     private final Interests interests;
     private final Endings endings;
     private final Tools tools;
+    private final HelperPath path;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -50,6 +51,7 @@ class RelationshipPages {
             Interests interests,
             Endings endings,
             Tools tools,
+            HelperPath path,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -62,6 +64,7 @@ class RelationshipPages {
         this.interests = interests;
         this.endings = endings;
         this.tools = tools;
+        this.path = path;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -89,7 +92,8 @@ class RelationshipPages {
                 tools.asking(pair),
                 meetings(viewer, pair),
                 words(viewer, pair),
-                round(viewer, pair));
+                round(viewer, pair),
+                path.isShown(viewer, pair));
     }
 
     /// What the supporter gave.

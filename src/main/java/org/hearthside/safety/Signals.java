@@ -177,6 +177,25 @@ public class Signals {
                 .single();
     }
 
+    /// In how many of these places others than this one said something since then that is, as far
+    /// as people have looked, about a risk to life or harm to someone. How many, and not which.
+    public int hard(Collection<UUID> places, PersonaId own, Instant since) {
+        return database.sql(
+                        """
+                        select count(distinct place) from concern
+                        where place = any (?) and about <> ? and severity <= ? and opened_at > ?
+                            and stage <> ?
+                        """)
+                .params(
+                        places.toArray(UUID[]::new),
+                        own.value(),
+                        Severity.HARM_TO_SOMEONE.digit(),
+                        Timestamp.from(since),
+                        Stage.NO_CONCERN.word())
+                .query(Integer.class)
+                .single();
+    }
+
     private void raise(Source source, List<WordRule> met) {
         if (isKept(source)) {
             return; // sent again

@@ -82,6 +82,11 @@ class SupporterMemberData implements HoldsMemberData {
                 erased(Kind.CHOICE, "supporter_topic", "topic_id"),
                 erased(Kind.LINK, "shift", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.TRACE, "shift", "starts_at", "ends_at", "away_since"),
+                erased(Kind.LINK, "supporter_time_off", "persona_id", "id").notCopied(AN_ID),
+                erased(Kind.TRACE, "supporter_time_off", "from_at", "until_at", "agreed_at")
+                        .until("until the next is planned, or they come back before"),
+                erased(Kind.LINK, "supporter_time_off", "cover_id")
+                        .notCopied("who is there meanwhile stands on their page"),
                 erased(Kind.LINK, "credential", "id", "persona_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "credential", "kind"),
                 erased(Kind.WORDS, "credential", "evidence").until("until a second person decides"),
@@ -135,6 +140,7 @@ class SupporterMemberData implements HoldsMemberData {
                 profile(viewer.locale(), name),
                 topics(viewer, name),
                 part(name, "shift", "starts_at", "ends_at", "away_since"),
+                part(name, "supporter_time_off", "from_at", "until_at", "agreed_at"),
                 credentials(name),
                 application(name),
                 part(
@@ -282,6 +288,7 @@ class SupporterMemberData implements HoldsMemberData {
         for (var table :
                 List.of(
                         "supporter_profile",
+                        "supporter_time_off",
                         "credential",
                         "training_entry",
                         "supervision",
@@ -290,6 +297,13 @@ class SupporterMemberData implements HoldsMemberData {
                     .param(leaver.ids())
                     .update();
         }
+        database.sql(
+                        """
+                        update supporter_time_off set cover_id = null, agreed_at = null
+                        where cover_id = any (?)
+                        """)
+                .param(leaver.ids())
+                .update();
         for (var column :
                 List.of(
                         "credential.proposed_by",

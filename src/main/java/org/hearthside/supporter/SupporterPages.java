@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ class SupporterPages {
     private final SupporterAccess access;
     private final Supporters supporters;
     private final Credentials credentials;
+    private final TimesOff timesOff;
     private final Topics topics;
     private final Members members;
     private final Texts texts;
@@ -39,6 +41,7 @@ class SupporterPages {
             SupporterAccess access,
             Supporters supporters,
             Credentials credentials,
+            TimesOff timesOff,
             Topics topics,
             Members members,
             Texts texts,
@@ -46,6 +49,7 @@ class SupporterPages {
         this.access = access;
         this.supporters = supporters;
         this.credentials = credentials;
+        this.timesOff = timesOff;
         this.topics = topics;
         this.members = members;
         this.texts = texts;
@@ -203,6 +207,65 @@ class SupporterPages {
                 clock(viewer),
                 problem.isEmpty() ? "" : text(viewer, problem),
                 own.isPaused());
+    }
+
+    TimeOffPage timeOff(Viewer viewer, String problem) {
+        var own = access.toOwnShifts(viewer);
+        var now = time.instant();
+        var planned = timesOff.of(own);
+        var covers = members.names(timesOff.covers(viewer));
+        var asked = timesOff.coveredBy(own);
+        var names = members.names(asked.stream().map(TimeOff::supporter).toList());
+        return new TimeOffPage(
+                planned.map(each -> planned(viewer, each)).orElse(""),
+                planned.filter(each -> each.isOn(now)).isPresent(),
+                covers.values().stream()
+                        .map(name -> new TimeOffPage.Person(name.id().toString(), name.name()))
+                        .sorted(Comparator.comparing(TimeOffPage.Person::name))
+                        .toList(),
+                asked.stream()
+                        .map(each -> {
+                            var name =
+                                    names.getOrDefault(
+                                            each.supporter(), new Name(each.supporter(), "", 0));
+                            return new TimeOffPage.Asked(
+                                    each.id().toString(),
+                                    name.name(),
+                                    name.quilt(),
+                                    days(viewer, each),
+                                    each.agreed());
+                        })
+                        .toList(),
+                now.atZone(viewer.zone()).toLocalDate().toString(),
+                problem.isEmpty() ? "" : text(viewer, problem));
+    }
+
+    private String planned(Viewer viewer, TimeOff timeOff) {
+        var cover = timeOff.cover();
+        return days(viewer, timeOff)
+                + " "
+                + text(
+                        viewer,
+                        cover == null
+                                ? "supporter.time-off.no-cover"
+                                : timeOff.agreed()
+                                        ? "supporter.time-off.covered"
+                                        : "supporter.time-off.waits",
+                        cover == null ? "" : Texts.isolated(members.called(cover)));
+    }
+
+    private String days(Viewer viewer, TimeOff timeOff) {
+        return text(
+                viewer,
+                "supporter.time-off.days",
+                day(viewer, timeOff.from()),
+                day(viewer, timeOff.until()));
+    }
+
+    private static String day(Viewer viewer, Instant instant) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
+                .withLocale(viewer.locale())
+                .format(instant.atZone(viewer.zone()));
     }
 
     TopicsPage topics(Viewer viewer, TopicForm form, Map<String, String> errors) {

@@ -44,7 +44,9 @@ public class Supporters {
     private static final String IS_OPEN =
             """
             where s.paused_at is null and exists (select from credential c
-                where c.persona_id = s.persona_id and c.expires_at > ?)
+                where c.persona_id = s.persona_id and c.expires_at > :now)
+                and not exists (select from supporter_time_off t
+                    where t.persona_id = s.persona_id and t.from_at <= :now and t.until_at > :now)
             """;
 
     private final JdbcClient database;
@@ -63,7 +65,7 @@ public class Supporters {
     public List<Supporter> open() {
         var profiles =
                 database.sql(PROFILES + IS_OPEN + "order by s.persona_id")
-                        .param(Timestamp.from(time.instant()))
+                        .param("now", Timestamp.from(time.instant()))
                         .query(Supporters::profile)
                         .list();
         return standing(profiles);
@@ -81,10 +83,9 @@ public class Supporters {
             return Map.of();
         }
         var profiles =
-                database.sql(PROFILES + IS_OPEN + "and s.persona_id = any(?)")
-                        .params(
-                                Timestamp.from(time.instant()),
-                                names.stream().map(PersonaId::value).toArray(UUID[]::new))
+                database.sql(PROFILES + IS_OPEN + "and s.persona_id = any(:names)")
+                        .param("now", Timestamp.from(time.instant()))
+                        .param("names", names.stream().map(PersonaId::value).toArray(UUID[]::new))
                         .query(Supporters::profile)
                         .list();
         return standing(profiles).stream()

@@ -68,7 +68,9 @@ class MemberPagesTests {
                     "/work/supervision",
                     "/work/profile",
                     "/work/profile/preview",
-                    "/work/shift");
+                    "/work/shift",
+                    "/work/time-off");
+    private static final List<String> TALK_OF_SUPPORTER = List.of("/hand-over", "/goodbye");
     private static final List<String> STAFF =
             List.of(
                     "/work/queue",
@@ -128,6 +130,9 @@ class MemberPagesTests {
             Walk.agree(member.visit(), talk);
             for (var page : SUPPORTER) {
                 look(supporter.visit(), page, screen);
+            }
+            for (var page : TALK_OF_SUPPORTER) {
+                look(supporter.visit(), talk + page, screen);
             }
             var pages = new ArrayList<>(MEMBER);
             TALK.forEach(page -> pages.add(talk + page));

@@ -30,9 +30,16 @@ public final class Talks {
     private final MessageLog log;
     private final Members members;
     private final Conversations conversations;
+    private final HandOvers handOvers;
     private final ToRemember remember;
 
-    Talks(MessageLog log, Members members, Conversations conversations, ToRemember remember) {
+    Talks(
+            MessageLog log,
+            Members members,
+            Conversations conversations,
+            HandOvers handOvers,
+            ToRemember remember) {
+        this.handOvers = handOvers;
         this.remember = remember;
         this.log = log;
         this.members = members;
@@ -62,6 +69,13 @@ public final class Talks {
         conversations.agree(plum.viewer(), talk.stream(), false);
         conversations.agree(heron.viewer(), talk.stream(), false);
         return talk;
+    }
+
+    /// Heron offered to hand plum over, plum looked for somebody else, who has said yes.
+    public void handOver(Talk talk) {
+        handOvers.tell(talk.heron().viewer(), talk.stream(), UUID.randomUUID(), "canary-kind");
+        handOvers.answer(talk.plum().viewer(), talk.stream(), HandOver.Answer.FIND);
+        handOvers.done(talk.stream());
     }
 
     public long say(Talk talk, PersonaId by, String words) {

@@ -11,9 +11,12 @@ import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
+import org.hearthside.conversation.Pair;
 import org.hearthside.member.HoldsMemberData;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
+import org.hearthside.safety.Signals;
+import org.hearthside.shared.Words;
 import org.hearthside.supporter.Offers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +36,7 @@ class SupportersWorkTests {
     @Autowired Members members;
     @Autowired Conversations conversations;
     @Autowired List<HoldsMemberData> rooms;
+    @Autowired Signals signals;
     @Autowired JdbcClient database;
     @Autowired TestTime time;
 
@@ -281,5 +285,55 @@ class SupportersWorkTests {
         assertThat(heron.guest().get("/work/people").body())
                 .contains("You hold more than eight people", "9 of 12");
         assertThat(cast.ash().guest().get("/work/load").body()).contains("More than eight people");
+    }
+
+    @Test
+    void three_hard_talks_are_a_lot_to_hold_and_what_was_no_concern_does_not_count() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 12, 0);
+        for (var i = 1; i <= 4; i++) {
+            Hellos.accept(matching, heron, Hellos.say(matching, cast.plum(), members, name, true));
+        }
+        var talks = conversations.pairs(List.of(name));
+        for (var talk : talks.subList(0, 3)) {
+            assertThat(work(heron)).doesNotContain(HARD, OFFER);
+            hard(talk, talk.other());
+        }
+        assertThat(work(heron)).contains(HARD, OFFER).doesNotContain("more than eight people");
+        assertThat(cast.ash().guest().get("/work/load").body())
+                .as("those who supervise are told nothing of it")
+                .doesNotContain("hard");
+
+        database.sql("update concern set stage = 'no-concern' where place = ?")
+                .param(talks.getFirst().stream().value())
+                .update();
+        assertThat(work(heron)).as("two that stand").doesNotContain(HARD);
+        hard(talks.getLast(), name);
+        assertThat(work(heron)).as("what they said themselves").doesNotContain(HARD);
+        hard(talks.getLast(), talks.getLast().other());
+        conversations.goodbye(heron.viewer(), talks.getLast().stream(), UUID.randomUUID(), "");
+        assertThat(work(heron)).as("also one that has ended since").contains(HARD);
+
+        heron.guest().post("/work/supervision/debrief", Map.of());
+        assertThat(work(heron)).contains(HARD, "A supervisor knows", "href=\"#people\"");
+        var ash = cast.ash().guest();
+        ash.get("/work/load");
+        ash.post("/work/supporters/" + name + "/debrief", Map.of());
+        time.pass(Duration.ofDays(15));
+        assertThat(work(heron)).as("two weeks later").doesNotContain(HARD, OFFER);
+    }
+
+    private static final String HARD = "Three or more of your talks were hard";
+    private static final String OFFER = "Would you like to hand one over, or talk first?";
+
+    private static String work(Cast.Person supporter) {
+        return supporter.guest().get("/work/people").body();
+    }
+
+    private void hard(Pair talk, PersonaId by) {
+        signals.read(
+                new Signals.Source(
+                        Conversations.KIND, talk.stream().value(), by, UUID.randomUUID()),
+                new Words("I want to die"));
     }
 }

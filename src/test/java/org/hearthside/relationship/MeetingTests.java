@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
@@ -160,6 +162,100 @@ class MeetingTests {
                                         "time",
                                         "06:15")));
         assertThat(refused.body()).contains("still to come");
+    }
+
+    @Test
+    void who_supports_reads_when_they_meet_each_next() {
+        var heron = cast.heron();
+        var plums = talks.open(cast.plum(), heron);
+        var otters = talks.open(cast.otter(), heron);
+        var guest = heron.guest();
+        var topic = guest.get("/work/profile").field("topic");
+        assertThat(
+                        guest.post(
+                                        "/work/profile",
+                                        Map.of(
+                                                "about", "I was there.",
+                                                "audience", "everyone",
+                                                "topic", topic,
+                                                "language", "en",
+                                                "hour", "tuesday-evening",
+                                                "mostPeople", "4",
+                                                "liveAtOnce", "2"))
+                                .status())
+                .isEqualTo(303);
+        assertThat(guest.get("/work/people").body().split("no meeting planned", -1)).hasSize(3);
+
+        together.meetWeekly(plums);
+        assertThat(row(guest, plums)).contains("you meet tomorrow, ");
+        assertThat(row(guest, otters)).contains("no meeting planned");
+
+        var first = Objects.requireNonNull(meetings.next(heron.viewer()).get(plums.stream()));
+        meetings.skip(plums.plum().viewer(), plums.stream(), first, true);
+        assertThat(row(guest, plums)).doesNotContain("tomorrow").contains("you meet ");
+        assertThat(meetings.next(heron.viewer()))
+                .containsOnlyKeys(plums.stream())
+                .containsValue(first.plus(Duration.ofDays(7)));
+        assertThat(meetings.next(cast.otter().viewer())).isEmpty();
+
+        together.meetWeekly(otters);
+        plums.plum().guest().get(plums.path() + "/block");
+        plums.plum().guest().post(plums.path() + "/block", Map.of());
+        assertThat(meetings.next(heron.viewer()))
+                .as("nothing of whoever has blocked them")
+                .containsOnlyKeys(otters.stream());
+    }
+
+    @Test
+    void after_some_meetings_it_says_what_it_takes_to_support_others_until_it_is_put_aside() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        together.meet(talk, 3);
+        assertThat(plum.get(path(talk)).body()).doesNotContain(PATH);
+        together.meet(talk, 4);
+        assertThat(plum.get(path(talk)).body()).contains(PATH, "href=\"/work/training\"");
+        assertThat(plum.get("/work/training").status()).isEqualTo(200);
+        assertThat(talk.heron().guest().get(path(talk)).body()).doesNotContain(PATH);
+
+        assertThat(plum.post(path(talk) + "/path-aside", Map.of()).location()).contains("aside");
+        assertThat(plum.get(path(talk)).body()).doesNotContain(PATH);
+        var other = talks.open(talk.plum(), cast.heron());
+        together.meet(other, 5);
+        assertThat(plum.get(path(other)).body()).as("for good, everywhere").doesNotContain(PATH);
+    }
+
+    @Test
+    void nobody_who_was_blocked_or_applied_reads_what_it_takes() {
+        var ended = talks.open(cast.plum(), cast.heron());
+        var plum = ended.plum().guest();
+        assertThat(plum.get(path(ended)).body()).doesNotContain(PATH);
+        plum.get(ended.path() + "/goodbye");
+        plum.post(ended.path() + "/goodbye", Map.of("client", UUID.randomUUID().toString()));
+        assertThat(plum.get(path(ended)).body()).as("after a goodbye").contains(PATH);
+        plum.get("/work/training");
+        plum.post(
+                "/work/training/apply",
+                Map.of(
+                        "name",
+                        "plum-" + Cast.letters(),
+                        "words",
+                        "I would like to sit with others."));
+        assertThat(plum.get(path(ended)).body()).as("who has applied").doesNotContain(PATH);
+
+        var blocked = talks.open(cast.plum(), cast.heron());
+        blocked.plum().guest().get(blocked.path() + "/block");
+        blocked.plum().guest().post(blocked.path() + "/block", Map.of());
+        assertThat(blocked.plum().guest().get(path(blocked)).body()).doesNotContain(PATH);
+    }
+
+    private static final String PATH = "Some who were supported here sit with others now";
+
+    /// What stands about a talk in the list of people.
+    private static String row(Guest guest, Talks.Talk talk) {
+        var body = guest.get("/work/people").body();
+        var from = body.indexOf("href=\"" + talk.path() + "\"");
+        assertThat(from).as("the talk is listed").isPositive();
+        return body.substring(from, body.indexOf("</a>", from));
     }
 
     @Test

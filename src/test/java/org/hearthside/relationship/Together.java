@@ -19,6 +19,7 @@ public final class Together {
     private final Feedback feedback;
     private final Interests interests;
     private final Endings endings;
+    private final HelperPath path;
     private final Tools tools;
     private final Conversations conversations;
     private final InstantSource time;
@@ -31,6 +32,7 @@ public final class Together {
             Feedback feedback,
             Interests interests,
             Endings endings,
+            HelperPath path,
             Tools tools,
             Conversations conversations,
             InstantSource time) {
@@ -41,6 +43,7 @@ public final class Together {
         this.feedback = feedback;
         this.interests = interests;
         this.endings = endings;
+        this.path = path;
         this.tools = tools;
         this.conversations = conversations;
         this.time = time;
@@ -93,6 +96,7 @@ public final class Together {
                 new Feedback.Written("canary-helped", "canary-missed", "canary-wish"));
         var given = feedback.list(conversations.toRead(plum, talk.stream())).getFirst();
         feedback.answer(talk.heron().viewer(), talk.stream(), given.id(), "canary-change");
+        path.putAside(plum, talk.stream());
         interests.tick(plum, talk.stream(), List.of("music"));
         endings.plan(plum, talk.stream(), LocalDate.of(2099, 1, 1));
         endings.write(plum, talk.stream(), "canary-keepsake");

@@ -1,0 +1,94 @@
+package org.hearthside.supporter;
+
+import static org.hearthside.ui.SeeOther.to;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Viewer;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
+import org.hearthside.ui.Templates;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/// A supporter's time off, and being there for somebody else's people.
+@Controller
+@RequestMapping("/work/time-off")
+class TimeOffController {
+    private final TimesOff timesOff;
+    private final SupporterPages pages;
+    private final Templates templates;
+
+    TimeOffController(TimesOff timesOff, SupporterPages pages, Templates templates) {
+        this.timesOff = timesOff;
+        this.pages = pages;
+        this.templates = templates;
+    }
+
+    @GetMapping
+    View show(Viewer viewer) {
+        return templates.show("supporter/time-off.jte", pages.timeOff(viewer, ""));
+    }
+
+    @PostMapping
+    View plan(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String first,
+            @RequestParam(defaultValue = "") String last,
+            @RequestParam(defaultValue = "") String cover,
+            HttpServletResponse response) {
+        try {
+            timesOff.plan(
+                    viewer,
+                    LocalDate.parse(first),
+                    LocalDate.parse(last),
+                    uuid(cover).map(PersonaId::new).orElse(null));
+            return to("/work/time-off");
+        } catch (DateTimeException | ArithmeticException e) {
+            return again(viewer, "supporter.time-off.error.days", response);
+        } catch (Refused e) {
+            return again(
+                    viewer,
+                    e.reason() == Reason.FULL
+                            ? "supporter.time-off.error.cover"
+                            : "supporter.time-off.error.days",
+                    response);
+        }
+    }
+
+    private View again(Viewer viewer, String problem, HttpServletResponse response) {
+        response.setStatus(422);
+        return templates.show("supporter/time-off.jte", pages.timeOff(viewer, problem));
+    }
+
+    @PostMapping("/end")
+    View end(Viewer viewer) {
+        timesOff.end(viewer);
+        return to("/work/time-off");
+    }
+
+    @PostMapping("/cover")
+    View answer(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String id,
+            @RequestParam(defaultValue = "no") String answer) {
+        timesOff.answer(viewer, uuid(id).orElse(new UUID(0, 0)), answer.equals("yes"));
+        return to("/work/time-off");
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

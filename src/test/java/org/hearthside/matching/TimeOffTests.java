@@ -1,0 +1,168 @@
+package org.hearthside.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hearthside.Cast;
+import org.hearthside.Guest;
+import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
+import org.hearthside.member.Role;
+import org.hearthside.supporter.Offers;
+import org.hearthside.supporter.Supporters;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/// A supporter is away for a while, with somebody who is there for their people.
+@HouseTest
+@Import(Offers.class)
+class TimeOffTests {
+    @Autowired Cast cast;
+    @Autowired Offers offers;
+    @Autowired Supporters supporters;
+    @Autowired Conversations conversations;
+    @Autowired Matching matching;
+    @Autowired Members members;
+    @Autowired JdbcClient database;
+    @Autowired TestTime time;
+
+    private Cast.Person plum;
+    private Cast.Person heron;
+    private Cast.Person linden;
+    private PersonaId herons;
+    private PersonaId lindens;
+    private String talk;
+
+    @BeforeEach
+    void a_talk_with_heron_while_linden_has_room() {
+        offers.nobody();
+        plum = cast.plum();
+        heron = cast.heron();
+        linden = cast.person("amber-linden", Role.SUPPORTER);
+        herons = offers.open(heron, 4, 0);
+        lindens = offers.open(linden, 4, 0);
+        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, herons, false));
+        talk = "/talk/c/" + conversations.rows(plum.viewer()).getFirst().stream();
+    }
+
+    private static String body(Cast.Person person, String path) {
+        return person.guest().get(path).body();
+    }
+
+    /// How heron stands, for those who supervise.
+    private String load() {
+        var body = body(cast.ash(), "/work/load");
+        var from = body.indexOf("/work/supporters/" + herons + "/supervision");
+        return body.substring(from, body.indexOf("</a>", from));
+    }
+
+    private String day(int ahead) {
+        return time.instant()
+                .atZone(heron.viewer().zone())
+                .toLocalDate()
+                .plusDays(ahead)
+                .toString();
+    }
+
+    private Guest.Answer plan(int first, int last, String cover) {
+        heron.guest().get("/work/time-off");
+        return heron.guest()
+                .post(
+                        "/work/time-off",
+                        Map.of("first", day(first), "last", day(last), "cover", cover));
+    }
+
+    private Guest.Answer answer(Cast.Person cover, String answer) {
+        cover.guest().get("/work/time-off");
+        var id =
+                database.sql("select id from supporter_time_off where persona_id = ?")
+                        .param(herons.value())
+                        .query(UUID.class)
+                        .single();
+        return cover.guest()
+                .post("/work/time-off/cover", Map.of("id", id.toString(), "answer", answer));
+    }
+
+    @Test
+    void whoever_is_asked_says_yes_and_the_people_read_it_before_and_meanwhile() {
+        assertThat(plan(3, 9, lindens.toString()).status()).isEqualTo(303);
+        assertThat(body(heron, "/work/time-off")).contains("has not answered yet");
+        assertThat(body(linden, "/work/people")).contains("be there for their people");
+        assertThat(body(plum, talk)).as("not before a yes").doesNotContain("will be away");
+
+        var otter = cast.person("third-otter", Role.SUPPORTER);
+        offers.open(otter, 4, 0);
+        assertThat(answer(otter, "yes").status()).as("who was not asked").isEqualTo(409);
+        assertThat(answer(linden, "yes").status()).isEqualTo(303);
+        assertThat(body(heron, "/work/time-off")).contains("is there for your people");
+        assertThat(body(plum, talk)).contains("will be away from", "/talk/p/" + lindens);
+        assertThat(supporters.open(Set.of(herons))).as("still here").hasSize(1);
+
+        time.pass(Duration.ofDays(4));
+        assertThat(supporters.open(Set.of(herons))).isEmpty();
+        assertThat(plum.guest().get("/talk/p/" + herons).status()).isEqualTo(404);
+        assertThat(body(plum, talk))
+                .contains("is away, and back on", "is there meanwhile", "/talk/p/" + lindens);
+        assertThat(body(heron, "/work/people")).contains("Nobody new is sent to you");
+        assertThat(load()).contains("Away, back on").doesNotContain("nobody is named");
+
+        answer(linden, "no");
+        assertThat(body(plum, talk))
+                .as("who is not there any more is not named")
+                .doesNotContain("/talk/p/" + lindens)
+                .contains("Look who else is here meanwhile");
+        assertThat(load()).contains("nobody is named");
+
+        heron.guest().post("/work/time-off/end", Map.of());
+        assertThat(supporters.open(Set.of(herons))).hasSize(1);
+        assertThat(body(plum, talk)).doesNotContain("back on");
+    }
+
+    @Test
+    void it_ends_by_itself_and_days_that_cannot_be_are_refused() {
+        var lying = Hellos.say(matching, cast.otter(), members, herons, true);
+        assertThat(plan(0, 1, "").status()).isEqualTo(303);
+        assertThat(supporters.open(Set.of(herons))).as("from this moment").isEmpty();
+        matching.tick();
+        assertThat(
+                        database.sql("select supporter_id from support_request where id = ?")
+                                .param(UUID.fromString(lying))
+                                .query(UUID.class)
+                                .single())
+                .as("what lay before them has gone on")
+                .isEqualTo(lindens.value());
+        assertThat(body(plum, talk)).contains("Look who else is here meanwhile");
+        time.pass(Duration.ofDays(2));
+        assertThat(supporters.open(Set.of(herons))).hasSize(1);
+        assertThat(body(plum, talk)).doesNotContain("back on");
+
+        assertThat(plan(-1, 3, "").status()).isEqualTo(422);
+        assertThat(plan(5, 4, "").status()).isEqualTo(422);
+        assertThat(plan(5, 200, "").status()).isEqualTo(422);
+        assertThat(plan(5, 6, herons.toString()).status())
+                .as("nobody covers for themselves")
+                .isEqualTo(422);
+        assertThat(heron.guest().post("/work/time-off", Map.of("first", "soon")).status())
+                .isEqualTo(422);
+        assertThat(cast.otter().guest().get("/work/time-off").status()).isEqualTo(404);
+    }
+
+    @Test
+    void other_days_ask_anew_and_the_same_days_do_not() {
+        plan(3, 9, lindens.toString());
+        answer(linden, "yes");
+        plan(3, 9, lindens.toString());
+        assertThat(body(heron, "/work/time-off")).contains("is there for your people");
+        plan(3, 10, lindens.toString());
+        assertThat(body(heron, "/work/time-off")).contains("has not answered yet");
+    }
+}
