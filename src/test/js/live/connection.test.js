@@ -166,3 +166,13 @@ test('an edit has an answer of its own', async () => {
   sockets[0].says({ type: 'ack', client, number: 4 });
   assert.deepEqual(told.at(-1), ['answer', { type: 'ack', client, number: 4 }]);
 });
+
+test('a frame leads to no other object', async () => {
+  const { sockets, told } = await connected();
+  const odd = '"__proto__":{"led":1},"constructor":{"prototype":{"led":1}}';
+  for (const type of ['message', 'ack', 'refused', 'cue', 'changed', '__proto__', 'constructor', 'toString']) {
+    sockets[0].onmessage({ data: `{"type":"${type}","number":1,"client":"__proto__","kind":"__proto__","words":"__proto__",${odd}}` });
+  }
+  assert.equal({}.led, undefined);
+  assert.deepEqual(told.filter(([type]) => type === 'message').map(([, m]) => m.number), [1]);
+});

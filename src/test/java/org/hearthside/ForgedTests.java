@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -41,6 +42,35 @@ class ForgedTests {
     /// browser and nothing of ours.
     private static final String LANGUAGE = "/language";
 
+    /// What would be another's to set, as frameworks would take it, and ways to other objects.
+    private static final List<String> TOO_MANY =
+            List.of(
+                    "account",
+                    "account_id",
+                    "accountId",
+                    "approved_by",
+                    "approvedBy",
+                    "class.module.classLoader.name",
+                    "constructor[prototype][standing]",
+                    "decided_by",
+                    "granted_by",
+                    "heldBy",
+                    "home",
+                    "persona_id",
+                    "personaId",
+                    "roles",
+                    "sample",
+                    "session",
+                    "standing",
+                    "viewer",
+                    "viewer.home",
+                    "viewer.roles",
+                    "__proto__",
+                    "__proto__[standing]");
+
+    /// Looks like an id, and is nobody's.
+    private static final String TOO_MUCH = "7000aaaa-7000-4000-8000-70007000aaaa";
+
     /// How a browser, a script or a program of somebody else may send it.
     private enum Shape {
         NO_TOKEN,
@@ -57,6 +87,7 @@ class ForgedTests {
         UNKNOWN_SITE,
         PLAIN_TEXT,
         JSON,
+        FIELD_IN_THE_ADDRESS_TOO,
         GET,
         GET_THAT_SAYS_POST,
         NOT_FORGED;
@@ -118,7 +149,9 @@ class ForgedTests {
         assertThat(cases).isGreaterThan(8 * acts.size());
         System.out.printf("%d forged acts to %d routes%n", cases, acts.size());
 
-        // the same, sent by our own pages, is taken
+        // the same, sent by our own pages, is taken; and fields that no form of ours has change
+        // nothing
+        var standing = standing(who);
         before = rows();
         for (var act : acts) {
             if (!MatrixTests.ENDINGS.contains(act.pattern()) && !takesJson(act)) {
@@ -130,6 +163,23 @@ class ForgedTests {
         }
         assertThat(wrong).isEmpty();
         assertThat(moved(before)).hasSizeGreaterThan(10);
+        assertThat(standing(who)).as("how they stand").isEqualTo(standing);
+        assertThat(before.keySet())
+                .as("a field too many stands nowhere")
+                .noneMatch(table ->
+                        database.sql(
+                                        "select exists (select from %s x where x::text like ?)"
+                                                .formatted(table))
+                                .param("%" + TOO_MUCH + "%")
+                                .query(Boolean.class)
+                                .single());
+    }
+
+    private String standing(Who who) {
+        return database.sql("select standing from account where id = ?")
+                .param(Objects.requireNonNull(who.person()).account().value())
+                .query(String.class)
+                .single();
     }
 
     private static boolean takesJson(Policy.Row act) {
@@ -143,6 +193,7 @@ class ForgedTests {
         if (act.pattern().startsWith("/settings/privacy/")) {
             fields.put("name", Objects.requireNonNull(who.person()).home().toString());
         }
+        var twice = "";
         var headers = new TreeMap<String, String>();
         headers.put("Sec-Fetch-Site", "same-origin");
         headers.put("Content-Type", FORM);
@@ -168,7 +219,9 @@ class ForgedTests {
             case UNKNOWN_SITE -> headers.put("Sec-Fetch-Site", "");
             case PLAIN_TEXT -> headers.put("Content-Type", "text/plain");
             case JSON -> headers.put("Content-Type", "application/json");
-            case GET, NOT_FORGED -> {}
+            case FIELD_IN_THE_ADDRESS_TOO -> twice = "?words=said-twice";
+            case NOT_FORGED -> TOO_MANY.forEach(name -> fields.put(name, TOO_MUCH));
+            case GET -> {}
             case GET_THAT_SAYS_POST -> {
                 fields.put("_method", act.method());
                 headers.put("X-HTTP-Method-Override", act.method());
@@ -178,7 +231,7 @@ class ForgedTests {
         var request =
                 shape.reads()
                         ? HttpRequest.newBuilder(URI.create(path + "?" + encoded(fields))).GET()
-                        : HttpRequest.newBuilder(URI.create(path))
+                        : HttpRequest.newBuilder(URI.create(path + twice))
                                 .method(
                                         act.method(),
                                         HttpRequest.BodyPublishers.ofString(encoded(fields)));

@@ -5,6 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Set;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -30,7 +33,34 @@ public class OwnPagesOnlyFilter extends OncePerRequestFilter {
             response.sendError(403);
             return;
         }
+        if (!READING.contains(request.getMethod()) && isSaidTwice(request)) {
+            response.sendError(400);
+            return;
+        }
         chain.doFilter(request, response);
+    }
+
+    /// Whether a field of a form stands in its address too: which of the two counts would be
+    /// somebody's guess.
+    private static boolean isSaidTwice(HttpServletRequest request) {
+        var query = request.getQueryString();
+        if (query == null) {
+            return false;
+        }
+        var inAddress = new HashMap<String, Integer>();
+        try {
+            for (var part : query.split("&", -1)) {
+                var name = URLDecoder.decode(part.split("=", 2)[0], StandardCharsets.UTF_8);
+                inAddress.merge(name, 1, Integer::sum);
+            }
+        } catch (IllegalArgumentException e) {
+            return true; // an address that nobody can read
+        }
+        return inAddress.entrySet().stream()
+                .anyMatch(field -> {
+                    var values = request.getParameterValues(field.getKey());
+                    return values != null && values.length > field.getValue();
+                });
     }
 
     /// Whether the browser says that another site asks.
