@@ -602,6 +602,8 @@ class MatrixTests {
                 case "" -> leads || decides;
                 case "/open", "/refuse" -> decides;
                 case "/cover" -> false; // somebody leads them all
+                case "/observe", "/observe/come", "/observe/take-back" ->
+                        who.is(Role.MANAGER, Role.ADMINISTRATOR) && !relation.equals("wanted");
                 default -> leads;
             };
         }

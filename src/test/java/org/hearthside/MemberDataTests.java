@@ -554,6 +554,16 @@ class MemberDataTests {
         spaces.life(plum);
         tales.life(plum);
         circles.life(plum);
+        database.sql(
+                        """
+                        insert into group_observation
+                            (stream_id, persona_id, from_at, announced_at, allowed_at)
+                        select stream_id, persona_id, now(), now(), now() from group_person
+                        where persona_id = any (?) limit 1
+                        on conflict do nothing
+                        """)
+                .param((Object) members.ids(plum.viewer()))
+                .update();
         shifts.life(plum);
         return new Life(
                 plum,

@@ -152,6 +152,27 @@ class GroupAccess {
         return group;
     }
 
+    /// To sit in and see how a group is led: those who look after supporters, and nobody who is in
+    /// it.
+    PeerGroup toSupervise(Viewer viewer, StreamId stream) {
+        if (!maySupervise(viewer)) {
+            throw new NotFound();
+        }
+        var group =
+                rows.group(stream)
+                        .filter(each -> each.stage() == Stage.OPEN)
+                        .orElseThrow(NotFound::new);
+        if (viewer.standing() == Standing.RESTING // resting people read
+                || within(viewer, group).filter(in -> in.me().part().isIn()).isPresent()) {
+            throw new Refused(Reason.NOT_NOW);
+        }
+        return group;
+    }
+
+    static boolean maySupervise(Viewer viewer) {
+        return viewer.isMember() && (viewer.is(Role.MANAGER) || viewer.is(Role.ADMINISTRATOR));
+    }
+
     /// To come in and lead a group for a time, when nobody does.
     PeerGroup toCover(Viewer viewer, StreamId stream) {
         if (!viewer.isMember()

@@ -100,6 +100,9 @@ class GroupMemberData implements HoldsMemberData {
                         .notCopied("a name of whoever saw it"),
                 erased(Kind.LINK, "group_debrief", "session_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.WORDS, "group_debrief", "sealed", "written_at"),
+                erased(Kind.LINK, "group_observation", "stream_id", "persona_id").notCopied(AN_ID),
+                erased(Kind.TRACE, "group_observation", "from_at", "announced_at", "allowed_at")
+                        .until("until somebody sits in again"),
                 Held.kept(Kind.LINK, "group_decision", "stream_id")
                         .until("as long as the group")
                         .notCopied(AN_ID),
@@ -114,6 +117,20 @@ class GroupMemberData implements HoldsMemberData {
     @Override
     public List<CopyPart> export(Viewer viewer) {
         var parts = new ArrayList<CopyPart>();
+        parts.add(
+                new CopyPart(
+                        "group_observation",
+                        database.sql("select * from group_observation where persona_id = any (?)")
+                                .param((Object) members.ids(viewer))
+                                .query((row, at) ->
+                                        new CopyRow()
+                                                .columns(
+                                                        row,
+                                                        "from_at",
+                                                        "announced_at",
+                                                        "allowed_at")
+                                                .done())
+                                .list()));
         for (var place : rows.places(members.names(viewer))) {
             var where = rows.group(place.stream()).map(group -> group.plan().title()).orElse("");
             parts.addAll(export(place.stream(), where, place.person().name()));

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param changed whether the agreement is another than they accepted
 /// @param sessions when it meets next
 /// @param inside what is the group's own, or null
+/// @param maySupervise whether the viewer looks after supporters and may ask to sit in
 /// @param told what just happened, once, in words
 public record GroupPage(
         String stream,
@@ -39,6 +40,7 @@ public record GroupPage(
         boolean changed,
         List<TogetherPage.SessionRow> sessions,
         @Nullable Inside inside,
+        boolean maySupervise,
         @Nullable String why,
         boolean sample,
         @Nullable String told,
@@ -47,6 +49,7 @@ public record GroupPage(
     /// @param asks how many wait for an answer, for facilitators
     /// @param alone whether nobody else facilitates it
     /// @param care how it looks after its people
+    /// @param observed who would like to see how it is led, or null
     /// @param together what they decide together, or null for a guest
     public record Inside(
             List<Person> people,
@@ -54,7 +57,15 @@ public record GroupPage(
             int asks,
             boolean alone,
             @Nullable TogetherPage together,
-            CarePage care) {}
+            CarePage care,
+            @Nullable Observed observed) {}
+
+    /// That somebody would like to see how the group is led, or sees it now.
+    ///
+    /// @param words who, and from when until when
+    /// @param answers whether the reader facilitates, and may say yes or no
+    /// @param open whether nobody has said yes yet
+    public record Observed(String words, boolean answers, boolean open) {}
 
     /// @param part the message key of what they are to the group, or null for a member
     public record Person(String id, String name, long quilt, @Nullable String part, boolean own) {}

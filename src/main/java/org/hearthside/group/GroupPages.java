@@ -45,6 +45,7 @@ class GroupPages {
     private final GroupLines lines;
     private final TogetherPages together;
     private final GroupCare care;
+    private final Observations observations;
     private final CareRows careRows;
     private final Members members;
     private final Texts texts;
@@ -59,6 +60,7 @@ class GroupPages {
             GroupLines lines,
             TogetherPages together,
             GroupCare care,
+            Observations observations,
             CareRows careRows,
             Members members,
             Texts texts,
@@ -71,6 +73,7 @@ class GroupPages {
         this.lines = lines;
         this.together = together;
         this.care = care;
+        this.observations = observations;
         this.careRows = careRows;
         this.members = members;
         this.texts = texts;
@@ -238,6 +241,9 @@ class GroupPages {
                 within != null && isIn && !within.agrees(),
                 together.coming(viewer, stream),
                 within != null && isIn ? inside(viewer, within) : null,
+                GroupAccess.maySupervise(viewer)
+                        && group.stage() == Stage.OPEN
+                        && !standing.equals("in"),
                 standing.equals("refused") ? why(stream) : null,
                 group.sample(),
                 told(viewer, ask.told()),
@@ -276,7 +282,70 @@ class GroupPages {
                 facilitates ? asks(within, unseen).size() : 0,
                 facilitates && rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == 1,
                 within.me().part().isIn() ? together.together(viewer, within) : null,
-                care(viewer, within, unseen));
+                care(viewer, within, unseen),
+                observed(viewer, within));
+    }
+
+    /// What those in a group read of somebody who would like to see how it is led, or sees it now.
+    private GroupPage.@Nullable Observed observed(Viewer viewer, Within within) {
+        var now = time.instant();
+        return observations
+                .of(within.group().stream())
+                .map(each ->
+                        new GroupPage.Observed(
+                                text(
+                                        viewer,
+                                        each.isOpen(now)
+                                                ? "group.observed.on"
+                                                : each.needsYes()
+                                                        ? "group.observed.asks"
+                                                        : "group.observed",
+                                        Texts.isolated(members.called(each.by())),
+                                        moment(viewer, each.from()),
+                                        moment(viewer, each.until())),
+                                within.me().part().facilitates(),
+                                !each.allowed()))
+                .orElse(null);
+    }
+
+    ObservePage observe(
+            Viewer viewer,
+            StreamId stream,
+            String date,
+            String hour,
+            String typed,
+            Map<String, String> errors) {
+        var group = access.toSupervise(viewer, stream);
+        var now = time.instant();
+        var observation = observations.of(stream);
+        var own = observation.filter(each -> observations.isOwn(viewer, stream, each));
+        var takesName = members.nameIn(viewer, group.space()).isEmpty();
+        return new ObservePage(
+                stream.toString(),
+                group.plan().title(),
+                group.plan().language().toLanguageTag(),
+                observation
+                        .map(each ->
+                                text(
+                                        viewer,
+                                        own.isEmpty()
+                                                ? "group.observe.others"
+                                                : each.needsYes()
+                                                        ? "group.observe.asks"
+                                                        : "group.observe.own",
+                                        moment(viewer, each.from()),
+                                        moment(viewer, each.until())))
+                        .orElse(""),
+                own.isPresent(),
+                own.filter(each -> each.isOpen(now)).isPresent(),
+                lines(group.agreement().text()),
+                group.agreement().version(),
+                takesName,
+                takesName && typed.isEmpty() ? members.nameByLot(viewer.locale()).text() : typed,
+                date,
+                hour,
+                now.atZone(viewer.zone()).toLocalDate().toString(),
+                errors);
     }
 
     private CarePage care(Viewer viewer, Within within, Set<PersonaId> unseen) {
@@ -399,6 +468,7 @@ class GroupPages {
                 writing.about(),
                 muted.stream().map(name -> person(names, name, null, within.own())).toList(),
                 care(viewer, within, unseen),
+                observed(viewer, within),
                 within.group().sample(),
                 told(viewer, told));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.Around;
 import org.hearthside.live.Drafts;
@@ -246,6 +247,31 @@ public class Groups {
         rows.become(stream, own, Part.GUEST, now.plus(PeerGroup.GUEST), now);
         deadlines.set(GUEST, own.value(), now.plus(PeerGroup.GUEST));
         enterThread(group, own, "guest");
+    }
+
+    /// Sits in to see how the group is led, from here until then. Asks nobody: see [Observations].
+    void observe(StreamId stream, PersonaId own, Instant until) {
+        var group = rows.hold(stream);
+        var now = time.instant();
+        if (rows.person(stream, own).filter(person -> person.reads(now)).isPresent()) {
+            return;
+        }
+        rows.come(stream, own, Part.GUEST, group.agreement().version(), now);
+        rows.become(stream, own, Part.GUEST, until, now);
+        deadlines.set(GUEST, own.value(), until);
+        enterThread(group, own, "observes");
+    }
+
+    /// The name that somebody has for this group, if they have taken one.
+    Optional<PersonaId> nameThere(Viewer viewer, StreamId stream) {
+        return members.nameIn(viewer, new SpaceId(stream.value()));
+    }
+
+    /// Accepts the agreement under a name for this group.
+    ///
+    /// @throws Refused AGREE_FIRST, NAME_TAKEN or NAME_RESERVED
+    PersonaId accept(Viewer viewer, StreamId stream, Entry entry) {
+        return accept(viewer, rows.hold(stream), entry);
     }
 
     /// Accepts the agreement as it stands now, having come in under another.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param write what may be done below the log: `write`, `agree`, `consent` or `rest`
 /// @param about the note that was typed for the message in the composer
 /// @param muted whom they do not read here
+/// @param observed who would like to see how it is led, or null
 /// @param told what just happened, once, in words
 public record ThreadPage(
         String stream,
@@ -27,6 +28,7 @@ public record ThreadPage(
         String about,
         List<GroupPage.Person> muted,
         CarePage care,
+        GroupPage.@Nullable Observed observed,
         boolean sample,
         @Nullable String told) {
 
