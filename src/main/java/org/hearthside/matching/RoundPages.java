@@ -217,7 +217,7 @@ class RoundPages {
         titles.put("all never", text(viewer, "matching.fairness.since", month));
         titles.put("topic", text(viewer, "matching.wishes.topics"));
         titles.put("language", text(viewer, "matching.wishes.languages"));
-        titles.put("time", text(viewer, "matching.wishes.free"));
+        titles.put("time", text(viewer, "matching.fairness.free"));
         var rows = counts.since(since);
         return new FairnessPage(
                 titles.entrySet().stream()

@@ -167,6 +167,7 @@ class RoundJourneyTests {
             pair(phone, first).locator("a.button").click();
             phone.picture("round-choice-390-es").fits().isSafe().isAccessible();
             phone.go("/work/rounds/fairness");
+            assertThat(page.locator("caption").first()).hasCSS("display", "block"); // one line
             phone.picture("fairness-390-es").fits().isSafe().isAccessible().isClean();
         }
         cast.reads(ash, "en-XB");
