@@ -54,6 +54,7 @@ class ConversationPages {
     private final Members members;
     private final Supporters supporters;
     private final TimesOff timesOff;
+    private final Unwanted unwanted;
     private final Credentials credentials;
     private final Texts texts;
     private final InstantSource time;
@@ -70,6 +71,7 @@ class ConversationPages {
             Members members,
             Supporters supporters,
             TimesOff timesOff,
+            Unwanted unwanted,
             Texts texts,
             Credentials credentials,
             InstantSource time) {
@@ -84,6 +86,7 @@ class ConversationPages {
         this.members = members;
         this.supporters = supporters;
         this.timesOff = timesOff;
+        this.unwanted = unwanted;
         this.credentials = credentials;
         this.texts = texts;
         this.time = time;
@@ -182,9 +185,7 @@ class ConversationPages {
                     var cover =
                             Optional.ofNullable(off.cover())
                                     .filter(_ -> off.agreed())
-                                    .filter(each -> !members.apart(viewer.home(), each))
-                                    .filter(each ->
-                                            supporters.open(Set.of(each)).containsKey(each));
+                                    .filter(each -> mayMeet(viewer, each));
                     var locale = viewer.locale();
                     return new ConversationPage.Notice(
                             "conversation.away.label",
@@ -202,6 +203,14 @@ class ConversationPages {
                                     .orElseGet(() -> texts.of(locale, "conversation.away.find")),
                             cover.map(each -> "/talk/p/" + each).orElse("/talk/find"));
                 });
+    }
+
+    /// Whether this supporter may be named to a seeker as somebody who could sit with them.
+    private boolean mayMeet(Viewer seeker, PersonaId supporter) {
+        var open = supporters.open(Set.of(supporter)).get(supporter);
+        return open != null
+                && !members.apart(seeker.home(), supporter)
+                && !unwanted.isUnwanted(seeker, open);
     }
 
     private static String day(Instant instant, Viewer viewer) {
@@ -245,8 +254,7 @@ class ConversationPages {
             return null;
         }
         return rows.next(seated.conversation().stream())
-                .filter(next -> !members.apart(viewer.home(), next))
-                .flatMap(next -> supporters.open(Set.of(next)).keySet().stream().findFirst())
+                .filter(next -> mayMeet(viewer, next))
                 .map(next ->
                         new ConversationPage.Lapsed(members.name(next).name(), "/talk/p/" + next))
                 .orElse(new ConversationPage.Lapsed("", "/talk/find"));

@@ -1,20 +1,30 @@
 package org.hearthside.matching;
 
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
+import org.hearthside.conversation.Unwanted;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.supporter.Supporter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What each member wishes for, kept under their home name for nobody but themselves.
 @Component
-class WishList {
+class WishList implements Unwanted {
     private final JdbcClient database;
+    private final InstantSource time;
 
-    WishList(JdbcClient database) {
+    WishList(JdbcClient database, InstantSource time) {
         this.database = database;
+        this.time = time;
+    }
+
+    @Override
+    public boolean isUnwanted(Viewer seeker, Supporter supporter) {
+        return MatchScore.between(of(seeker), supporter, time.instant()).never();
     }
 
     /// The viewer's own wishes, on the viewer's own clock.

@@ -93,6 +93,17 @@ class TimeOffTests {
     }
 
     @Test
+    void nobody_reads_the_name_of_somebody_they_never_want_to_meet() {
+        plan(3, 9, lindens.toString());
+        answer(linden, "yes");
+        assertThat(body(plum, talk)).contains("/talk/p/" + lindens);
+        matching.never(plum.viewer(), lindens);
+        assertThat(body(plum, talk))
+                .contains("will be away from", "Look who else is here meanwhile")
+                .doesNotContain("/talk/p/" + lindens);
+    }
+
+    @Test
     void whoever_is_asked_says_yes_and_the_people_read_it_before_and_meanwhile() {
         assertThat(plan(3, 9, lindens.toString()).status()).isEqualTo(303);
         assertThat(body(heron, "/work/time-off")).contains("has not answered yet");
