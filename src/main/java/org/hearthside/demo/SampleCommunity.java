@@ -215,6 +215,7 @@ class SampleCommunity {
                 members.takeName(
                         seeker, new SpaceId(stream.value()), new PublicName(talk.seekersName()));
         conversations.open(stream, own, theirs);
+        round.met(stream, own, theirs);
         conversations.agree(seeker, stream, true);
         conversations.agree(supporter, stream, true);
         for (var line : talk.lines()) {

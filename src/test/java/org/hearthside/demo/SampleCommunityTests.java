@@ -69,6 +69,13 @@ class SampleCommunityTests {
     }
 
     @Test
+    void every_talk_takes_a_place_of_its_supporter() {
+        assertThat(count("select count(*) from support_request where state = 'accepted'"))
+                .isEqualTo(count("select count(*) from conversation"))
+                .isPositive();
+    }
+
+    @Test
     void three_people_are_on_their_way_and_a_round_waits_for_who_coordinates() throws Exception {
         assertThat(count("select count(*) from application")).isEqualTo(3);
         assertThat(count("select count(*) from application where meet_at is null")).isEqualTo(1);
