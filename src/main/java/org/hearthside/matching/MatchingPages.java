@@ -864,7 +864,7 @@ class MatchingPages {
     /// Also talks that have ended since: what was hard in them has not.
     private int hardTalks(PersonaId me, Instant now) {
         var talks = conversations.pairs(List.of(me)).stream().map(pair -> pair.stream().value());
-        return signals.hard(talks.toList(), me, now.minus(LATELY));
+        return signals.hard(Conversations.KIND, talks.toList(), me, now.minus(LATELY));
     }
 
     LoadPage load(Viewer viewer) {

@@ -202,10 +202,8 @@ class RoundPages {
 
     FairnessPage fairness(Viewer viewer) {
         access.toRounds(viewer);
-        var since =
-                LocalDate.ofInstant(time.instant(), ZoneOffset.UTC)
-                        .withDayOfMonth(1)
-                        .minusMonths(MONTHS - 1);
+        var running = LocalDate.ofInstant(time.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        var since = running.minusMonths(MONTHS);
         var labels =
                 topics.all().stream()
                         .collect(
@@ -218,7 +216,7 @@ class RoundPages {
         titles.put("topic", text(viewer, "matching.wishes.topics"));
         titles.put("language", text(viewer, "matching.wishes.languages"));
         titles.put("time", text(viewer, "matching.fairness.free"));
-        var rows = counts.since(since);
+        var rows = counts.between(since, running);
         return new FairnessPage(
                 titles.entrySet().stream()
                         .map(each ->

@@ -144,15 +144,20 @@ class WaitCounts {
         return UP_TO[UP_TO.length - 1];
     }
 
-    /// Since a month: all first, then what was ticked, without what would show a small group.
-    List<Row> since(LocalDate month) {
+    /// From a month to before another: all first, then what was ticked, without what would show a
+    /// small group.
+    ///
+    /// @param before the month that runs, so that nobody sees a number change when one person's
+    ///   request ends
+    List<Row> between(LocalDate month, LocalDate before) {
         var groups = new TreeMap<String, Group>();
         database.sql(
                         """
                         select what, ticked, found, minutes, sum(people)::int as people
-                        from wait_count where month >= ? group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                        from wait_count where month >= ? and month < ?
+                        group by 1, 2, 3, 4 order by 1, 2, 3, 4
                         """)
-                .param(Date.valueOf(month))
+                .params(Date.valueOf(month), Date.valueOf(before))
                 .query(row -> {
                     groups.computeIfAbsent(
                                     row.getString("what") + " " + row.getString("ticked"),

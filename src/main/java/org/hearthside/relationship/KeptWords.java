@@ -1,7 +1,6 @@
 package org.hearthside.relationship;
 
 import java.util.UUID;
-import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Pair;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.Sealing;
@@ -15,6 +14,9 @@ import org.springframework.stereotype.Component;
 /// is sealed, and sealed with the talk's key, so that it goes with the talk.
 @Component
 class KeptWords {
+    /// The room's word for where, so that it is told from what is said in the talk.
+    static final String KIND = "together";
+
     private final Sealing sealing;
     private final Signals signals;
 
@@ -33,8 +35,7 @@ class KeptWords {
         }
         var words = MessageWords.of(typed, longest);
         signals.read(
-                new Signals.Source(
-                        Conversations.KIND, pair.stream().value(), pair.own(), UUID.randomUUID()),
+                new Signals.Source(KIND, pair.stream().value(), pair.own(), UUID.randomUUID()),
                 words);
         return sealing.seal(pair.stream(), place, words);
     }

@@ -177,18 +177,26 @@ public class Signals {
                 .single();
     }
 
-    /// In how many of these places others than this one said something since then that is, as far
-    /// as people have looked, about a risk to life or harm to someone. How many, and not which.
-    public int hard(Collection<UUID> places, PersonaId own, Instant since) {
+    /// In how many of these places others than this one said something to them since then that is,
+    /// as far as people have looked, about a risk to life or harm to someone. How many, and not
+    /// which. What others wrote to those who coordinate, and that they asked for a person, is not
+    /// counted: this one may not learn of it.
+    ///
+    /// @param kind of what is said there
+    public int hard(String kind, Collection<UUID> places, PersonaId own, Instant since) {
         return database.sql(
                         """
-                        select count(distinct place) from concern
-                        where place = any (?) and about <> ? and severity <= ? and opened_at > ?
-                            and stage <> ?
+                        select count(distinct c.place) from concern c
+                        where c.place = any (?) and c.about <> ?
+                            and exists (select from signal s
+                                where s.concern_id = c.id and s.kind = ? and s.severity <= ?)
+                            and c.severity <= ? and c.opened_at > ? and c.stage <> ?
                         """)
                 .params(
                         places.toArray(UUID[]::new),
                         own.value(),
+                        kind,
+                        Severity.HARM_TO_SOMEONE.digit(),
                         Severity.HARM_TO_SOMEONE.digit(),
                         Timestamp.from(since),
                         Stage.NO_CONCERN.word())

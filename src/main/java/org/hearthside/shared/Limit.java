@@ -48,6 +48,8 @@ public enum Limit {
     FORUM_REPLY(60, Duration.ofHours(1), WhenDown.OPEN),
     /// Stories begun, per member.
     STORY(10, Duration.ofDays(1), WhenDown.CLOSED),
+    /// Looking for words in stories, which opens many of them each time.
+    STORY_SEARCH(30, Duration.ofMinutes(1), WhenDown.OPEN),
     /// Each kind of cue.
     CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
     /// Tries of the first administrator's code.

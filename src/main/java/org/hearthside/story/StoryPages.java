@@ -17,6 +17,8 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.Note;
 import org.hearthside.ui.Languages;
 import org.hearthside.ui.MarkedText;
@@ -42,6 +44,7 @@ class StoryPages {
     private final StoryTickets tickets;
     private final Members members;
     private final MarkedText marked;
+    private final Limits limits;
     private final Texts texts;
     private final InstantSource time;
 
@@ -53,6 +56,7 @@ class StoryPages {
             StoryTickets tickets,
             Members members,
             MarkedText marked,
+            Limits limits,
             Texts texts,
             InstantSource time) {
         this.access = access;
@@ -62,6 +66,7 @@ class StoryPages {
         this.tickets = tickets;
         this.members = members;
         this.marked = marked;
+        this.limits = limits;
         this.texts = texts;
         this.time = time;
     }
@@ -83,7 +88,11 @@ class StoryPages {
             @Nullable String told) {
         access.toLook(viewer);
         var filter = filter(language, note);
-        var found = found(viewer, filter, Sought.of(word), before(after));
+        var sought = Sought.of(word);
+        if (!sought.isEverything()) {
+            limits.use(Limit.STORY_SEARCH, viewer.account().toString());
+        }
+        var found = found(viewer, filter, sought, before(after));
         var names = members.names(found.rows().stream().map(StoryRows.Row::writer).toList());
         var own = members.names(viewer);
         var chosen = filter.note();

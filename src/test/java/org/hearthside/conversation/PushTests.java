@@ -274,7 +274,7 @@ class PushTests {
             assertThat(turnOn(wren, endpoint)).as(endpoint).isEqualTo(422);
         }
         assertThat(devices()).isZero();
-        assertThat(wren.guest().get("/work/duty").body()).contains("Tell this device");
+        assertThat(wren.guest().get("/work/duty").body()).contains("Turn on for this device");
     }
 
     @Test
@@ -325,7 +325,7 @@ class PushTests {
         var rook = cast.rook();
         assertThat(turnOn(rook, PushServer.ORIGIN + same)).isEqualTo(303);
         assertThat(devices()).isOne();
-        assertThat(wren.guest().get("/work/duty").body()).contains("Tell this device");
+        assertThat(wren.guest().get("/work/duty").body()).contains("Turn on for this device");
         assertThat(rook.guest().get("/work/duty").body()).contains("This device is told");
     }
 

@@ -101,7 +101,7 @@ class HandOverTests {
         assertThat(body(plum, path()))
                 .as("told once, in one tab")
                 .containsOnlyOnce("canary-kind")
-                .contains("not because of anything you said or did", path() + "/again")
+                .contains("It says nothing about you", path() + "/again")
                 .doesNotContain("In another tab");
         assertThat(body(heron, "/work/people")).contains("They have not chosen yet");
 
@@ -109,10 +109,10 @@ class HandOverTests {
         var page = guest.get(path() + "/again");
         assertThat(page.body())
                 .contains("Meet \u2068" + members.name(lindens).name())
-                .contains("Have a coordinator choose", "Look around myself", "for now");
+                .contains("Have a coordinator choose", "Look for somebody myself", "for now");
         assertThat(send(guest, page, "next").location()).isEqualTo("/talk");
         assertThat(lying()).isEqualTo(lindens);
-        assertThat(body(plum, path())).contains("You have looked for somebody else");
+        assertThat(body(plum, path())).contains("You’ve asked for somebody else");
         assertThat(body(heron, "/work/people")).contains("They have asked for somebody else");
 
         Hellos.accept(matching, linden, request());

@@ -276,10 +276,10 @@ class RoundTests {
         for (var n = 0; n < 9; n++) {
             counts.ended(common, now.minus(Duration.ofMinutes(20)), now, true);
         }
-        assertThat(counts.since(month)).as("nine are too few").isEmpty();
+        assertThat(counts.between(month, month.plusMonths(1))).as("nine are too few").isEmpty();
         counts.ended(common, now.minus(Duration.ofHours(2)), now, false);
         var topic = offers.topic(0).toString();
-        assertThat(counts.since(month))
+        assertThat(counts.between(month, month.plusMonths(1)))
                 .containsExactlyInAnyOrder(
                         new WaitCounts.Row("all", "", 10, 90, 30),
                         new WaitCounts.Row("language", "en", 10, 90, 30),
@@ -287,16 +287,20 @@ class RoundTests {
         for (var n = 0; n < 5; n++) { // five others: neither they nor the ten may be told apart
             counts.ended(wished(Set.of(1), Set.of(0)), now, now, false);
         }
-        assertThat(counts.since(month).stream().map(WaitCounts.Row::what))
+        assertThat(counts.between(month, month.plusMonths(1)).stream().map(WaitCounts.Row::what))
                 .containsExactlyInAnyOrder("all", "language");
         for (var n = 0; n < 5; n++) {
             counts.ended(wished(Set.of(1), Set.of(0)), now, now, false);
         }
-        assertThat(counts.since(month))
+        assertThat(counts.between(month, month.plusMonths(1)))
                 .contains(new WaitCounts.Row("never", "", 10, 0, 0))
                 .contains(new WaitCounts.Row("topic", topic, 10, 90, 30))
                 .contains(new WaitCounts.Row("all", "", 20, 45, 30));
-        assertThat(counts.since(month.plusMonths(1))).isEmpty();
+        assertThat(counts.between(month.plusMonths(1), month.plusMonths(2))).isEmpty();
+        assertThat(manager.guest().get("/work/rounds/fairness").body())
+                .as("the month that runs is told when it is over")
+                .contains("Too few people have asked yet");
+        database.sql("update wait_count set month = month - interval '1 month'").update();
         assertThat(manager.guest().get("/work/rounds/fairness").body())
                 .contains("Ruled somebody out", "45 %", "30 minutes");
         assertThat(cast.plum().guest().get("/work/rounds/fairness").status()).isEqualTo(404);
@@ -318,20 +322,20 @@ class RoundTests {
         counted("all", "", 1_020, 600);
         counted("language", "en", 1_000, 596);
         counted("language", "es", 20, 4);
-        var without = counts.since(month);
+        var without = counts.between(month, month.plusMonths(1));
         assertThat(languages(month)).containsExactly("en", "es");
         assertThat(without)
                 .as("how long four waited is not told")
                 .contains(new WaitCounts.Row("language", "es", 20, 20, 0));
         counted("language", "pt", 2, 2);
         counted("all", "", 2, 2);
-        assertThat(counts.since(month))
+        assertThat(counts.between(month, month.plusMonths(1)))
                 .as("two more change no number, so nobody learns of them")
                 .isEqualTo(without);
     }
 
     private List<String> languages(LocalDate month) {
-        return counts.since(month).stream()
+        return counts.between(month, month.plusMonths(1)).stream()
                 .filter(row -> row.what().equals("language"))
                 .map(WaitCounts.Row::ticked)
                 .toList();

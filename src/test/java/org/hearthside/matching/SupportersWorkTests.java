@@ -310,12 +310,20 @@ class SupportersWorkTests {
         assertThat(work(heron)).as("two that stand").doesNotContain(HARD);
         hard(talks.getLast(), name);
         assertThat(work(heron)).as("what they said themselves").doesNotContain(HARD);
+        signals.read(
+                new Signals.Source(
+                        "together",
+                        talks.getLast().stream().value(),
+                        talks.getLast().other(),
+                        UUID.randomUUID()),
+                new Words("I want to die"));
+        assertThat(work(heron)).as("what was not said to them").doesNotContain(HARD);
         hard(talks.getLast(), talks.getLast().other());
         conversations.goodbye(heron.viewer(), talks.getLast().stream(), UUID.randomUUID(), "");
         assertThat(work(heron)).as("also one that has ended since").contains(HARD);
 
         heron.guest().post("/work/supervision/debrief", Map.of());
-        assertThat(work(heron)).contains(HARD, "A supervisor knows", "href=\"#people\"");
+        assertThat(work(heron)).contains(HARD, "Those who supervise see it", "href=\"#people\"");
         var ash = cast.ash().guest();
         ash.get("/work/load");
         ash.post("/work/supporters/" + name + "/debrief", Map.of());
@@ -324,7 +332,7 @@ class SupportersWorkTests {
     }
 
     private static final String HARD = "Three or more of your talks were hard";
-    private static final String OFFER = "Would you like to hand one over, or talk first?";
+    private static final String OFFER = "Would you like to hand somebody over, or talk first?";
 
     private static String work(Cast.Person supporter) {
         return supporter.guest().get("/work/people").body();

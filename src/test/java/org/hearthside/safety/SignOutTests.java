@@ -47,7 +47,7 @@ class SignOutTests {
         assertThat(cast.heron().guest().get("/settings/ledger").body())
                 .doesNotContain("because a device of yours");
         assertThat(cast.person("clear-alder", Role.AUDITOR).guest().get("/work/audit").body())
-                .contains("signed somebody out everywhere: a device was lost")
+                .contains("Signed somebody out everywhere: a device was lost")
                 .doesNotContain(plum.name());
     }
 
