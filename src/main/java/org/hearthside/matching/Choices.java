@@ -52,6 +52,12 @@ class Choices {
                 .list();
     }
 
+    int areWaiting() {
+        return database.sql("select count(*) from choice where state = 'waiting'")
+                .query(Integer.class)
+                .single();
+    }
+
     Optional<Wished> wished(ChoiceId id) {
         return database.sql(WITH_WISHES + "where c.id = ?")
                 .param(id.value())

@@ -50,6 +50,7 @@ public class Matching {
     private final SupportRequests requests;
     private final WishList wishes;
     private final Choosing choosing;
+    private final Choices choices;
     private final MatchingPages pages;
     private final Members members;
     private final Supporters supporters;
@@ -70,6 +71,7 @@ public class Matching {
             SupportRequests requests,
             WishList wishes,
             Choosing choosing,
+            Choices choices,
             MatchingPages pages,
             Members members,
             Supporters supporters,
@@ -88,6 +90,7 @@ public class Matching {
         this.requests = requests;
         this.wishes = wishes;
         this.choosing = choosing;
+        this.choices = choices;
         this.pages = pages;
         this.members = members;
         this.supporters = supporters;
@@ -101,6 +104,11 @@ public class Matching {
         this.database = database;
         this.transactions = transactions;
         this.time = time;
+    }
+
+    /// How many wait for a suggestion, for who coordinates; nobody for others.
+    public int toChoose(Viewer viewer) {
+        return MatchingAccess.coordinates(viewer) ? choices.areWaiting() : 0;
     }
 
     /// The viewer's own requests that wait, or ended without anybody in the last days, the latest

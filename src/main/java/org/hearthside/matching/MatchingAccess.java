@@ -95,9 +95,13 @@ class MatchingAccess {
 
     /// Who waits for a person to choose, and rounds: for those who run the programme.
     void toRounds(Viewer viewer) {
-        if (!viewer.isMember() || !viewer.is(Role.MANAGER)) {
+        if (!coordinates(viewer)) {
             throw new NotFound();
         }
+    }
+
+    static boolean coordinates(Viewer viewer) {
+        return viewer.isMember() && viewer.is(Role.MANAGER);
     }
 
     /// A supporter's work, with a profile or before it.

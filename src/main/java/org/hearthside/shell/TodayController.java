@@ -140,7 +140,8 @@ class TodayController {
                         resting,
                         one("going", () -> resting ? List.of() : going(viewer), List.of()),
                         stays != null,
-                        one("credentials", () -> credentials.today(viewer), List.of())));
+                        one("credentials", () -> credentials.today(viewer), List.of()),
+                        one("choices", () -> resting ? 0 : matching.toChoose(viewer), 0)));
     }
 
     private static boolean opens(Viewer viewer) {

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// @param going talks in which nobody has written for long, and the day on which they go
 /// @param stays whether the account was to go soon because nobody used it, until they came now
 /// @param credentials what ends soon or waits, for supporters and those who decide
+/// @param toChoose how many wait for a suggestion, for those who coordinate
 /// @param resting whether the member takes a break: then nothing waits for them here
 public record TodayPage(
         String greeting,
@@ -55,7 +56,8 @@ public record TodayPage(
         boolean resting,
         List<Going> going,
         boolean stays,
-        List<Credentials.Line> credentials) {
+        List<Credentials.Line> credentials,
+        int toChoose) {
 
     /// Nothing has begun yet: each block says one thing.
     public boolean isFirstDay() {

@@ -77,6 +77,10 @@ class RoundTests {
 
         var coordinator = manager.guest();
         assertThat(coordinator.get("/work/rounds").body()).contains("One person waits");
+        assertThat(coordinator.get("/today").body()).contains("One person waits", "/work/rounds");
+        assertThat(heron.guest().get("/today").body())
+                .as("for those who coordinate")
+                .doesNotContain("One person waits");
         var round = coordinator.post("/work/rounds", Map.of()).location();
         assertThat(coordinator.post("/work/rounds", Map.of()).location())
                 .as("a second press finds the open one")

@@ -248,7 +248,8 @@ class MeetingTests {
         assertThat(blocked.plum().guest().get(path(blocked)).body()).doesNotContain(PATH);
     }
 
-    private static final String PATH = "Some people who were supported like to sit with others later";
+    private static final String PATH =
+            "Some people who were supported like to sit with others later";
 
     /// What stands about a talk in the list of people.
     private static String row(Guest guest, Talks.Talk talk) {
