@@ -51,6 +51,7 @@ public class Conversations {
     private final HandOvers handOvers;
     private final Members members;
     private final Signals signals;
+    private final SharedDetails details;
     private final Deadlines deadlines;
     private final ApplicationEventPublisher events;
     private final TransactionOperations transactions;
@@ -65,6 +66,7 @@ public class Conversations {
             HandOvers handOvers,
             Members members,
             Signals signals,
+            SharedDetails details,
             Deadlines deadlines,
             ApplicationEventPublisher events,
             TransactionOperations transactions,
@@ -77,6 +79,7 @@ public class Conversations {
         this.handOvers = handOvers;
         this.members = members;
         this.signals = signals;
+        this.details = details;
         this.deadlines = deadlines;
         this.events = events;
         this.transactions = transactions;
@@ -269,6 +272,7 @@ public class Conversations {
             var seated = access.toRemember(viewer, stream);
             var words = MessageWords.of(note);
             signals.read(new Signals.Source(KIND, stream.value(), seated.own(), client), words);
+            details.look(viewer, stream, client, words);
             log.say(stream, seated.own(), client, words).join();
         }
         transactions.executeWithoutResult(status -> {

@@ -41,6 +41,7 @@ public class HandOvers {
     private final ConversationRows rows;
     private final MessageLog log;
     private final Signals signals;
+    private final SharedDetails details;
     private final Members members;
     private final JdbcClient database;
     private final TransactionOperations transactions;
@@ -51,6 +52,7 @@ public class HandOvers {
             ConversationRows rows,
             MessageLog log,
             Signals signals,
+            SharedDetails details,
             Members members,
             JdbcClient database,
             TransactionOperations transactions,
@@ -59,6 +61,7 @@ public class HandOvers {
         this.rows = rows;
         this.log = log;
         this.signals = signals;
+        this.details = details;
         this.members = members;
         this.database = database;
         this.transactions = transactions;
@@ -143,8 +146,23 @@ public class HandOvers {
         }
         signals.read(
                 new Signals.Source(Conversations.KIND, stream.value(), seated.own(), id), words);
-        log.say(stream, seated.own(), id, words).join();
-        transactions.executeWithoutResult(_ -> note(seated, id));
+        details.look(viewer, stream, id, words);
+        transactions.executeWithoutResult(_ -> {
+            if (!alone(stream) || !mayTell(stream, id)) {
+                throw new Refused(Reason.ALREADY_DONE); // in another tab, in this moment
+            }
+            log.say(stream, seated.own(), id, words).join();
+            note(seated, id);
+        });
+    }
+
+    /// Nobody else tells it in this talk until the transaction ends. Waits for nobody: whoever
+    /// waited would keep the connection that the log needs.
+    private boolean alone(StreamId stream) {
+        return database.sql("select pg_try_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("hand over " + stream)
+                .query(Boolean.class)
+                .single();
     }
 
     private boolean mayTell(StreamId stream, UUID id) {

@@ -152,21 +152,27 @@ class GroupAccess {
         return group;
     }
 
-    /// To sit in and see how a group is led: those who look after supporters, and nobody who is in
-    /// it.
+    /// To sit in and see how a group is led: those who look after supporters, and nobody whom it
+    /// knows as somebody who came for themselves.
     PeerGroup toSupervise(Viewer viewer, StreamId stream) {
+        var group = toSuperviseNoMore(viewer, stream);
+        if (viewer.standing() == Standing.RESTING) {
+            throw new Refused(Reason.NOT_NOW); // resting people read
+        }
+        if (within(viewer, group).filter(in -> !in.me().supervises()).isPresent()) {
+            throw new Refused(Reason.KNOWN_HERE);
+        }
+        return group;
+    }
+
+    /// To take back that one sits in, whatever one has become since.
+    PeerGroup toSuperviseNoMore(Viewer viewer, StreamId stream) {
         if (!maySupervise(viewer)) {
             throw new NotFound();
         }
-        var group =
-                rows.group(stream)
-                        .filter(each -> each.stage() == Stage.OPEN)
-                        .orElseThrow(NotFound::new);
-        if (viewer.standing() == Standing.RESTING // resting people read
-                || within(viewer, group).filter(in -> in.me().part().isIn()).isPresent()) {
-            throw new Refused(Reason.NOT_NOW);
-        }
-        return group;
+        return rows.group(stream)
+                .filter(each -> each.stage() == Stage.OPEN)
+                .orElseThrow(NotFound::new);
     }
 
     static boolean maySupervise(Viewer viewer) {

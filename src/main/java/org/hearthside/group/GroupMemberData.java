@@ -66,7 +66,8 @@ class GroupMemberData implements HoldsMemberData {
                 erased(Kind.CHOICE, "group_person", "part", "agreed_version", "agreed_at"),
                 erased(Kind.TRACE, "group_person", "part_since", "sat_in_at", "here_at"),
                 erased(Kind.TRACE, "group_person", "until", "waiting_since")
-                        .until("until they are in, or off the list"),
+                        .until(
+                                "until they are in, or off the list; of one who supervised, until they leave"),
                 erased(Kind.TRACE, "group_person", "from_number")
                         .notCopied("a number, which says nothing to its person"),
                 erased(Kind.WORDS, "group_person", "story").until("until they change it or leave"),

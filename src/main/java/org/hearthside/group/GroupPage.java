@@ -65,7 +65,8 @@ public record GroupPage(
     /// @param words who, and from when until when
     /// @param answers whether the reader facilitates, and may say yes or no
     /// @param open whether nobody has said yes yet
-    public record Observed(String words, boolean answers, boolean open) {}
+    /// @param of what is answered, for the form
+    public record Observed(String words, boolean answers, boolean open, String of) {}
 
     /// @param part the message key of what they are to the group, or null for a member
     public record Person(String id, String name, long quilt, @Nullable String part, boolean own) {}

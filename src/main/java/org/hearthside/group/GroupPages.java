@@ -304,7 +304,8 @@ class GroupPages {
                                         moment(viewer, each.from()),
                                         moment(viewer, each.until())),
                                 within.me().part().facilitates(),
-                                !each.allowed()))
+                                !each.allowed(),
+                                each.key()))
                 .orElse(null);
     }
 
@@ -338,6 +339,7 @@ class GroupPages {
                         .orElse(""),
                 own.isPresent(),
                 own.filter(each -> each.isOpen(now)).isPresent(),
+                own.filter(each -> observations.sits(stream, each)).isPresent(),
                 lines(group.agreement().text()),
                 group.agreement().version(),
                 takesName,

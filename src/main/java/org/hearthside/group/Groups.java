@@ -262,6 +262,13 @@ public class Groups {
         enterThread(group, own, "observes");
     }
 
+    /// Whoever sits in to see how the group is led does so no more; nothing for anybody else.
+    void observeNoMore(StreamId stream, PersonaId own) {
+        rows.person(stream, own)
+                .filter(person -> person.part() == Part.GUEST && person.supervises())
+                .ifPresent(person -> gone(stream, person));
+    }
+
     /// The name that somebody has for this group, if they have taken one.
     Optional<PersonaId> nameThere(Viewer viewer, StreamId stream) {
         return members.nameIn(viewer, new SpaceId(stream.value()));
@@ -367,7 +374,8 @@ public class Groups {
         var name = person.name();
         waitForNothing(name);
         rows.story(stream, name, "");
-        rows.become(stream, name, Part.LEFT, null, time.instant());
+        var until = person.supervises() ? person.until() : null;
+        rows.become(stream, name, Part.LEFT, until, time.instant());
         votes.forget(stream, name);
         sessions.forget(stream, name, time.instant());
         care.forget(stream, name);

@@ -15,6 +15,11 @@ record Observation(PersonaId by, Instant from, Instant announcedAt, boolean allo
 
     static final Duration LASTS = Duration.ofHours(2);
 
+    /// Says who and when, to see whether it is still what somebody read.
+    String key() {
+        return by + " " + from;
+    }
+
     Instant until() {
         return from.plus(LASTS);
     }

@@ -66,7 +66,7 @@ class Observations {
     ///
     /// @param entry the name they take for this group, and the agreement they accept
     /// @throws Refused TOO_LATE for a time that is over or too far; ALREADY_DONE while somebody
-    ///   else has announced it; AGREE_FIRST
+    ///   else has announced it; ENDED while they are in; KNOWN_HERE; AGREE_FIRST
     @Transactional
     void announce(Viewer viewer, StreamId stream, Instant from, Groups.Entry entry) {
         access.toSupervise(viewer, stream);
@@ -75,12 +75,16 @@ class Observations {
             throw new Refused(Reason.TOO_LATE);
         }
         rows.hold(stream);
+        access.toSupervise(viewer, stream); // they have not come for themselves meanwhile
         var standing = of(stream);
         if (standing.filter(each -> !isOwn(viewer, stream, each)).isPresent()) {
             throw new Refused(Reason.ALREADY_DONE);
         }
         if (standing.filter(each -> each.from().equals(from)).isPresent()) {
             return; // pressed twice
+        }
+        if (standing.filter(each -> sits(stream, each)).isPresent()) {
+            throw new Refused(Reason.ENDED);
         }
         var own = groups.accept(viewer, stream, entry);
         database.sql(
@@ -96,13 +100,19 @@ class Observations {
         log.note(stream, PersonaId.NONE, "observed");
     }
 
-    /// They do not come after all.
+    /// Whether they are in now.
+    boolean sits(StreamId stream, Observation observation) {
+        return rows.person(stream, observation.by())
+                .filter(person -> person.supervises() && person.reads(time.instant()))
+                .isPresent();
+    }
+
+    /// They do not come after all, or are gone at once.
     @Transactional
     void takeBack(Viewer viewer, StreamId stream) {
-        access.toSupervise(viewer, stream);
+        access.toSuperviseNoMore(viewer, stream);
         rows.hold(stream);
-        own(viewer, stream);
-        remove(stream);
+        remove(stream, own(viewer, stream));
     }
 
     private Observation own(Viewer viewer, StreamId stream) {
@@ -111,7 +121,8 @@ class Observations {
                 .orElseThrow(() -> new Refused(Reason.ALREADY_DONE));
     }
 
-    private void remove(StreamId stream) {
+    private void remove(StreamId stream, Observation observation) {
+        groups.observeNoMore(stream, observation.by());
         database.sql("delete from group_observation where stream_id = ?")
                 .param(stream.value())
                 .update();
@@ -119,16 +130,21 @@ class Observations {
     }
 
     /// A facilitator of the group says yes, or not this time, which also holds where it was
-    /// announced long before.
+    /// announced long before, and while they are in.
+    ///
+    /// @param read the [Observation#key] of what they answer
+    /// @throws Refused ALREADY_DONE where nothing is announced; CHANGED_MEANWHILE where it is
+    ///   somebody else or another time
     @Transactional
-    void answer(Viewer viewer, StreamId stream, boolean yes) {
+    void answer(Viewer viewer, StreamId stream, boolean yes, String read) {
         access.toFacilitate(viewer, stream);
         rows.hold(stream);
-        if (of(stream).isEmpty()) {
-            throw new Refused(Reason.ALREADY_DONE);
+        var observation = of(stream).orElseThrow(() -> new Refused(Reason.ALREADY_DONE));
+        if (!observation.key().equals(read)) {
+            throw new Refused(Reason.CHANGED_MEANWHILE);
         }
         if (!yes) {
-            remove(stream);
+            remove(stream, observation);
             return;
         }
         database.sql(
@@ -147,6 +163,7 @@ class Observations {
     void come(Viewer viewer, StreamId stream) {
         access.toSupervise(viewer, stream);
         rows.hold(stream);
+        access.toSupervise(viewer, stream); // they have not come for themselves meanwhile
         var now = time.instant();
         var observation = own(viewer, stream);
         if (!observation.isOpen(now)) {

@@ -3,16 +3,17 @@ package org.hearthside.group;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -67,6 +68,7 @@ class ObserveController {
         } catch (Refused e) {
             switch (e.reason()) {
                 case TOO_LATE -> errors.put("date", "group.observe.date.error");
+                case ENDED -> errors.put("date", "group.observe.sits");
                 case AGREE_FIRST -> errors.put("agree", "group.agree.error");
                 case NAME_TAKEN, NAME_RESERVED -> errors.put("name", e.reason().messageKey());
                 case NOTHING_WRITTEN, TOO_LONG -> errors.put("name", "group.name.error");
@@ -84,7 +86,7 @@ class ObserveController {
                             .atTime(LocalTime.parse(time))
                             .atZone(viewer.zone())
                             .toInstant());
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -106,9 +108,21 @@ class ObserveController {
     View answer(
             Viewer viewer,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "no") String answer) {
-        observations.answer(viewer, new StreamId(id), answer.equals("yes"));
-        return to("/groups/" + id);
+            @RequestParam(defaultValue = "no") String answer,
+            @RequestParam(defaultValue = "") String of,
+            HttpServletResponse response) {
+        var stream = new StreamId(id);
+        try {
+            observations.answer(viewer, stream, answer.equals("yes"), of);
+            return to("/groups/" + id);
+        } catch (Refused e) {
+            if (e.reason() != Reason.CHANGED_MEANWHILE) {
+                throw e;
+            }
+            response.setStatus(409);
+            return templates.show(
+                    "group/group.jte", pages.group(viewer, stream, GroupPages.Ask.told("now-so")));
+        }
     }
 
     private View page(

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state what is announced, in words, or empty
 /// @param own whether it is the viewer's
 /// @param open whether they may come in now
+/// @param sits whether they are in
 /// @param takesName whether a name is to be chosen
 /// @param today the first day that can be chosen
 public record ObservePage(
@@ -18,6 +19,7 @@ public record ObservePage(
         String state,
         boolean own,
         boolean open,
+        boolean sits,
         List<String> agreement,
         int version,
         boolean takesName,

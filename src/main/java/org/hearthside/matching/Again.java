@@ -101,11 +101,7 @@ class Again {
 
     /// Other than those the viewer talks with and the one of this talk.
     private Wishes butOther(Viewer viewer, Pair pair, Wishes ticked) {
-        var asked = ticked.neverAlso(pair.other());
-        for (var each : conversations.pairs(members.names(viewer))) {
-            asked = each.seeker() && !each.ended() ? asked.neverAlso(each.other()) : asked;
-        }
-        return asked;
+        return matching.butTheirOwn(viewer, ticked).neverAlso(pair.other());
     }
 
     private HelloForm helloToSame(Viewer viewer, Pair pair) {
@@ -203,8 +199,8 @@ class Again {
         answer(viewer, pair, HandOver.Answer.ASKED);
     }
 
-    /// Asks the person who was named as next, and somebody else where they cannot. Who was named
-    /// stood on the page; who may be asked is asked anew.
+    /// Asks the person who was named as next, and somebody else where they cannot, never those the
+    /// viewer talks with. Who was named stood on the page; who may be asked is asked anew.
     ///
     /// @throws Refused as [Matching#hello] does
     void next(Viewer viewer, StreamId stream, PersonaId named, HelloForm form) {
@@ -215,6 +211,7 @@ class Again {
                 named,
                 form.publicName().orElseThrow(),
                 form.words().orElseThrow(),
+                butOther(viewer, pair, wishes.of(viewer)),
                 true,
                 pair.ended() ? null : stream);
         answer(viewer, pair, HandOver.Answer.ASKED);

@@ -132,9 +132,21 @@ public class Matching {
             Words hello,
             boolean passOn) {
         var from = handOvers.lookingFrom(viewer).orElse(null);
-        hello(viewer, id, wanted, name, hello, passOn, from);
+        var asked = wishes.of(viewer);
+        var others = from == null ? asked : butTheirOwn(viewer, asked);
+        hello(viewer, id, wanted, name, hello, others, passOn, from);
     }
 
+    /// Other than those with whom the viewer talks already.
+    Wishes butTheirOwn(Viewer viewer, Wishes asked) {
+        var others = asked;
+        for (var each : conversations.pairs(members.names(viewer))) {
+            others = each.seeker() && !each.ended() ? others.neverAlso(each.other()) : others;
+        }
+        return others;
+    }
+
+    /// @param asked what is wished of whoever it is passed on to
     /// @param insteadOf the talk that is told once somebody says yes, or null
     /// @throws Refused as [#hello] does
     void hello(
@@ -143,10 +155,11 @@ public class Matching {
             PersonaId wanted,
             PublicName name,
             Words hello,
+            Wishes asked,
             boolean passOn,
             @Nullable StreamId insteadOf) {
         var supporter = access.toSee(viewer, wanted);
-        send(viewer, name, hello, new Asked(id, supporter, wishes.of(viewer), passOn, insteadOf));
+        send(viewer, name, hello, new Asked(id, supporter, asked, passOn, insteadOf));
     }
 
     /// Says hello to whoever fits best, and to the next where they cannot.

@@ -63,6 +63,8 @@ public enum Reason {
     OPENING_OVER,
     /// It is not any more as it was when the page was shown.
     CHANGED_MEANWHILE,
+    /// The group knows their name as that of somebody who came for themselves.
+    KNOWN_HERE,
     /// The act was already done, by you or somebody else.
     ALREADY_DONE;
 

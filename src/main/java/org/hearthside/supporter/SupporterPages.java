@@ -209,7 +209,7 @@ class SupporterPages {
                 own.isPaused());
     }
 
-    TimeOffPage timeOff(Viewer viewer, String problem) {
+    TimeOffPage timeOff(Viewer viewer, TimeOffPage.Typed typed, String problem) {
         var own = access.toOwnShifts(viewer);
         var now = time.instant();
         var planned = timesOff.of(own);
@@ -237,6 +237,7 @@ class SupporterPages {
                         })
                         .toList(),
                 now.atZone(viewer.zone()).toLocalDate().toString(),
+                typed,
                 problem.isEmpty() ? "" : text(viewer, problem));
     }
 

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
-import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.springframework.stereotype.Controller;
@@ -35,7 +34,8 @@ class TimeOffController {
 
     @GetMapping
     View show(Viewer viewer) {
-        return templates.show("supporter/time-off.jte", pages.timeOff(viewer, ""));
+        return templates.show(
+                "supporter/time-off.jte", pages.timeOff(viewer, TimeOffPage.Typed.NOTHING, ""));
     }
 
     @PostMapping
@@ -45,6 +45,7 @@ class TimeOffController {
             @RequestParam(defaultValue = "") String last,
             @RequestParam(defaultValue = "") String cover,
             HttpServletResponse response) {
+        var typed = new TimeOffPage.Typed(first, last, cover);
         try {
             timesOff.plan(
                     viewer,
@@ -53,20 +54,24 @@ class TimeOffController {
                     uuid(cover).map(PersonaId::new).orElse(null));
             return to("/work/time-off");
         } catch (DateTimeException | ArithmeticException e) {
-            return again(viewer, "supporter.time-off.error.days", response);
+            return again(viewer, typed, "days", response);
         } catch (Refused e) {
-            return again(
-                    viewer,
-                    e.reason() == Reason.FULL
-                            ? "supporter.time-off.error.cover"
-                            : "supporter.time-off.error.days",
-                    response);
+            var problem =
+                    switch (e.reason()) {
+                        case FULL -> "cover";
+                        case ALREADY_DONE -> "on";
+                        default -> "days";
+                    };
+            return again(viewer, typed, problem, response);
         }
     }
 
-    private View again(Viewer viewer, String problem, HttpServletResponse response) {
+    private View again(
+            Viewer viewer, TimeOffPage.Typed typed, String problem, HttpServletResponse response) {
         response.setStatus(422);
-        return templates.show("supporter/time-off.jte", pages.timeOff(viewer, problem));
+        return templates.show(
+                "supporter/time-off.jte",
+                pages.timeOff(viewer, typed, "supporter.time-off.error." + problem));
     }
 
     @PostMapping("/end")

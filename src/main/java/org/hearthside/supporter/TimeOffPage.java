@@ -8,6 +8,7 @@ import java.util.List;
 /// @param on whether they are away now
 /// @param covers who could be asked
 /// @param today the first day that can be chosen, for the form
+/// @param typed what was typed and refused
 /// @param problem in words, or empty
 public record TimeOffPage(
         String state,
@@ -15,7 +16,12 @@ public record TimeOffPage(
         List<Person> covers,
         List<Asked> asked,
         String today,
+        Typed typed,
         String problem) {
+    public record Typed(String first, String last, String cover) {
+        static final Typed NOTHING = new Typed("", "", "");
+    }
+
     public record Person(String id, String name) {}
 
     /// @param agreed whether the viewer said yes

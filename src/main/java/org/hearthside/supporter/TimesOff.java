@@ -7,6 +7,7 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.Period;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class TimesOff {
     /// What is longer is a pause without an end, or a hand-over.
     static final Duration LONGEST = Duration.ofDays(92);
+
+    /// So far ahead it is planned at most. The number is ours.
+    static final Period FARTHEST = Period.ofYears(1);
 
     private final JdbcClient database;
     private final SupporterAccess access;
@@ -92,7 +96,8 @@ public class TimesOff {
     ///
     /// @param first day on the viewer's clock; today counts from now
     /// @param last day on it, of at most [#LONGEST]
-    /// @throws Refused NOT_NOW for days that are over, the wrong way round or too many
+    /// @throws Refused NOT_NOW for days that are over, the wrong way round, too many or too far;
+    ///   ALREADY_DONE for a later one while one is on, which it would end
     @Transactional
     void plan(Viewer viewer, LocalDate first, LocalDate last, @Nullable PersonaId cover) {
         var own = access.toOwnShifts(viewer);
@@ -102,6 +107,7 @@ public class TimesOff {
         var today = now.atZone(viewer.zone()).toLocalDate();
         var from = first.equals(today) ? now : midnight;
         if (first.isBefore(today)
+                || first.isAfter(today.plus(FARTHEST))
                 || last.isBefore(first)
                 || until.isAfter(midnight.plus(LONGEST))) {
             throw new Refused(Reason.NOT_NOW);
@@ -109,26 +115,31 @@ public class TimesOff {
         if (cover != null && !covers(viewer).contains(cover)) {
             throw new Refused(Reason.FULL);
         }
-        database.sql(
-                        """
-                        insert into supporter_time_off as t
-                            (persona_id, id, from_at, until_at, cover_id)
-                        values (:own, :id, :from, :until, :cover)
-                        on conflict (persona_id) do update set id = excluded.id,
-                            from_at = excluded.from_at, until_at = excluded.until_at,
-                            cover_id = excluded.cover_id,
-                            agreed_at = case when t.cover_id = excluded.cover_id
-                                and t.until_at = excluded.until_at and (t.from_at = excluded.from_at
-                                    or t.from_at <= :now and excluded.from_at <= :now)
-                                then t.agreed_at end
-                        """)
-                .param("own", own.value())
-                .param("id", UUID.randomUUID())
-                .param("from", Timestamp.from(from))
-                .param("until", Timestamp.from(until))
-                .param("cover", cover == null ? null : cover.value(), Types.OTHER)
-                .param("now", Timestamp.from(now))
-                .update();
+        var planned =
+                database.sql(
+                                """
+                                insert into supporter_time_off as t
+                                    (persona_id, id, from_at, until_at, cover_id)
+                                values (:own, :id, :from, :until, :cover)
+                                on conflict (persona_id) do update set id = excluded.id,
+                                    from_at = excluded.from_at, until_at = excluded.until_at,
+                                    cover_id = excluded.cover_id,
+                                    agreed_at = case when t.cover_id = excluded.cover_id
+                                        and t.until_at = excluded.until_at and (t.from_at = excluded.from_at
+                                            or t.from_at <= :now and excluded.from_at <= :now)
+                                        then t.agreed_at end
+                                where excluded.from_at <= :now or not (t.from_at <= :now and t.until_at > :now)
+                                """)
+                        .param("own", own.value())
+                        .param("id", UUID.randomUUID())
+                        .param("from", Timestamp.from(from))
+                        .param("until", Timestamp.from(until))
+                        .param("cover", cover == null ? null : cover.value(), Types.OTHER)
+                        .param("now", Timestamp.from(now))
+                        .update();
+        if (planned == 0) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
     }
 
     /// Comes back, or stays after all.

@@ -43,7 +43,7 @@ class ObservationTests {
     private Guest.Answer announce(Cast.Person by, Duration ahead, String name) {
         var at = time.instant().plus(ahead).atZone(by.viewer().zone());
         var guest = by.guest();
-        guest.get(observe());
+        guest.get(circle.path());
         var fields =
                 new HashMap<>(
                         Map.of(
@@ -60,6 +60,17 @@ class ObservationTests {
     private Guest.Answer post(Cast.Person by, String act, Map<String, String> fields) {
         by.guest().get(circle.path());
         return by.guest().post(observe() + act, fields);
+    }
+
+    /// Answers what stands on the group's page now.
+    private Guest.Answer answers(Cast.Person by, String answer) {
+        return answers(by, answer, body(by, circle.path()));
+    }
+
+    /// Answers what stood on this page.
+    private Guest.Answer answers(Cast.Person by, String answer, String page) {
+        var of = page.replaceAll("(?s)(.*name=\"of\" value=\"([^\"]*)\")?.*", "$2");
+        return post(by, "/answer", Map.of("answer", answer, "of", of));
     }
 
     private String body(Cast.Person person, String path) {
@@ -109,14 +120,14 @@ class ObservationTests {
         assertThat(post(otter, "/answer", Map.of("answer", "yes")).status())
                 .as("who does not facilitate")
                 .isEqualTo(404);
-        assertThat(post(circle.fern(), "/answer", Map.of("answer", "yes")).status()).isEqualTo(303);
+        assertThat(answers(circle.fern(), "yes").status()).isEqualTo(303);
         assertThat(post(ash, "/come", Map.of()).location()).isEqualTo(circle.path());
     }
 
     @Test
     void a_facilitator_may_say_not_this_time_and_nobody_else_announces() {
         announce(ash, Duration.ofHours(30), "still-ash");
-        post(circle.fern(), "/answer", Map.of("answer", "no"));
+        answers(circle.fern(), "no");
         assertThat(body(otter, circle.path())).doesNotContain(ANNOUNCED);
         assertThat(post(circle.fern(), "/answer", Map.of("answer", "yes")).status()).isEqualTo(409);
         time.pass(Duration.ofHours(30));
@@ -128,5 +139,71 @@ class ObservationTests {
         announce(ash, Duration.ofHours(40), "still-ash");
         post(ash, "/take-back", Map.of());
         assertThat(body(otter, circle.path())).doesNotContain(ANNOUNCED);
+    }
+
+    private void sits() {
+        assertThat(announce(ash, Duration.ofHours(25), "still-ash").status()).isEqualTo(303);
+        time.pass(Duration.ofHours(25));
+        assertThat(post(ash, "/come", Map.of()).status()).isEqualTo(303);
+        assertThat(ash.guest().get(circle.path() + "/thread").status()).isEqualTo(200);
+    }
+
+    private void sits_no_more() {
+        circles.say(circle, otter, "canary-after");
+        assertThat(ash.guest().get(circle.path() + "/thread").status()).isEqualTo(404);
+        assertThat(body(otter, circle.path())).doesNotContain(ANNOUNCED, "Sits in once");
+    }
+
+    @Test
+    void who_sits_in_is_gone_in_the_moment_the_group_is_told_so() {
+        sits();
+        assertThat(announce(ash, Duration.ofHours(30), "").status())
+                .as("no other time while they are in")
+                .isEqualTo(422);
+        assertThat(body(ash, observe())).doesNotContain("Another time");
+        assertThat(body(otter, circle.path())).contains("may sit in until");
+        post(ash, "/take-back", Map.of());
+        sits_no_more();
+
+        sits(); // as before, by the name that the group knows
+        assertThat(answers(circle.fern(), "no").status()).isEqualTo(303);
+        sits_no_more();
+    }
+
+    @Test
+    void a_yes_is_to_the_time_that_was_read() {
+        announce(ash, Duration.ofHours(3), "still-ash");
+        var read = body(circle.fern(), circle.path());
+        announce(ash, Duration.ofHours(5), "still-ash");
+        for (var answer : new String[] {"yes", "no"}) {
+            var late = answers(circle.fern(), answer, read);
+            assertThat(late.status()).isEqualTo(409);
+            assertThat(late.body()).contains("has changed meanwhile", "Yes, come");
+        }
+        time.pass(Duration.ofHours(5));
+        assertThat(post(ash, "/come", Map.of()).status()).isEqualTo(409);
+        post(ash, "/take-back", Map.of());
+        announce(cast.aspen(), Duration.ofHours(5), "tall-aspen");
+        assertThat(answers(circle.fern(), "yes", read).status()).isEqualTo(409);
+        assertThat(answers(circle.fern(), "yes").status()).isEqualTo(303);
+    }
+
+    @Test
+    void nobody_supervises_by_a_name_that_came_for_itself() {
+        announce(ash, Duration.ofHours(3), "soft-ash");
+        circles.come(circle, ash, "soft-ash");
+        assertThat(post(ash, "/take-back", Map.of()).status())
+                .as("what is announced can be taken back")
+                .isEqualTo(303);
+        circles.leave(circle.stream().value(), ash);
+        assertThat(announce(ash, Duration.ofHours(30), "").body())
+                .contains("Ask somebody else who supervises");
+        assertThat(ash.guest().get(observe()).status()).isEqualTo(409);
+        assertThat(body(otter, circle.path())).doesNotContain(ANNOUNCED);
+
+        circle = circles.open(Circles.plan(12, true, true));
+        circles.come(circle, ash, "soft-ash");
+        assertThat(announce(ash, Duration.ofHours(30), "").status()).isEqualTo(409);
+        assertThat(circles.part(circle, ash)).isEqualTo(Part.ASKED);
     }
 }

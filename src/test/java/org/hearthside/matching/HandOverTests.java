@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
@@ -182,6 +184,52 @@ class HandOverTests {
         assertThat(cast.otter().guest().get(path() + "/hand-over").status()).isEqualTo(404);
         time.pass(Duration.ofSeconds(1));
         assertThat(tell("Now it is time.").status()).isEqualTo(303);
+    }
+
+    @Test
+    void nobody_is_handed_on_to_whom_they_leave() {
+        tell(KIND);
+        var guest = plum.guest();
+        send(guest, guest.get(path() + "/again"), "next");
+        Hellos.withdraw(matching, plum, declined());
+
+        chooses("find");
+        Hellos.say(matching, plum, members, lindens, true);
+        declined();
+    }
+
+    /// Linden cannot, and it does not lie before heron then.
+    private String declined() {
+        var request = request();
+        assertThat(lying()).isEqualTo(lindens);
+        Hellos.decline(matching, linden, request);
+        assertThat(body(heron, "/work/people")).doesNotContain("/accept");
+        return request;
+    }
+
+    @Test
+    void words_that_hand_over_and_words_of_goodbye_are_looked_at_like_any() {
+        tell("Write to me at heron@example.org from now on.");
+        assertThat(body(plum, path())).contains("A way to be reached outside this place");
+        conversations.goodbye(
+                plum.viewer(), talk, UUID.randomUUID(), "Can you lend me some money?");
+        assertThat(body(plum, path())).contains("Money may have come up");
+    }
+
+    @Test
+    void two_tabs_in_the_same_moment_tell_it_once() throws Exception {
+        heron.guest().get(path() + "/hand-over");
+        var tabs = new ArrayList<Callable<Guest.Answer>>();
+        for (var tab = 0; tab < 4; tab++) {
+            var fields = Map.of("client", UUID.randomUUID().toString(), "text", KIND);
+            tabs.add(() -> heron.guest().post(path() + "/hand-over", fields));
+        }
+        try (var at = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : at.invokeAll(tabs)) {
+                assertThat(each.get().status()).isLessThan(500);
+            }
+        }
+        assertThat(body(plum, path())).containsOnlyOnce("canary-kind");
     }
 
     private static Guest.Answer send(Guest guest, Guest.Answer page, String who) {

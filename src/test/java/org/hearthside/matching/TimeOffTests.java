@@ -168,6 +168,43 @@ class TimeOffTests {
     }
 
     @Test
+    void time_off_that_is_on_is_not_lost_to_one_that_is_planned() {
+        plan(0, 5, "");
+        var later = plan(20, 30, "");
+        assertThat(later.status()).isEqualTo(422);
+        assertThat(later.body())
+                .contains("You are away now", "value=\"" + day(20), "value=\"" + day(30));
+        assertThat(supporters.open(Set.of(herons))).as("still away").isEmpty();
+        time.pass(Duration.ofDays(1));
+        assertThat(plan(0, 8, "").status()).as("another last day").isEqualTo(303);
+        assertThat(supporters.open(Set.of(herons))).isEmpty();
+        heron.guest().post("/work/time-off/end", Map.of());
+        assertThat(plan(20, 30, "").status()).isEqualTo(303);
+        assertThat(plan(21, 30, "").status()).as("changed before it begins").isEqualTo(303);
+    }
+
+    @Test
+    void a_year_nobody_lives_to_see_is_refused_and_kept_on_the_page() {
+        heron.guest().get("/work/time-off");
+        for (var year : new String[] {"+300000", "+999999999", "-999999999", "9999"}) {
+            var answer =
+                    heron.guest()
+                            .post(
+                                    "/work/time-off",
+                                    Map.of(
+                                            "first",
+                                            year + "-01-01",
+                                            "last",
+                                            year + "-01-02",
+                                            "cover",
+                                            lindens.toString()));
+            assertThat(answer.status()).as(year).isEqualTo(422);
+            assertThat(answer.body())
+                    .contains("value=\"" + year + "-01-02\"", "value=\"" + lindens + "\" selected");
+        }
+    }
+
+    @Test
     void other_days_ask_anew_and_the_same_days_do_not() {
         plan(3, 9, lindens.toString());
         answer(linden, "yes");
