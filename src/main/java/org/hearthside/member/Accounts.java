@@ -135,19 +135,23 @@ class Accounts {
         vault.stand(id);
     }
 
-    /// They are here in this month, given as its first day.
-    void isHere(AccountId id, LocalDate month) {
-        database.sql("update account set here_month = ? where id = ? and here_month < ?")
-                .params(month, id.value(), month)
-                .update();
+    /// They are here in this month, given as its first day. Whoever signs in is written down so
+    /// before there is a session: on this row they meet whoever erases accounts that nobody uses.
+    ///
+    /// @return false when the account has just gone
+    boolean isHere(AccountId id, LocalDate month) {
+        return database.sql("update account set here_month = greatest(here_month, ?) where id = ?")
+                        .params(month, id.value())
+                        .update()
+                == 1;
     }
 
-    /// The month in which they were here last, as its first day.
-    LocalDate lastHere(AccountId id) {
+    /// The month in which they were here last, as its first day; nothing once the account is gone.
+    Optional<LocalDate> lastHere(AccountId id) {
         return database.sql("select here_month from account where id = ?")
                 .param(id.value())
                 .query(LocalDate.class)
-                .single();
+                .optional();
     }
 
     static LocalDate month(Instant now) {

@@ -8,15 +8,16 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.hearthside.shared.Dial;
 import org.hearthside.shared.Dials;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Departures {
     static final Duration WAY_BACK = Duration.ofDays(7);
-    private static final int IDLE_AT_ONCE = 25;
+    private static final Logger LOG = LoggerFactory.getLogger(Departures.class);
 
     /// Whoever comes so long before their account goes is told that it stays.
     private static final Duration IDLE_TOLD = Duration.ofDays(31);
@@ -37,7 +38,7 @@ public class Departures {
     private final List<HoldsMemberData> rooms;
     private final ApplicationEventPublisher events;
     private final Dials dials;
-    private final TransactionTemplate within;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
 
     Departures(
@@ -47,16 +48,15 @@ public class Departures {
             List<HoldsMemberData> rooms,
             ApplicationEventPublisher events,
             Dials dials,
-            PlatformTransactionManager transactions,
+            TransactionTemplate transaction,
             InstantSource time) {
-        this.within = new TransactionTemplate(transactions);
-        within.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         this.vault = vault;
         this.accounts = accounts;
         this.dials = dials;
         this.sessions = sessions;
         this.rooms = rooms;
         this.events = events;
+        this.transaction = transaction;
         this.time = time;
     }
 
@@ -105,34 +105,49 @@ public class Departures {
     /// Whether an account goes within a month because nobody uses it.
     boolean goesSoon(AccountId id) {
         var from = time.instant().minus(dials.duration(Dial.ACCOUNTS)).plus(IDLE_TOLD);
-        return !accounts.lastHere(id)
-                .plusMonths(1)
-                .isAfter(LocalDate.ofInstant(from, ZoneOffset.UTC));
+        var day = LocalDate.ofInstant(from, ZoneOffset.UTC);
+        return accounts.lastHere(id).filter(month -> !month.plusMonths(1).isAfter(day)).isPresent();
     }
 
-    /// Erases some of those who have not been here since, as if they had asked for it; not whoever
-    /// holds a role. In the caller's transaction, so few at once that it stays short.
+    /// Erases those who have not been here since, as if they had asked for it; not whoever holds a
+    /// role. Each in a transaction of their own, whatever the caller's, in which they are held so
+    /// that nobody comes back meanwhile. One that goes wrong is said and keeps nobody else.
     ///
+    /// @param most after so many it ends
     /// @param needed whether something about them is still looked at: then they stay
     /// @return how many went
-    @Transactional(propagation = Propagation.MANDATORY)
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public int forgetIdle(Instant before, int most, Predicate<Leaver> needed) {
         var gone = 0;
-        for (var ref : vault.leaveIdle(before, time.instant(), Math.min(most, IDLE_AT_ONCE))) {
-            var went =
-                    within.execute(status -> {
-                        var leaver = vault.beginLeaving(ref, time.instant()).orElse(null);
-                        if (leaver == null || needed.test(leaver)) {
-                            status.setRollbackOnly(); // and they stand as before
-                            return false;
-                        }
-                        erase(ref, leaver);
-                        return true;
-                    });
-            if (went) {
-                gone++;
-            } else {
-                vault.stayIdle(ref);
+        var last = new AtomicReference<AccountId>(AccountId.NONE);
+        while (gone < most) {
+            var after = last.get();
+            try {
+                boolean went =
+                        transaction.execute(status -> {
+                            var idle = vault.leaveIdle(before, time.instant(), after).orElse(null);
+                            if (idle == null) {
+                                return false;
+                            }
+                            last.set(idle.account());
+                            var leaver =
+                                    vault.beginLeaving(idle.ref(), time.instant()).orElse(null);
+                            if (leaver == null || needed.test(leaver)) {
+                                status.setRollbackOnly(); // and they stand as before
+                                return false;
+                            }
+                            erase(idle.ref(), leaver);
+                            return true;
+                        });
+                gone += went ? 1 : 0;
+            } catch (RuntimeException e) {
+                if (last.get().equals(after)) {
+                    throw e; // nobody was taken
+                }
+                LOG.error("one account nobody uses cannot go: {}", e.getClass().getName());
+            }
+            if (last.get().equals(after)) {
+                return gone; // nobody is left
             }
         }
         return gone;

@@ -229,6 +229,11 @@ public class Members {
                 .map(PersonaId::new);
     }
 
+    /// Whether the person behind a name may be given a role; no other is found by their name.
+    public boolean mayHoldRoles(PersonaId name) {
+        return vault.standingOf(name).filter(Roles::mayHold).isPresent();
+    }
+
     /// Whether the person behind a name holds a role now. Whether a viewer may act in one is
     /// [Viewer#is].
     public boolean holds(PersonaId name, Role role) {

@@ -77,7 +77,9 @@ class Recovery {
             HttpServletResponse response) {
         boolean done =
                 transaction.execute(status -> {
-                    if (accounts.useCode(accounts.of(id)) && wayIn.getAsBoolean()) {
+                    if (accounts.useCode(accounts.of(id))
+                            && accounts.isHere(id, Accounts.month(time.instant()))
+                            && wayIn.getAsBoolean()) {
                         accounts.changed(
                                 id, "recovered", Browser.named(request.getHeader("User-Agent")));
                         return true;

@@ -252,7 +252,7 @@ class Roles {
                 .single();
     }
 
-    private static boolean mayHold(Standing standing) {
+    static boolean mayHold(Standing standing) {
         return standing == Standing.ACTIVE || standing == Standing.RESTING;
     }
 }

@@ -2,7 +2,9 @@ package org.hearthside.member;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.Reason;
@@ -34,6 +36,7 @@ class SignInController {
     private final DoorKey key;
     private final Templates templates;
     private final Texts texts;
+    private final InstantSource time;
 
     SignInController(
             SignIn signIn,
@@ -45,7 +48,8 @@ class SignInController {
             Limits limits,
             DoorKey key,
             Templates templates,
-            Texts texts) {
+            Texts texts,
+            InstantSource time) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.consents = consents;
@@ -56,6 +60,7 @@ class SignInController {
         this.key = key;
         this.templates = templates;
         this.texts = texts;
+        this.time = time;
     }
 
     @GetMapping("/sign-in")
@@ -85,8 +90,9 @@ class SignInController {
             var account =
                     signIn.withWords(
                             name, new Passphrase(words), key.network(request), known(request));
-            if (account.isPresent()) {
-                return JoinController.to(open(account.get(), device, to, false, request, response));
+            var in = account.flatMap(id -> open(id, device, to, false, request, response));
+            if (in.isPresent()) {
+                return JoinController.to(in.get());
             }
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return show(name, device, to, "", error(viewer, "words", "member.sign-in.error"));
@@ -118,23 +124,16 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return passkeys.shown(answer, request.getSession())
-                .map(account ->
-                        ResponseEntity.ok(
-                                Map.of(
-                                        "next",
-                                        open(
-                                                account,
-                                                device,
-                                                LocalPath.of(next),
-                                                true,
-                                                request,
-                                                response))))
+                .flatMap(account ->
+                        open(account, device, LocalPath.of(next), true, request, response))
+                .map(to -> ResponseEntity.ok(Map.of("next", to)))
                 .orElseGet(() -> ResponseEntity.unprocessableContent().build());
     }
 
     /// Signs in and says where to go: on with joining, past what must be told, or where they
-    /// wanted. An account that was to go within a month stays, and Today says so.
-    private String open(
+    /// wanted. An account that was to go within a month stays, and Today says so; nothing, when it
+    /// has gone just now.
+    private Optional<String> open(
             AccountId id,
             String device,
             String next,
@@ -142,19 +141,22 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var goesSoon = departures.goesSoon(id);
+        if (!accounts.isHere(id, Accounts.month(time.instant()))) {
+            return Optional.empty();
+        }
         sessions.open(request, response, id, !"mine".equals(device), passkey);
         var account = accounts.of(id);
         if (account.standing() == Standing.JOINING) {
-            return "/join/on";
+            return Optional.of("/join/on");
         }
         if (account.standing() == Standing.ACTIVE && consents.missing(id).isPresent()) {
             accounts.stepBack(id);
-            return "/join/on";
+            return Optional.of("/join/on");
         }
         if (!accounts.untold(id).isEmpty()) {
-            return "/sign-in/since?next=" + next;
+            return Optional.of("/sign-in/since?next=" + next);
         }
-        return goesSoon ? "/today?stays" : next;
+        return Optional.of(goesSoon ? "/today?stays" : next);
     }
 
     /// What changed about the ways in, told before anything else.

@@ -287,17 +287,21 @@ class Vault {
                 : Optional.of(new Leaver(account.get(), List.copyOf(names), now));
     }
 
-    /// So many who have not been here since, hold no role and are signed in nowhere: each leaves,
-    /// under this id, unless it is told to stay.
-    List<UUID> leaveIdle(Instant before, Instant now, int most) {
-        return database.sql("select vault.leave_idle(?, ?, ?)")
-                .params(Timestamp.from(before), Timestamp.from(now), most)
-                .query((row, at) -> row.getObject(1, UUID.class))
-                .list();
-    }
+    /// Who has not been here for long, and the id under which they leave.
+    record Idle(AccountId account, UUID ref) {}
 
-    void stayIdle(UUID ref) {
-        call("select vault.stay_idle(?)", ref);
+    /// The next who has not been here since, holds no role and is signed in nowhere: they are held
+    /// until the transaction ends, and leave under this id unless it is rolled back.
+    ///
+    /// @param after whose turn it was before, or [AccountId#NONE]
+    Optional<Idle> leaveIdle(Instant before, Instant now, AccountId after) {
+        return database.sql("select who, ref from vault.leave_idle(?, ?, ?)")
+                .params(Timestamp.from(before), Timestamp.from(now), after.value())
+                .query((row, at) ->
+                        new Idle(
+                                new AccountId(row.getObject(1, UUID.class)),
+                                row.getObject(2, UUID.class)))
+                .optional();
     }
 
     void finishLeaving(UUID ref) {

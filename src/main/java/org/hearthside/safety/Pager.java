@@ -80,9 +80,15 @@ class Pager {
         this.time = time;
     }
 
-    /// Whether the operator named a command, or a device is told.
-    boolean isSet() {
-        return settings.pager() != null || push.isOn();
+    /// Whether a call would reach anybody just now, so that the queue can say when none would.
+    boolean reachesSomebody() {
+        return settings.pager() != null || push.reachesSomebody();
+    }
+
+    /// Whether anybody can be called here at all. With devices that is always tried: who signs in
+    /// and turns one on later is called then.
+    private boolean isSet() {
+        return settings.pager() != null || push.isOffered();
     }
 
     /// Has somebody called about it, in the caller's transaction, where a life may be at risk and
@@ -119,9 +125,10 @@ class Pager {
     }
 
     /// Has the one called who is on duty alone and was not seen for ten minutes, in the caller's
-    /// transaction: unless they open the page, talk closes.
+    /// transaction: unless they open the page, talk closes. Only where a call reaches somebody:
+    /// whoever turns a device on later is there.
     void ask(DutyShift shift) {
-        if (isSet()) {
+        if (reachesSomebody()) {
             deadlines.set(THERE, shift.id(), time.instant());
         }
     }

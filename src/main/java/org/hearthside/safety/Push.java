@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.hearthside.member.Members;
@@ -52,6 +53,10 @@ class Push {
     /// up the ladder is called.
     private static final int WAITS = 900;
 
+    /// Its browser has given it up, or its maker takes nothing from us for it, as with a new key:
+    /// then it must be turned on again, and does not count meanwhile.
+    private static final Set<Integer> GONE = Set.of(401, 403, 404, 410);
+
     private record Means(WebPush webPush, HttpClient client) {}
 
     private final PushRows rows;
@@ -82,9 +87,14 @@ class Push {
         return !settings.push().equals(NONE);
     }
 
-    /// Whether any device is told.
-    boolean isOn() {
-        return isOffered() && rows.any();
+    /// Whether one is told of somebody on duty now, or else of a lead, who is called after them.
+    boolean reachesSomebody() {
+        return isOffered()
+                && rows.all().stream()
+                        .filter(each ->
+                                PushAddress.of(each.endpoint(), settings.push()).isPresent())
+                        .anyMatch(each ->
+                                isFor(Owner.DUTY, each.who()) || isFor(Owner.LEAD, each.who()));
     }
 
     boolean isOnHere(Viewer viewer) {
@@ -194,15 +204,18 @@ class Push {
     }
 
     private boolean isTaken(String endpoint, int status) {
-        if (status == 404 || status == 410) {
-            rows.remove(endpoint); // its browser has given it up
-            return false;
+        if (status >= 200 && status <= 299) {
+            return true;
         }
-        if (status < 200 || status > 299) {
-            LOG.warn("a device was not told: the answer was {}", status);
-            return false;
+        LOG.warn("a device was not told: the answer was {}", status);
+        if (GONE.contains(status)) {
+            try {
+                rows.remove(endpoint);
+            } catch (RuntimeException e) {
+                LOG.warn("a device stays for now: {}", e.getClass().getSimpleName());
+            }
         }
-        return true;
+        return false;
     }
 
     /// Made when first needed. All nodes share the key, like the others; with a new one, devices

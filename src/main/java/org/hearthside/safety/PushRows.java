@@ -80,17 +80,6 @@ class PushRows {
                 .update();
     }
 
-    boolean any() {
-        return database.sql(
-                        """
-                        select exists (select from push_device d
-                            join session s on s.primary_id = d.session where %s)
-                        """
-                                .formatted(SIGNED_IN))
-                .query(Boolean.class)
-                .single();
-    }
-
     /// Those on which somebody is signed in.
     List<Device> all() {
         return database.sql(

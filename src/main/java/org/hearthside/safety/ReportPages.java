@@ -157,7 +157,7 @@ class ReportPages {
         var waiting = desk.waiting(viewer);
         return new QueuePage(
                 help(viewer.locale()),
-                pager.isSet(),
+                pager.reachesSomebody(),
                 duty.onDuty(viewer),
                 counts(viewer, waiting),
                 promises(viewer),

@@ -9,6 +9,8 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -41,27 +43,33 @@ class SignOuts {
 
     private final Members members;
     private final ModerationLog log;
+    private final Limits limits;
     private final JdbcClient database;
 
-    SignOuts(Members members, ModerationLog log, JdbcClient database) {
+    SignOuts(Members members, ModerationLog log, Limits limits, JdbcClient database) {
         this.members = members;
         this.log = log;
+        this.limits = limits;
         this.database = database;
     }
 
+    /// Refused with SLOW_DOWN after too many.
+    ///
     /// @param name the whole name they use in the community
-    /// @return whether anybody is called that
+    /// @return whether anybody is called that whom administrators find by name; others are signed
+    ///   out too, and nobody learns that they are there
     @Transactional
     boolean signOut(Viewer viewer, String name, Why why) {
         if (!viewer.isMember() || !viewer.is(Role.ADMINISTRATOR)) {
             throw new NotFound();
         }
+        limits.use(Limit.SIGN_OUT, viewer.account().toString());
         var found = members.named(SpaceId.COMMUNITY, name);
         found.ifPresent(who -> {
             members.endSessions(who);
             log.write(viewer.home(), ACT + why.word(), who.value());
         });
-        return found.isPresent();
+        return found.filter(members::mayHoldRoles).isPresent();
     }
 
     /// What was done to the viewer, the newest first.

@@ -3,8 +3,8 @@ package org.hearthside.shared;
 import java.time.Duration;
 
 /// Every limit of the product, with its budget and what happens when the store that counts it
-/// cannot answer. Starting values after safety.md §2f. Help now, Quick exit and sign-out have no
-/// limit.
+/// cannot answer. Starting values after safety.md §2f. Help now, Quick exit and signing oneself out
+/// have no limit.
 public enum Limit {
     /// Tries to sign in, per account.
     SIGN_IN_ACCOUNT(10, Duration.ofMinutes(15), WhenDown.CLOSED),
@@ -52,6 +52,8 @@ public enum Limit {
     STORY_SEARCH(30, Duration.ofMinutes(1), WhenDown.OPEN),
     /// Each kind of cue.
     CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
+    /// Others signed out everywhere, per administrator.
+    SIGN_OUT(30, Duration.ofHours(1), WhenDown.OPEN),
     /// Tries of the first administrator's code.
     FIRST_ADMINISTRATOR(5, Duration.ofHours(1), WhenDown.CLOSED);
 

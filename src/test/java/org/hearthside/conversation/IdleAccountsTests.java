@@ -1,13 +1,25 @@
 package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.member.AccountId;
+import org.hearthside.member.Departures;
+import org.hearthside.member.Leaver;
 import org.hearthside.member.Role;
 import org.hearthside.safety.Sweeping;
 import org.junit.jupiter.api.AfterEach;
@@ -18,6 +30,7 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Accounts that nobody uses any more. On the database that [LogCheckTests] has for itself: the
 /// sweep would take what other tests keep.
@@ -32,6 +45,8 @@ class IdleAccountsTests {
     @Autowired TestTime time;
     @Autowired BeanFactory beans;
     @Autowired JdbcClient database;
+    @Autowired Departures departures;
+    @Autowired TransactionTemplate transaction;
     private Instant before;
 
     @BeforeEach
@@ -143,18 +158,117 @@ class IdleAccountsTests {
         assertThat(kept(otter)).isOne();
     }
 
-    private static String signIn(org.hearthside.Guest guest, Cast.Person person) {
+    private static String signIn(Guest guest, Cast.Person person) {
+        return tries(guest, person).location();
+    }
+
+    private static Guest.Answer tries(Guest guest, Cast.Person person) {
         var page = guest.get("/sign-in");
         return guest.submit(
-                        "/sign-in",
-                        page,
-                        "name",
-                        person.name(),
-                        "words",
-                        person.words(),
-                        "device",
-                        "shared")
-                .location();
+                "/sign-in",
+                page,
+                "name",
+                person.name(),
+                "words",
+                person.words(),
+                "device",
+                "shared");
+    }
+
+    /// So many who are signed in nowhere and have not been here for long enough.
+    private List<Cast.Person> idle(int many) {
+        var people = new ArrayList<Cast.Person>();
+        for (var each = 0; each < many; each++) {
+            people.add(cast.person("long-gone"));
+            cast.signOut(people.getLast());
+        }
+        time.pass(Duration.ofDays(548 + 31));
+        return people;
+    }
+
+    private void forget(Predicate<Leaver> needed) {
+        transaction.executeWithoutResult(_ ->
+                departures.forgetIdle(time.instant().minus(Duration.ofDays(548)), 500, needed));
+    }
+
+    @Test
+    void whoever_signs_in_while_others_go_stays() {
+        var two = idle(2);
+        var seen = new HashSet<AccountId>();
+        var came = new ArrayList<Cast.Person>();
+        forget(leaver -> {
+            if (seen.isEmpty()) {
+                two.stream()
+                        .filter(person -> !person.account().equals(leaver.account()))
+                        .forEach(person -> {
+                            assertThat(signIn(cast.visitor(), person)).isEqualTo("/today?stays");
+                            came.add(person);
+                        });
+            }
+            seen.add(leaver.account());
+            return two.stream().noneMatch(person -> person.account().equals(leaver.account()));
+        });
+        assertThat(came).isNotEmpty();
+        for (var person : came) {
+            assertThat(kept(person)).as("was told that it stays").isOne();
+        }
+    }
+
+    @Test
+    void whoever_signs_in_just_while_they_go_is_not_told_that_it_stays() {
+        var late = idle(1).getFirst();
+        var answer = new CompletableFuture<Guest.Answer>();
+        forget(leaver -> {
+            if (!leaver.account().equals(late.account())) {
+                return true;
+            }
+            Thread.startVirtualThread(() -> {
+                try {
+                    answer.complete(tries(cast.visitor(), late));
+                } catch (RuntimeException e) {
+                    answer.completeExceptionally(e);
+                }
+            });
+            await().atMost(20, TimeUnit.SECONDS)
+                    .until(() ->
+                            answer.isDone()
+                                    || database.sql(
+                                                    """
+                                                    select exists (select from pg_locks
+                                                        where not granted)
+                                                    """)
+                                            .query(Boolean.class)
+                                            .single());
+            return false;
+        });
+        assertThat(kept(late)).isZero();
+        assertThat(answer.join().status()).as("like a name that nobody has").isEqualTo(422);
+    }
+
+    @Test
+    void all_go_in_one_sweep() {
+        var many = idle(60);
+        Sweeping.sweep(beans);
+        assertThat(many).allMatch(person -> kept(person) == 0);
+    }
+
+    @Test
+    void one_that_cannot_go_keeps_nobody_else() {
+        var three = idle(3);
+        var stays = three.get(1);
+        var others = Set.of(three.getFirst().account(), three.getLast().account());
+        forget(leaver -> {
+            if (leaver.account().equals(stays.account())) {
+                throw new IllegalStateException("A canary that cannot go.");
+            }
+            return !others.contains(leaver.account());
+        });
+        assertThat(kept(stays)).isOne();
+        assertThat(kept(three.getFirst())).isZero();
+        assertThat(kept(three.getLast())).isZero();
+        assertThat(cast.again(stays).guest().get("/today").body())
+                .as("and stands as before")
+                .doesNotContain("/settings/delete/stay");
     }
 
     @Test

@@ -13,15 +13,18 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
+import org.hearthside.FullDisk;
 import org.hearthside.HouseTest;
 import org.hearthside.PushServer;
 import org.hearthside.TestTime;
+import org.hearthside.database.Database;
 import org.hearthside.member.Role;
 import org.hearthside.safety.Shifts;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +56,7 @@ class PushTests {
     @Autowired TestTime time;
     @Autowired JdbcClient database;
     @Autowired Shifts shifts;
+    @Autowired Database roles;
 
     @BeforeAll
     static void a_maker() throws IOException {
@@ -235,7 +239,7 @@ class PushTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"500", "429", "307", "410", "404"})
+    @ValueSource(strings = {"500", "429", "307", "410", "404", "401", "403"})
     void where_none_can_be_told_the_next_one_up_is_as_before(String answer) {
         var only = broken(onDuty(), device(answer));
         var lead = told(cast.juniper(), device("201"));
@@ -337,5 +341,54 @@ class PushTests {
         assertThat(wren.guest().get("/work/duty").body()).contains("counts as shared");
         assertThat(turnOn(wren, PushServer.ORIGIN + device("201"))).isEqualTo(422);
         assertThat(devices()).isZero();
+    }
+
+    private static boolean saysNobodyIsCalled(Cast.Person person) {
+        return person.guest().get("/work/queue").body().contains("Nobody is called");
+    }
+
+    @Test
+    void a_device_of_somebody_whose_turn_it_is_not_does_not_hide_that_nobody_is_called() {
+        var rook = cast.rook();
+        told(rook, device("201"));
+        assertThat(saysNobodyIsCalled(rook)).as("not on duty").isTrue();
+        var wren = onDuty();
+        assertThat(saysNobodyIsCalled(rook)).as("on duty without a device").isTrue();
+        var only = told(wren, device("201"));
+        assertThat(saysNobodyIsCalled(rook)).isFalse();
+        var refused = device("403");
+        database.sql("update push_device set endpoint = ? where endpoint = ?")
+                .params(PushServer.ORIGIN + refused, PushServer.ORIGIN + only)
+                .update();
+        says(report(), "page-failed duty");
+        assertThat(saysNobodyIsCalled(rook)).as("takes nothing from us").isTrue();
+        told(cast.juniper(), device("201"));
+        assertThat(saysNobodyIsCalled(rook)).as("the lead, after a while").isFalse();
+    }
+
+    @Test
+    void whoever_turns_a_device_on_after_a_risk_to_life_was_raised_is_called() {
+        var wren = onDuty();
+        var concern = report();
+        says(concern, "page-failed duty");
+        var late = told(wren, device("201"));
+        time.pass(Duration.ofSeconds(21));
+        isTold(late, 2);
+        says(concern, "paged duty");
+    }
+
+    @Test
+    void one_that_cannot_be_taken_off_does_not_undo_what_others_were_told() throws SQLException {
+        var wren = onDuty();
+        var rook = cast.rook();
+        shifts.here(rook, shifts.plan(rook, Duration.ZERO, Duration.ofHours(6)));
+        var gone = broken(wren, device("410"));
+        var well = told(rook, device("201"));
+        try (var _ = new FullDisk(roles, "push_device")) {
+            var concern = report();
+            isTold(gone, 1);
+            isTold(well, 2);
+            says(concern, "paged duty");
+        }
     }
 }

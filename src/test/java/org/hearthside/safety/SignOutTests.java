@@ -6,6 +6,7 @@ import java.util.Map;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.member.Role;
+import org.hearthside.shared.Limit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,5 +72,29 @@ class SignOutTests {
                     .isEqualTo(404);
         }
         assertThat(plum.guest().get("/today").status()).isEqualTo(200);
+    }
+
+    @Test
+    void one_whom_nobody_finds_by_name_is_signed_out_and_not_told_of() {
+        var aspen = cast.aspen();
+        var plum = cast.plum();
+        database.sql("update account set standing = 'suspended' where id = ?")
+                .param(plum.account().value())
+                .update();
+        assertThat(signOut(aspen, plum.name(), "lost"))
+                .isEqualTo(signOut(aspen, "nobody-" + Cast.letters(), "lost"))
+                .isEqualTo("/work/roles?done=nobody");
+        assertThat(plum.guest().get("/settings/ledger").location()).startsWith("/sign-in");
+    }
+
+    @Test
+    void names_are_not_tried_one_after_another() {
+        var guest = cast.called("tries-names-" + Cast.letters(), Role.ADMINISTRATOR).guest();
+        guest.get("/work/roles");
+        var form = Map.of("name", "nobody-" + Cast.letters(), "why", "lost");
+        for (var i = 0; i < Limit.SIGN_OUT.budget(); i++) {
+            assertThat(guest.post("/work/sign-out", form).status()).isEqualTo(303);
+        }
+        assertThat(guest.post("/work/sign-out", form).status()).isEqualTo(429);
     }
 }
