@@ -35,6 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(-1) // before the conversation forgets who they were
 class RelationshipMemberData implements HoldsMemberData {
+    private static final String PATH_ASIDE = "together_path_aside";
     private static final String AN_ID = "an id, which says nothing to its person";
 
     private final Conversations conversations;
@@ -124,8 +125,8 @@ class RelationshipMemberData implements HoldsMemberData {
                         .until("until one of the two lets go of it"),
                 erased(Kind.LINK, "together_ending", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.CHOICE, "together_ending", "last_day", "planned_at"),
-                erased(Kind.LINK, "together_path_aside", "persona_id").notCopied(AN_ID),
-                erased(Kind.CHOICE, "together_path_aside", "said_at"),
+                erased(Kind.LINK, PATH_ASIDE, "persona_id").notCopied(AN_ID),
+                erased(Kind.CHOICE, PATH_ASIDE, "said_at"),
                 erased(Kind.LINK, "together_keepsake", "stream_id", "persona_id").notCopied(AN_ID),
                 erased(Kind.WORDS, "together_keepsake", "sealed", "written_at"));
     }
@@ -135,7 +136,7 @@ class RelationshipMemberData implements HoldsMemberData {
         var parts = new ArrayList<CopyPart>();
         parts.add(
                 new CopyPart(
-                        "together_path_aside",
+                        PATH_ASIDE,
                         database.sql("select * from together_path_aside where persona_id = any (?)")
                                 .param((Object) members.ids(viewer))
                                 .query((row, at) -> new CopyRow().columns(row, "said_at").done())
@@ -346,6 +347,7 @@ class RelationshipMemberData implements HoldsMemberData {
     void forget(StreamId stream) {
         holds().stream()
                 .map(Held::table)
+                .filter(table -> !table.equals(PATH_ASIDE)) // of a person, not of a talk
                 .distinct()
                 .forEach(table ->
                         database.sql("delete from " + table + " where stream_id = ?")
@@ -394,7 +396,7 @@ class RelationshipMemberData implements HoldsMemberData {
                         "together_card",
                         "together_feedback",
                         "together_interest",
-                        "together_path_aside",
+                        PATH_ASIDE,
                         "together_keepsake")) {
             database.sql("delete from " + table + " where persona_id = any (?)")
                     .param(leaver.ids())

@@ -74,7 +74,8 @@ class AuditController {
     /// The act's words are its key; what follows them is a message's number or a hash.
     private String act(Locale locale, String act) {
         var step = act.split(" ", 2);
-        if (ReportPages.STEPS.contains(step[0])) {
+        // a credential is proposed and declined too
+        if (ReportPages.STEPS.contains(step[0]) && !step[1].startsWith("credential ")) {
             return texts.of(locale, "audit." + step[0], texts.of(locale, "queue.stage." + step[1]));
         }
         if (step[0].equals("turned")) {

@@ -124,6 +124,8 @@ class PathTests {
         var application = applicationOf(name);
         assertThat(hasKey("application " + application)).isTrue();
         assertThat(hasKey("credential " + proposal)).isTrue();
+        assertThat(cast.person("dry-reed", Role.AUDITOR).guest().get("/work/audit").body())
+                .contains("Proposed a credential");
         aspen.get(address);
         aspen.post(address + "/proposals/" + proposal + "/approve", Map.of());
         assertThat(hasKey("application " + application)).as("from every copy").isFalse();
