@@ -136,7 +136,7 @@ class HandOverTests {
         assertThat(chooses("choose").location()).isEqualTo("/talk/ask");
         assertThat(body(heron, "/work/people")).contains("would like a coordinator to choose");
         assertThat(chooses("find").location()).isEqualTo("/talk/find");
-        assertThat(body(heron, "/work/people")).contains("look around for somebody else");
+        assertThat(body(heron, "/work/people")).contains("looking for somebody else");
 
         Hellos.accept(matching, linden, Hellos.say(matching, plum, members, lindens, true));
         assertThat(body(heron, path()))

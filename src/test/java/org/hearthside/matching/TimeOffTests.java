@@ -122,16 +122,19 @@ class TimeOffTests {
         assertThat(supporters.open(Set.of(herons))).isEmpty();
         assertThat(plum.guest().get("/talk/p/" + herons).status()).isEqualTo(404);
         assertThat(body(plum, talk))
-                .contains("is away, and back on", "is there meanwhile", "/talk/p/" + lindens);
+                .contains(
+                        "is away, and back on",
+                        "could sit with you meanwhile",
+                        "/talk/p/" + lindens);
         assertThat(body(heron, "/work/people")).contains("Nobody new is sent to you");
-        assertThat(load()).contains("Away, back on").doesNotContain("nobody is named");
+        assertThat(load()).contains("Away, back on").doesNotContain("nobody has said yes");
 
         answer(linden, "no");
         assertThat(body(plum, talk))
                 .as("who is not there any more is not named")
                 .doesNotContain("/talk/p/" + lindens)
                 .contains("Look who else is here meanwhile");
-        assertThat(load()).contains("nobody is named");
+        assertThat(load()).contains("nobody has said yes");
 
         heron.guest().post("/work/time-off/end", Map.of());
         assertThat(supporters.open(Set.of(herons))).hasSize(1);
