@@ -23,11 +23,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.hearthside.Application;
 import org.hearthside.Balancer;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.Node;
 import org.hearthside.Programs;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
 import org.hearthside.shared.Settings;
+import org.hearthside.supporter.Offers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +41,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Two whole nodes in processes of their own behind a real proxy, set up as `docs/running.md` says,
 /// with a NATS server where this machine has one. The context of this test is a third node without
 /// visitors; it makes people and rooms.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@Import({Cast.class, Places.class})
+@Import({Cast.class, Offers.class, Places.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class RoomOnTwoNodesTests {
@@ -63,6 +66,8 @@ class RoomOnTwoNodesTests {
 
     @Autowired Cast cast;
     @Autowired Places places;
+    @Autowired Offers offers;
+    @Autowired JdbcClient rows;
     @Autowired Settings house;
     @Autowired Environment environment;
 
@@ -226,6 +231,35 @@ class RoomOnTwoNodesTests {
             plums.isClean();
             herons.isClean();
         }
+    }
+
+    /// Each node asks the database, and its clock, whenever somebody is to be offered.
+    @Test
+    void a_credential_that_runs_out_is_over_at_every_node_in_the_same_moment() {
+        var heron = offers.open(cast.heron(), 4, 0);
+        var plum = cast.plum();
+        var guests =
+                nodes.stream()
+                        .map(node -> new Guest("http://localhost:" + node.port()).as(plum))
+                        .toList();
+        assertThat(guests)
+                .allSatisfy(
+                        guest -> assertThat(guest.get("/talk/p/" + heron).status()).isEqualTo(200));
+        rows.sql(
+                        """
+                        update credential set expires_at = now() + interval '2 seconds'
+                        where persona_id = ?
+                        """)
+                .param(heron.value())
+                .update();
+        await().until(() ->
+                rows.sql("select expires_at <= now() from credential where persona_id = ?")
+                        .param(heron.value())
+                        .query(Boolean.class)
+                        .single());
+        assertThat(guests)
+                .allSatisfy(
+                        guest -> assertThat(guest.get("/talk/p/" + heron).status()).isEqualTo(404));
     }
 
     @Test
