@@ -112,7 +112,8 @@ class RoundJourneyTests {
         database.sql(
                         """
                         insert into wait_count
-                        select date_trunc('month', ?::timestamptz), what, ticked, found, 360,
+                        select date_trunc('month', ?::timestamptz) - interval '1 month', what,
+                            ticked, found, 360,
                             case what when 'all' then 400 else 30 + length(ticked) end
                         from (select 'all' as what, '' as ticked
                             union select 'never', ''
