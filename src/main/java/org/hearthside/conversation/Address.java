@@ -3,6 +3,7 @@ package org.hearthside.conversation;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Uuids;
 
 /// Parts of addresses. What is no id is as absent as an unknown one.
 final class Address {
@@ -13,10 +14,6 @@ final class Address {
     }
 
     static UUID uuid(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw new NotFound();
-        }
+        return Uuids.of(id).orElseThrow(NotFound::new);
     }
 }

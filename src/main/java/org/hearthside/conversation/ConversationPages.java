@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import org.hearthside.shared.NotFound;
 import org.hearthside.supporter.AnswerTime;
 import org.hearthside.supporter.Credentials;
 import org.hearthside.supporter.Supporters;
+import org.hearthside.supporter.TimeOff;
 import org.hearthside.supporter.TimesOff;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -122,9 +122,10 @@ class ConversationPages {
             rows.seen(stream, seated.own(), last);
         }
         var write = write(viewer, seated, now);
+        var off = timeOff(seated);
         return new ConversationPage(
                 stream.toString(),
-                other(viewer, seated, other, now),
+                other(viewer, seated, other, off, now),
                 seated.own().toString(),
                 seated.me().part().word(),
                 items,
@@ -143,7 +144,7 @@ class ConversationPages {
                 ask.full() && write.equals("write"),
                 conversations.going(List.of(seated.own())).get(stream),
                 lapsed(viewer, seated, now),
-                Stream.of(away(viewer, seated, other, now), handing(viewer, seated, other, now))
+                Stream.of(away(viewer, other, off, now), handing(viewer, seated, other, now))
                         .flatMap(Optional::stream)
                         .toList());
     }
@@ -173,13 +174,8 @@ class ConversationPages {
     /// meanwhile, else from when they go. Asked anew each time: plans change, and so does who has
     /// room.
     private Optional<ConversationPage.Notice> away(
-            Viewer viewer, Seated seated, Name other, Instant now) {
-        var supporter = seated.other();
-        if (supporter.part() != Part.SUPPORTER || seated.conversation().state(now) == State.ENDED) {
-            return Optional.empty();
-        }
-        return timesOff.of(supporter.name())
-                .filter(off ->
+            Viewer viewer, Name other, Optional<TimeOff> planned, Instant now) {
+        return planned.filter(off ->
                         off.isOn(now) || (off.agreed() && off.from().isBefore(now.plus(SOON))))
                 .map(off -> {
                     var cover =
@@ -193,8 +189,8 @@ class ConversationPages {
                                     locale,
                                     off.isOn(now) ? "conversation.away" : "conversation.away.soon",
                                     Texts.isolated(other.name()),
-                                    day(off.from(), viewer),
-                                    day(off.until(), viewer)),
+                                    viewer.day(off.from()),
+                                    viewer.day(off.until())),
                             cover.map(each ->
                                             texts.of(
                                                     locale,
@@ -205,18 +201,21 @@ class ConversationPages {
                 });
     }
 
+    /// When the supporter is away next, for a seeker while the talk goes on.
+    private Optional<TimeOff> timeOff(Seated seated) {
+        var supporter = seated.other();
+        return supporter.part() == Part.SUPPORTER
+                        && seated.conversation().state(time.instant()) != State.ENDED
+                ? timesOff.of(supporter.name())
+                : Optional.empty();
+    }
+
     /// Whether this supporter may be named to a seeker as somebody who could sit with them.
     private boolean mayMeet(Viewer seeker, PersonaId supporter) {
         var open = supporters.open(Set.of(supporter)).get(supporter);
         return open != null
                 && !members.apart(seeker.home(), supporter)
                 && !unwanted.isUnwanted(seeker, open);
-    }
-
-    private static String day(Instant instant, Viewer viewer) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
     }
 
     /// @param client from a form that was refused, or null
@@ -261,7 +260,8 @@ class ConversationPages {
     }
 
     /// A seeker is told how soon their supporter usually answers, and when they are usually here.
-    private ConversationPage.Other other(Viewer viewer, Seated seated, Name name, Instant now) {
+    private ConversationPage.Other other(
+            Viewer viewer, Seated seated, Name name, Optional<TimeOff> planned, Instant now) {
         var id = seated.other().name();
         var rests = seated.conversation().state(now) == State.OPEN && members.saysRest(id);
         if (seated.other().part() == Part.SEEKER) {
@@ -276,7 +276,7 @@ class ConversationPages {
                 credentials.badge(id),
                 seated.conversation().state(now) == State.OPEN
                                 && !rests
-                                && timesOff.of(id).filter(off -> off.isOn(now)).isEmpty()
+                                && planned.filter(off -> off.isOn(now)).isEmpty()
                         ? whileAway(viewer, id, name, now)
                         : "",
                 rests);

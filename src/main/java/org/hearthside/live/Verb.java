@@ -2,6 +2,7 @@ package org.hearthside.live;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.hearthside.shared.Uuids;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -108,10 +109,6 @@ sealed interface Verb {
         if (text == null || text.length() != 36) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Uuids.of(text);
     }
 }

@@ -10,8 +10,8 @@ import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
@@ -58,7 +58,10 @@ class AgainController {
                         case ASKED, STAY -> "/talk/c/" + id;
                     });
         }
-        var named = named(typed.getFirst("person"));
+        var named =
+                Optional.ofNullable(typed.getFirst("person"))
+                        .flatMap(Uuids::of)
+                        .map(PersonaId::new);
         var who =
                 "same".equals(typed.getFirst("who"))
                         ? "same"
@@ -83,13 +86,5 @@ class AgainController {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return templates.show(
                 "matching/again.jte", again.page(viewer, stream, who, form, ticked, errors));
-    }
-
-    private static Optional<PersonaId> named(@Nullable String typed) {
-        try {
-            return Optional.ofNullable(typed).map(UUID::fromString).map(PersonaId::new);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -3,12 +3,12 @@ package org.hearthside.matching;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hearthside.live.MessageWords;
 import org.hearthside.member.PublicName;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.shared.Words;
 import org.springframework.util.MultiValueMap;
 
@@ -84,11 +84,7 @@ public record HelloForm(String id, String hello, String name, boolean passOn) {
     }
 
     Optional<RequestId> requestId() {
-        try {
-            return Optional.of(new RequestId(UUID.fromString(id)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Uuids.of(id).map(RequestId::new);
     }
 
     Optional<Words> words() {

@@ -9,6 +9,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -228,10 +229,6 @@ class MatchingController {
     }
 
     private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new NotFound();
-        }
+        return Uuids.of(text).orElseThrow(NotFound::new);
     }
 }

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -851,14 +850,8 @@ class MatchingPages {
         return text(
                 viewer,
                 off.isOn(now) ? "matching.people.time-off.on" : "matching.people.time-off.soon",
-                day(viewer, off.from()),
-                day(viewer, off.until()));
-    }
-
-    private static String day(Viewer viewer, Instant instant) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
+                viewer.day(off.from()),
+                viewer.day(off.until()));
     }
 
     /// Also talks that have ended since: what was hard in them has not.
@@ -963,7 +956,7 @@ class MatchingPages {
                     text(
                             viewer,
                             stands.leavesAlone() ? "matching.load.alone" : "matching.load.away",
-                            day(viewer, stands.off().until())));
+                            viewer.day(stands.off().until())));
         }
         if (stands.supporter().isPaused()) {
             all.add(text(viewer, "matching.load.paused"));
@@ -1026,12 +1019,6 @@ class MatchingPages {
         if (day.equals(today.minusDays(1))) {
             return text(viewer, "matching.when.yesterday", clock);
         }
-        return text(
-                viewer,
-                "matching.when.day",
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(viewer.locale())
-                        .format(at),
-                clock);
+        return text(viewer, "matching.when.day", viewer.day(day), clock);
     }
 }

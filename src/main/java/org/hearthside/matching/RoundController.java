@@ -9,6 +9,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -181,10 +182,6 @@ class RoundController {
     }
 
     private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw new NotFound();
-        }
+        return Uuids.of(text).orElseThrow(NotFound::new);
     }
 }

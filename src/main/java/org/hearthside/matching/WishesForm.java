@@ -3,11 +3,11 @@ package org.hearthside.matching;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Uuids;
 import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.TopicId;
@@ -49,11 +49,7 @@ public record WishesForm(
     }
 
     private static Stream<PersonaId> person(String text) {
-        try {
-            return Stream.of(new PersonaId(UUID.fromString(text)));
-        } catch (IllegalArgumentException e) {
-            return Stream.empty();
-        }
+        return Uuids.of(text).map(PersonaId::new).stream();
     }
 
     private static List<String> some(MultiValueMap<String, String> typed, String field) {

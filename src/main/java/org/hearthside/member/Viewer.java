@@ -1,6 +1,10 @@
 package org.hearthside.member;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.Locale;
 import java.util.Set;
 
@@ -47,6 +51,16 @@ public record Viewer(
 
     public boolean is(Role role) {
         return roles.contains(role);
+    }
+
+    /// The day of a moment as this viewer reads it, in full: 12 May 2026.
+    public String day(Instant instant) {
+        return day(instant.atZone(zone).toLocalDate());
+    }
+
+    /// A day as this viewer reads it.
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(locale).format(day);
     }
 
     @Override

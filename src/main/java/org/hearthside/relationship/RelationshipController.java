@@ -19,6 +19,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -551,7 +552,7 @@ class RelationshipController {
 
     /// The id as it came; one of nothing where it is none.
     private static UUID idOrNew(String text) {
-        return uuid(text).orElseGet(UUID::randomUUID);
+        return Uuids.of(text).orElseGet(UUID::randomUUID);
     }
 
     private static UUID fresh(MultiValueMap<String, String> typed) {
@@ -581,15 +582,7 @@ class RelationshipController {
     }
 
     private static StreamId stream(String id) {
-        return new StreamId(uuid(id).orElseThrow(NotFound::new));
-    }
-
-    static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return new StreamId(Uuids.of(id).orElseThrow(NotFound::new));
     }
 
     /// When a meeting was planned, or a moment at which none was.

@@ -343,11 +343,11 @@ class RelationshipMemberData implements HoldsMemberData {
                         .list());
     }
 
-    /// Everything of a talk that is gone, in whatever table of [#holds] it stands.
+    /// Everything of a talk that is gone, in whatever table of [#holds] knows its talk.
     void forget(StreamId stream) {
         holds().stream()
+                .filter(held -> held.columns().contains("stream_id"))
                 .map(Held::table)
-                .filter(table -> !table.equals(PATH_ASIDE)) // of a person, not of a talk
                 .distinct()
                 .forEach(table ->
                         database.sql("delete from " + table + " where stream_id = ?")

@@ -2,7 +2,6 @@ package org.hearthside.relationship;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -125,7 +124,7 @@ class RelationshipPages {
                 card.body(),
                 card.place(),
                 tool.sheet(),
-                day(viewer, tool.givenAt().atZone(viewer.zone()).toLocalDate()),
+                viewer.day(tool.givenAt()),
                 reads,
                 tool.asks() && Tools.isAsked(pair),
                 helped == null || helped == Tool.Helped.SKIP ? null : helped.word());
@@ -254,10 +253,10 @@ class RelationshipPages {
                 goal.words(),
                 goal.next(),
                 review == null ? "" : review.toString(),
-                review == null ? null : day(viewer, review),
+                review == null ? null : viewer.day(review),
                 review != null && !review.isAfter(today),
                 outcome == null ? null : "relationship.goal.was." + outcome.word(),
-                looked == null ? null : day(viewer, looked.atZone(viewer.zone()).toLocalDate()),
+                looked == null ? null : viewer.day(looked),
                 goal.resting(),
                 goal.taken(),
                 goal.version());
@@ -267,7 +266,7 @@ class RelationshipPages {
         return new WordsPart.Agreed(
                 held.id().toString(),
                 held.number(),
-                day(viewer, held.at().atZone(viewer.zone()).toLocalDate()),
+                viewer.day(held.at()),
                 held.words().what(),
                 held.words().hours(),
                 held.words().ending(),
@@ -294,7 +293,7 @@ class RelationshipPages {
                         .suggested(pair)
                         .map(word -> "relationship.interest." + word + ".together")
                         .orElse(null),
-                endings.lastDay(stream).map(day -> day(viewer, day)).orElse(null),
+                endings.lastDay(stream).map(viewer::day).orElse(null),
                 endings.keepsake(stream, pair.own()),
                 pair.ended() ? endings.keepsake(stream, pair.other()) : "");
     }
@@ -327,17 +326,11 @@ class RelationshipPages {
                                                         texts.of(
                                                                 viewer.locale(),
                                                                 "conversation.somebody")),
-                                        day(viewer, each.at().atZone(viewer.zone()).toLocalDate()),
+                                        viewer.day(each.at()),
                                         each.words().helped(),
                                         each.words().missed(),
                                         each.words().wish()))
                         .toList());
-    }
-
-    private static String day(Viewer viewer, LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(day);
     }
 
     private String when(Viewer viewer, ZoneId zone, Instant instant) {

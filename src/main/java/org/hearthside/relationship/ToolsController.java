@@ -10,6 +10,7 @@ import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,7 @@ class ToolsController {
             tools.give(
                     viewer,
                     new StreamId(id),
-                    RelationshipController.uuid(of(typed, "client")).orElseGet(UUID::randomUUID),
+                    Uuids.of(of(typed, "client")).orElseGet(UUID::randomUUID),
                     kind,
                     of(typed, "exercise"),
                     new Tool.Card(of(typed, "title"), of(typed, "body"), of(typed, "place")));
@@ -144,7 +145,7 @@ class ToolsController {
     }
 
     private static UUID item(String text) {
-        return RelationshipController.uuid(text).orElseThrow(NotFound::new);
+        return Uuids.of(text).orElseThrow(NotFound::new);
     }
 
     private static String path(UUID id) {

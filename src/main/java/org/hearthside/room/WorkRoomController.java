@@ -3,8 +3,6 @@ package org.hearthside.room;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -252,14 +250,14 @@ class WorkRoomController {
                                     viewer.locale(),
                                     "room.work.given",
                                     name(names, host.givenBy()),
-                                    date(viewer, host.givenAt())),
+                                    viewer.day(host.givenAt())),
                             ended == null
                                     ? null
                                     : texts.of(
                                             viewer.locale(),
                                             "room.work.ended",
                                             name(names, host.endedBy()),
-                                            date(viewer, ended),
+                                            viewer.day(ended),
                                             host.endReason() == null ? "" : host.endReason()));
                 })
                 .toList();
@@ -268,12 +266,6 @@ class WorkRoomController {
     private static String name(Map<PersonaId, Name> names, @Nullable PersonaId id) {
         var name = id == null ? null : names.get(id);
         return name == null ? "–" : Texts.isolated(name.name());
-    }
-
-    private static String date(Viewer viewer, java.time.Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(at.atZone(viewer.zone()));
     }
 
     private Map<String, String> words(Viewer viewer, Map<String, String> errors) {

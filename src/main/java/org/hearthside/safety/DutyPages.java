@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -174,7 +173,7 @@ class DutyPages {
         var shifts = rota.week(viewer, monday.atStartOfDay(viewer.zone()).toInstant());
         var names = names(shifts.stream());
         return new RotaPage(
-                text(viewer, "duty.rota.week", date(viewer, monday)),
+                text(viewer, "duty.rota.week", viewer.day(monday)),
                 monday.toString(),
                 monday.minusWeeks(1).toString(),
                 monday.plusWeeks(1).toString(),
@@ -293,12 +292,6 @@ class DutyPages {
     private static String clock(Viewer viewer, Instant instant) {
         return DateTimeFormatter.ofPattern("HH:mm", viewer.locale())
                 .format(instant.atZone(viewer.zone()));
-    }
-
-    private static String date(Viewer viewer, LocalDate day) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(day);
     }
 
     private static String dayName(Viewer viewer, LocalDate day) {

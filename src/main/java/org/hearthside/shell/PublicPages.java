@@ -2,9 +2,6 @@ package org.hearthside.shell;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import org.hearthside.member.PeopleHere;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
@@ -108,12 +105,6 @@ class PublicPages {
 
     private @Nullable String closedUntil(Viewer viewer) {
         var day = settings.closedUntil();
-        return day != null && settings.closed(time.instant()) ? inWords(day, viewer) : null;
-    }
-
-    private static String inWords(LocalDate day, Viewer viewer) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(day);
+        return day != null && settings.closed(time.instant()) ? viewer.day(day) : null;
     }
 }

@@ -1,9 +1,6 @@
 package org.hearthside.story;
 
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -116,7 +113,8 @@ class StoryPages {
         var reader = readers.own(viewer);
         var found = new ArrayList<StoryRows.Row>();
         var last = before;
-        for (var looked = 0; looked < LOOKED && found.size() < AT_ONCE; looked += AT_ONCE) {
+        var most = sought.isEverything() ? AT_ONCE : LOOKED;
+        for (var looked = 0; looked < most && found.size() < AT_ONCE; looked += AT_ONCE) {
             var some = rows.readable(filter, reader, now, last, AT_ONCE);
             var shown = stories.readable(viewer, some, now, true);
             if (sought.isEverything()) {
@@ -131,9 +129,6 @@ class StoryPages {
                 return new Found(found, null);
             }
             last = some.getLast();
-            if (sought.isEverything()) {
-                break;
-            }
         }
         return new Found(found, last);
     }
@@ -282,7 +277,7 @@ class StoryPages {
                             : texts.of(
                                     locale,
                                     "story.state.waiting",
-                                    date(viewer, sent.plus(Story.READ_WITHIN)));
+                                    viewer.day(sent.plus(Story.READ_WITHIN)));
             case PUBLISHED ->
                     until == null || !time.instant().isBefore(until)
                             ? texts.of(locale, "story.state.lapsed")
@@ -291,7 +286,7 @@ class StoryPages {
                                     times.askedAt() == null
                                             ? "story.state.published"
                                             : "story.state.asked",
-                                    date(viewer, until));
+                                    viewer.day(until));
         };
     }
 
@@ -412,7 +407,7 @@ class StoryPages {
                     var words = each.words();
                     return new WritePage.Said(
                             "story.said." + each.act().word(),
-                            date(viewer, each.at()),
+                            viewer.day(each.at()),
                             words == null ? null : words.text());
                 })
                 .toList();
@@ -443,8 +438,8 @@ class StoryPages {
                 : texts.of(
                         viewer.locale(),
                         times.late() ? "story.reviews.late" : "story.reviews.waits",
-                        date(viewer, sent),
-                        date(viewer, sent.plus(Story.READ_WITHIN)));
+                        viewer.day(sent),
+                        viewer.day(sent.plus(Story.READ_WITHIN)));
     }
 
     ReviewPage review(Viewer viewer, StoryId id, Refusal refusal) {
@@ -470,11 +465,5 @@ class StoryPages {
                                         ? StoryText.LONGEST_TITLE
                                         : StoryText.LONGEST_PART)));
         return words;
-    }
-
-    private static String date(Viewer viewer, Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(at.atZone(viewer.zone()));
     }
 }

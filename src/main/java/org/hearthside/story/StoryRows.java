@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -205,33 +206,24 @@ class StoryRows {
         return parts;
     }
 
-    /// The title and the parts of these, opened.
+    /// The title and the parts of these, opened once all are read.
     Map<StoryId, List<Words>> words(List<Row> stories) {
-        var sealed = new HashMap<StoryId, Map<String, byte[]>>();
+        var words = new HashMap<StoryId, List<Words>>();
+        stories.forEach(row -> words.put(row.id(), new ArrayList<>(List.of(row.title()))));
         database.sql("select story_id, part, sealed from story_part where story_id = any (?)")
                 .param(stories.stream().map(row -> row.id().value()).toArray(UUID[]::new))
-                .query(row -> {
-                    sealed.computeIfAbsent(
-                                    new StoryId(row.getObject(1, UUID.class)), _ -> new HashMap<>())
-                            .put(row.getString(2), row.getBytes(3));
-                });
-        return stories.stream()
-                .collect(
-                        Collectors.toMap(
-                                Row::id,
-                                row ->
-                                        Stream.concat(
-                                                        Stream.of(row.title()),
-                                                        sealed
-                                                                .getOrDefault(row.id(), Map.of())
-                                                                .entrySet()
-                                                                .stream()
-                                                                .map(part ->
-                                                                        open(
-                                                                                row.id(),
-                                                                                part.getKey(),
-                                                                                part.getValue())))
-                                                .toList()));
+                .query((row, at) -> opening(row, words))
+                .list()
+                .forEach(Runnable::run);
+        return words;
+    }
+
+    private Runnable opening(ResultSet row, Map<StoryId, List<Words>> words) throws SQLException {
+        var story = new StoryId(row.getObject(1, UUID.class));
+        var part = row.getString(2);
+        var sealed = row.getBytes(3);
+        return () ->
+                words.computeIfAbsent(story, _ -> new ArrayList<>()).add(open(story, part, sealed));
     }
 
     /// What this reader may read at this moment, the newest first, from the one after this.

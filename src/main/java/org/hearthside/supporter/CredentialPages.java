@@ -1,7 +1,5 @@
 package org.hearthside.supporter;
 
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -149,9 +147,7 @@ class CredentialPages {
                 proposal.id().toString(),
                 kind(viewer, proposal.kind()),
                 proposal.evidence().text(),
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                        .withLocale(viewer.locale())
-                        .format(proposal.at().atZone(viewer.zone())),
+                viewer.day(proposal.at()),
                 proposal.by().equals(viewer.home()));
     }
 

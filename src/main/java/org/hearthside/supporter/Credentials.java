@@ -5,8 +5,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -317,7 +315,10 @@ public class Credentials {
         var left = own.daysLeft(time.instant());
         var step = left == 0 ? 0 : own.warning(time.instant()).orElseThrow();
         return texts.of(
-                viewer.locale(), "supporter.credential.warns." + step, day(viewer, own), left);
+                viewer.locale(),
+                "supporter.credential.warns." + step,
+                viewer.day(own.until()),
+                left);
     }
 
     /// How soon it ends, in the viewer's language.
@@ -326,14 +327,8 @@ public class Credentials {
         return texts.of(
                 viewer.locale(),
                 left == 0 ? "supporter.credential.ended" : "supporter.credential.ends",
-                day(viewer, credential),
+                viewer.day(credential.until()),
                 left);
-    }
-
-    private static String day(Viewer viewer, Credential credential) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(credential.until().atZone(viewer.zone()));
     }
 
     /// The last one of each whose last one ends within sixty days or ended within the last ninety,

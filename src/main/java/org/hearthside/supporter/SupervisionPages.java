@@ -1,6 +1,5 @@
 package org.hearthside.supporter;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -95,16 +94,16 @@ class SupervisionPages {
                                         m.with() != null))
                         .toList(),
                 status.next() == null,
-                due == null ? "" : day(viewer, due),
+                due == null ? "" : viewer.day(due),
                 status.overdue(),
                 text(viewer, "supporter.supervision.every", status.every().toDays()),
-                supervision.waits(supporter).map(at -> day(viewer, at)).orElse(""),
+                supervision.waits(supporter).map(viewer::day).orElse(""),
                 reflections.stream()
                         .map(each ->
                                 new SupervisionPage.Reflection(
                                         each.id().toString(),
                                         each.words().text(),
-                                        day(viewer, each.at()),
+                                        viewer.day(each.at()),
                                         each.shared()))
                         .toList(),
                 day,
@@ -126,12 +125,6 @@ class SupervisionPages {
                         "supporter.supervision.with",
                         when,
                         Texts.isolated(members.called(with)));
-    }
-
-    private static String day(Viewer viewer, Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(at.atZone(viewer.zone()));
     }
 
     private String text(Viewer viewer, String key, Object... arguments) {

@@ -259,14 +259,8 @@ class SupporterPages {
         return text(
                 viewer,
                 "supporter.time-off.days",
-                day(viewer, timeOff.from()),
-                day(viewer, timeOff.until()));
-    }
-
-    private static String day(Viewer viewer, Instant instant) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(instant.atZone(viewer.zone()));
+                viewer.day(timeOff.from()),
+                viewer.day(timeOff.until()));
     }
 
     TopicsPage topics(Viewer viewer, TopicForm form, Map<String, String> errors) {

@@ -5,11 +5,11 @@ import static org.hearthside.ui.SeeOther.to;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +51,7 @@ class TimeOffController {
                     viewer,
                     LocalDate.parse(first),
                     LocalDate.parse(last),
-                    uuid(cover).map(PersonaId::new).orElse(null));
+                    Uuids.of(cover).map(PersonaId::new).orElse(null));
             return to("/work/time-off");
         } catch (DateTimeException | ArithmeticException e) {
             return again(viewer, typed, "days", response);
@@ -85,15 +85,7 @@ class TimeOffController {
             Viewer viewer,
             @RequestParam(defaultValue = "") String id,
             @RequestParam(defaultValue = "no") String answer) {
-        timesOff.answer(viewer, uuid(id).orElse(new UUID(0, 0)), answer.equals("yes"));
+        timesOff.answer(viewer, Uuids.of(id).orElse(new UUID(0, 0)), answer.equals("yes"));
         return to("/work/time-off");
-    }
-
-    private static Optional<UUID> uuid(String text) {
-        try {
-            return Optional.of(UUID.fromString(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

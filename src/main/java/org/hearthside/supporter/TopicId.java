@@ -2,6 +2,7 @@ package org.hearthside.supporter;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.hearthside.shared.Uuids;
 
 /// One thing on the list that people tick.
 public record TopicId(UUID value) {
@@ -11,11 +12,7 @@ public record TopicId(UUID value) {
 
     /// The id in these letters, or nothing when they are no id.
     public static Optional<TopicId> of(String text) {
-        try {
-            return Optional.of(new TopicId(UUID.fromString(text)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return Uuids.of(text).map(TopicId::new);
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.hearthside.supporter;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -92,7 +91,7 @@ class TrainingPages {
         var answer = application.answer();
         return new TrainingPage.Application(
                 application.words().text(),
-                day(viewer, application.at()),
+                viewer.day(application.at()),
                 meet == null || with == null
                         ? ""
                         : text(
@@ -176,12 +175,6 @@ class TrainingPages {
 
     private static String number(Viewer viewer, BigDecimal number) {
         return NumberFormat.getInstance(viewer.locale()).format(number);
-    }
-
-    private String day(Viewer viewer, Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)
-                .withLocale(viewer.locale())
-                .format(at.atZone(viewer.zone()));
     }
 
     LocalDate today(Viewer viewer) {

@@ -6,52 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.hearthside.Cast;
 import org.hearthside.Guest;
-import org.hearthside.HouseTest;
-import org.hearthside.conversation.Conversations;
 import org.hearthside.live.StreamId;
-import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
-import org.hearthside.member.Role;
-import org.hearthside.supporter.Offers;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Somebody else, and coming back, in one step and without scripts.
-@HouseTest
-@Import(Offers.class)
-class AgainTests {
+class AgainTests extends TalkWithHeron {
     private static final String TOLD = "has found somebody else to talk with";
-
-    @Autowired Cast cast;
-    @Autowired Offers offers;
-    @Autowired Conversations conversations;
-    @Autowired Matching matching;
-    @Autowired Members members;
-    @Autowired JdbcClient database;
-
-    private Cast.Person plum;
-    private Cast.Person heron;
-    private Cast.Person linden;
-    private PersonaId herons;
-    private PersonaId lindens;
-    private StreamId talk;
-
-    @BeforeEach
-    void a_talk_with_heron_while_linden_has_room() {
-        offers.nobody();
-        plum = cast.plum();
-        heron = cast.heron();
-        linden = cast.person("amber-linden", Role.SUPPORTER);
-        herons = offers.open(heron, 4, 0);
-        lindens = offers.open(linden, 4, 0);
-        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, herons, false));
-        talk = conversations.rows(plum.viewer()).getFirst().stream();
-    }
 
     private String again() {
         return path(talk) + "/again";

@@ -9,70 +9,23 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import org.hearthside.Cast;
 import org.hearthside.Guest;
-import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
-import org.hearthside.conversation.Conversations;
-import org.hearthside.live.StreamId;
-import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
-import org.hearthside.member.Role;
-import org.hearthside.supporter.Offers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A supporter hands somebody over: they are told, choose, and are never left waiting for nobody.
-@HouseTest
-@Import(Offers.class)
-class HandOverTests {
+class HandOverTests extends TalkWithHeron {
     private static final String KIND = "You taught me about slow mornings. canary-kind";
 
-    @Autowired Cast cast;
-    @Autowired Offers offers;
-    @Autowired Conversations conversations;
-    @Autowired Matching matching;
-    @Autowired Members members;
-    @Autowired JdbcClient database;
     @Autowired TestTime time;
 
-    private Cast.Person plum;
-    private Cast.Person heron;
-    private Cast.Person linden;
-    private PersonaId herons;
-    private PersonaId lindens;
-    private StreamId talk;
-
     @BeforeEach
-    void a_talk_with_heron_while_linden_has_room() {
-        offers.nobody();
-        plum = cast.plum();
-        heron = cast.heron();
-        linden = cast.person("amber-linden", Role.SUPPORTER);
-        herons = offers.open(heron, 4, 0);
-        lindens = offers.open(linden, 4, 0);
-        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, herons, false));
-        talk = conversations.rows(plum.viewer()).getFirst().stream();
+    void both_have_agreed() {
         conversations.agree(plum.viewer(), talk, false);
         conversations.agree(heron.viewer(), talk, false);
-    }
-
-    private String path() {
-        return "/talk/c/" + talk;
-    }
-
-    private String body(Cast.Person person, String path) {
-        return person.guest().get(path).body();
-    }
-
-    /// How heron stands, for those who supervise.
-    private String load() {
-        var body = body(cast.ash(), "/work/load");
-        var from = body.indexOf("/work/supporters/" + herons + "/supervision");
-        return body.substring(from, body.indexOf("</a>", from));
     }
 
     private Guest.Answer tell(String words) {

@@ -8,62 +8,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
-import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
-import org.hearthside.conversation.Conversations;
-import org.hearthside.member.Members;
-import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
-import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.Supporters;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A supporter is away for a while, with somebody who is there for their people.
-@HouseTest
-@Import(Offers.class)
-class TimeOffTests {
-    @Autowired Cast cast;
-    @Autowired Offers offers;
+class TimeOffTests extends TalkWithHeron {
     @Autowired Supporters supporters;
-    @Autowired Conversations conversations;
-    @Autowired Matching matching;
-    @Autowired Members members;
-    @Autowired JdbcClient database;
     @Autowired TestTime time;
-
-    private Cast.Person plum;
-    private Cast.Person heron;
-    private Cast.Person linden;
-    private PersonaId herons;
-    private PersonaId lindens;
-    private String talk;
-
-    @BeforeEach
-    void a_talk_with_heron_while_linden_has_room() {
-        offers.nobody();
-        plum = cast.plum();
-        heron = cast.heron();
-        linden = cast.person("amber-linden", Role.SUPPORTER);
-        herons = offers.open(heron, 4, 0);
-        lindens = offers.open(linden, 4, 0);
-        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, herons, false));
-        talk = "/talk/c/" + conversations.rows(plum.viewer()).getFirst().stream();
-    }
-
-    private static String body(Cast.Person person, String path) {
-        return person.guest().get(path).body();
-    }
-
-    /// How heron stands, for those who supervise.
-    private String load() {
-        var body = body(cast.ash(), "/work/load");
-        var from = body.indexOf("/work/supporters/" + herons + "/supervision");
-        return body.substring(from, body.indexOf("</a>", from));
-    }
 
     private String day(int ahead) {
         return time.instant()
@@ -96,9 +50,9 @@ class TimeOffTests {
     void nobody_reads_the_name_of_somebody_they_never_want_to_meet() {
         plan(3, 9, lindens.toString());
         answer(linden, "yes");
-        assertThat(body(plum, talk)).contains("/talk/p/" + lindens);
+        assertThat(body(plum, path())).contains("/talk/p/" + lindens);
         matching.never(plum.viewer(), lindens);
-        assertThat(body(plum, talk))
+        assertThat(body(plum, path()))
                 .contains("will be away from", "Look who else is here meanwhile")
                 .doesNotContain("/talk/p/" + lindens);
     }
@@ -108,20 +62,20 @@ class TimeOffTests {
         assertThat(plan(3, 9, lindens.toString()).status()).isEqualTo(303);
         assertThat(body(heron, "/work/time-off")).contains("has not answered yet");
         assertThat(body(linden, "/work/people")).contains("be there for their people");
-        assertThat(body(plum, talk)).as("not before a yes").doesNotContain("will be away");
+        assertThat(body(plum, path())).as("not before a yes").doesNotContain("will be away");
 
         var otter = cast.person("third-otter", Role.SUPPORTER);
         offers.open(otter, 4, 0);
         assertThat(answer(otter, "yes").status()).as("who was not asked").isEqualTo(409);
         assertThat(answer(linden, "yes").status()).isEqualTo(303);
         assertThat(body(heron, "/work/time-off")).contains("is there for your people");
-        assertThat(body(plum, talk)).contains("will be away from", "/talk/p/" + lindens);
+        assertThat(body(plum, path())).contains("will be away from", "/talk/p/" + lindens);
         assertThat(supporters.open(Set.of(herons))).as("still here").hasSize(1);
 
         time.pass(Duration.ofDays(4));
         assertThat(supporters.open(Set.of(herons))).isEmpty();
         assertThat(plum.guest().get("/talk/p/" + herons).status()).isEqualTo(404);
-        assertThat(body(plum, talk))
+        assertThat(body(plum, path()))
                 .contains(
                         "is away, and back on",
                         "could sit with you meanwhile",
@@ -130,7 +84,7 @@ class TimeOffTests {
         assertThat(load()).contains("Away, back on").doesNotContain("nobody has said yes");
 
         answer(linden, "no");
-        assertThat(body(plum, talk))
+        assertThat(body(plum, path()))
                 .as("who is not there any more is not named")
                 .doesNotContain("/talk/p/" + lindens)
                 .contains("Look who else is here meanwhile");
@@ -138,7 +92,7 @@ class TimeOffTests {
 
         heron.guest().post("/work/time-off/end", Map.of());
         assertThat(supporters.open(Set.of(herons))).hasSize(1);
-        assertThat(body(plum, talk)).doesNotContain("back on");
+        assertThat(body(plum, path())).doesNotContain("back on");
     }
 
     @Test
@@ -154,10 +108,10 @@ class TimeOffTests {
                                 .single())
                 .as("what lay before them has gone on")
                 .isEqualTo(lindens.value());
-        assertThat(body(plum, talk)).contains("Look who else is here meanwhile");
+        assertThat(body(plum, path())).contains("Look who else is here meanwhile");
         time.pass(Duration.ofDays(2));
         assertThat(supporters.open(Set.of(herons))).hasSize(1);
-        assertThat(body(plum, talk)).doesNotContain("back on");
+        assertThat(body(plum, path())).doesNotContain("back on");
 
         assertThat(plan(-1, 3, "").status()).isEqualTo(422);
         assertThat(plan(5, 4, "").status()).isEqualTo(422);
