@@ -103,7 +103,7 @@ class RotaJourneyTests {
             page.locator("told-device button").click();
             assertThat(page.locator("told-device [role=status]"))
                     .containsText(
-                            "cannot be told",
+                            "can’t be told",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
             visit.fits().isAccessible().picture("duty-device-1280-dark");
 
