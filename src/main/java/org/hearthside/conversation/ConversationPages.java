@@ -226,21 +226,27 @@ class ConversationPages {
             String typed,
             @Nullable String error) {
         var seated = handOvers.toHandOver(viewer, stream);
-        var handOver = Optional.ofNullable(handOvers.of(List.of(stream)).get(stream));
+        var handOver = handOvers.told(stream);
         var with = name(viewer, seated, names(seated)).name();
         return new HandOverPage(
                 stream.toString(),
                 with,
-                handOver.map(each ->
-                                texts.of(
-                                        viewer.locale(),
-                                        "conversation.handing.own." + each.word(),
-                                        Texts.isolated(with)))
-                        .orElse(""),
+                handing(viewer, handOver, with),
                 handOver.filter(each -> !each.done()).isPresent(),
+                handOver.filter(HandOver::done).isPresent(),
                 client == null ? UUID.randomUUID().toString() : client,
                 typed,
                 error);
+    }
+
+    /// How handing over stands, in words for the supporter; empty while nothing was told.
+    private String handing(Viewer viewer, Optional<HandOver> handOver, String with) {
+        return handOver.map(each ->
+                        texts.of(
+                                viewer.locale(),
+                                "conversation.handing.own." + each.word(),
+                                Texts.isolated(with)))
+                .orElse("");
     }
 
     /// Asked anew each time: who was named may have gone or be full by now, and the supporter's
@@ -448,13 +454,16 @@ class ConversationPages {
 
     SafetyPage safety(Viewer viewer, StreamId stream) {
         var seated = access.toRead(viewer, stream);
+        var with = name(viewer, seated, names(seated)).name();
+        var supports = seated.me().part() == Part.SUPPORTER;
         return new SafetyPage(
                 stream.toString(),
-                name(viewer, seated, names(seated)).name(),
+                with,
                 state(seated.conversation(), time.instant()),
                 seated.me().pauses(time.instant()),
                 seated.me().agrees() && viewer.standing() != Standing.RESTING,
-                seated.me().part() == Part.SUPPORTER,
+                supports,
+                supports ? handing(viewer, handOvers.told(stream), with) : "",
                 UUID.randomUUID().toString());
     }
 

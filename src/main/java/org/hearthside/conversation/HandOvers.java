@@ -79,9 +79,14 @@ public class HandOvers {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// What was told in this talk, also where somebody else has said yes since.
+    Optional<HandOver> told(StreamId stream) {
+        return Optional.ofNullable(of(List.of(stream)).get(stream));
+    }
+
     /// What stands in this talk: told, and nobody else has said yes yet.
     public Optional<HandOver> standing(StreamId stream) {
-        return Optional.ofNullable(of(List.of(stream)).get(stream)).filter(each -> !each.done());
+        return told(stream).filter(each -> !each.done());
     }
 
     /// The talk of the viewer's from which they look for somebody else because their supporter

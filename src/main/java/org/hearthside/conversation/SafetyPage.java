@@ -6,6 +6,7 @@ package org.hearthside.conversation;
 /// @param ownPause whether the viewer's own pause is in force
 /// @param mayNote whether a goodbye may carry words
 /// @param supports whether the viewer is the supporter
+/// @param handing to the supporter, how handing over stands, in words; else empty
 /// @param client names the goodbye note
 public record SafetyPage(
         String stream,
@@ -14,6 +15,7 @@ public record SafetyPage(
         boolean ownPause,
         boolean mayNote,
         boolean supports,
+        String handing,
         String client) {
 
     public String path() {

@@ -59,6 +59,9 @@ class HandOverTests extends TalkWithHeron {
                 .contains("It says nothing about you", path() + "/again")
                 .doesNotContain("In another tab");
         assertThat(body(heron, "/work/people")).contains("They have not chosen yet");
+        assertThat(body(heron, path() + "/goodbye"))
+                .as("nobody says goodbye unaware that nobody else has said yes")
+                .contains("They haven’t chosen yet", "See how it stands");
 
         var guest = plum.guest();
         var page = guest.get(path() + "/again");
@@ -74,6 +77,9 @@ class HandOverTests extends TalkWithHeron {
         assertThat(body(heron, path())).contains("has found somebody else to talk with");
         assertThat(body(heron, "/work/people")).contains("They have found somebody else");
         assertThat(body(plum, path())).doesNotContain("How would you like to go on?");
+        assertThat(body(heron, path() + "/hand-over"))
+                .contains(path() + "/goodbye", "you can tell them again");
+        assertThat(body(heron, path() + "/goodbye")).contains("has found somebody else");
         assertThat(conversations.rows(plum.viewer()))
                 .as("the talk with heron ends when the two say so")
                 .hasSize(2)
