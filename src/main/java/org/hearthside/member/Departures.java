@@ -16,10 +16,14 @@ import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Leaving for good: asked by the person alone, today or in seven days with a way back, and carried
@@ -35,6 +39,7 @@ public class Departures {
     private final Vault vault;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Departed departed;
     private final List<HoldsMemberData> rooms;
     private final ApplicationEventPublisher events;
     private final Dials dials;
@@ -45,6 +50,7 @@ public class Departures {
             Vault vault,
             Accounts accounts,
             Sessions sessions,
+            Departed departed,
             List<HoldsMemberData> rooms,
             ApplicationEventPublisher events,
             Dials dials,
@@ -54,6 +60,7 @@ public class Departures {
         this.accounts = accounts;
         this.dials = dials;
         this.sessions = sessions;
+        this.departed = departed;
         this.rooms = rooms;
         this.events = events;
         this.transaction = transaction;
@@ -100,6 +107,27 @@ public class Departures {
         rooms.forEach(room -> room.erase(leaver));
         sessions.endAfterCommit(leaver.account());
         vault.finishLeaving(ref);
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        departed.note(leaver.account(), leaver.now());
+                    }
+                });
+    }
+
+    /// Whoever had left and came back with a backup of the database leaves again.
+    @EventListener(ApplicationStartedEvent.class)
+    void leaveAgain() {
+        var again = departed.again();
+        if (!again.isEmpty()) {
+            LOG.warn(
+                    "this database is older than {} who left for good since: they leave again now",
+                    again.size());
+            transaction.executeWithoutResult(_ ->
+                    again.forEach(each ->
+                            events.publishEvent(new DepartureAsked(each.ref(), each.dueAt()))));
+        }
     }
 
     /// Whether an account goes within a month because nobody uses it.

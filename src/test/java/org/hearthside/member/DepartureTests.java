@@ -1,5 +1,6 @@
 package org.hearthside.member;
 
+import static java.nio.file.StandardOpenOption.APPEND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,11 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipInputStream;
+import org.flywaydb.core.Flyway;
 import org.hearthside.Cast;
 import org.hearthside.FullDisk;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.database.Database;
+import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +43,8 @@ class DepartureTests {
     @Autowired Accounts accounts;
     @Autowired Members members;
     @Autowired TestTime time;
+    @Autowired Settings settings;
+    @Autowired Flyway flyway;
     @Autowired JdbcClient database;
     private Instant before;
 
@@ -340,6 +346,36 @@ class DepartureTests {
         time.pass(Duration.ofDays(366));
         accounts.forget();
         assertThat(members.isFree(SpaceId.COMMUNITY, name)).isTrue();
+    }
+
+    @Test
+    void whoever_left_since_a_backup_leaves_again_when_it_is_put_back() throws IOException {
+        var left = cast.called("left-and-noted");
+        departures.carryOut(departures.ask(left.viewer(), true));
+        var file = settings.data().resolve("departed");
+        assertThat(Files.readString(file)).contains(left.account().toString());
+
+        // as if the database were older than both lines: one is still in it, one stands cut off
+        var back = cast.called("back-with-a-backup");
+        var stays = cast.called("was-never-gone");
+        Files.writeString(file, "%s %s".formatted(time.instant(), back.account()), APPEND);
+        Files.writeString(file, "\n2024-01-01T00:00:00Z 1-1-1-1-1\nhalf a li", APPEND);
+        flyway.migrate();
+        assertThat(vaultKnows(back)).as("not in the middle of a start").isTrue();
+        departures.leaveAgain();
+        await().atMost(Duration.ofSeconds(60)).until(() -> !vaultKnows(back));
+        assertThat(accounts.of(back.account())).isEqualTo(Account.NONE);
+        assertThat(vaultKnows(stays)).isTrue();
+        assertThat(Files.readAllLines(file))
+                .as("what is older than any backup is dropped, and what comes next stands alone")
+                .noneMatch(line -> line.startsWith("2024"))
+                .anyMatch(line -> line.equals("half a li"))
+                .filteredOn(line -> line.endsWith(" " + back.account()))
+                .hasSize(2);
+
+        flyway.migrate();
+        departures.leaveAgain();
+        assertThat(vaultKnows(stays)).as("nobody leaves who is not in the database").isTrue();
     }
 
     @Test
