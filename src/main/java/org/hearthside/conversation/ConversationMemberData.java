@@ -89,12 +89,10 @@ class ConversationMemberData implements HoldsMemberData {
                         .notCopied(AN_ID),
                 erased(Kind.WORDS, "conversation_note", "sealed", "written_at")
                         .until("until the supporter removes it"),
-                kept(Kind.LINK, "conversation_next", "stream_id", "because")
+                kept(Kind.LINK, "conversation_lapsed", "stream_id", "because")
                         .until("as long as the talk")
                         .notCopied(AN_ID),
-                erased(Kind.LINK, "conversation_next", "persona_id")
-                        .notCopied("who could be next stands on the page of the talk"),
-                kept(Kind.TRACE, "conversation_next", "told_at")
+                kept(Kind.TRACE, "conversation_lapsed", "told_at")
                         .until("as long as the talk")
                         .notCopied("it stands in the talk itself"),
                 erased(Kind.LINK, "conversation_hand_over", "stream_id", "id").notCopied(AN_ID),
@@ -314,7 +312,6 @@ class ConversationMemberData implements HoldsMemberData {
     @Override
     public void erase(Leaver leaver) {
         var names = leaver.personas();
-        rows.forgetNext(names);
         rows.of(names).stream()
                 .sorted(Comparator.comparing(talk -> talk.stream().value()))
                 .forEach(talk ->

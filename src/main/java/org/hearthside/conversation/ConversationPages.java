@@ -55,6 +55,7 @@ class ConversationPages {
     private final Supporters supporters;
     private final TimesOff timesOff;
     private final Unwanted unwanted;
+    private final NextSupporter nextSupporter;
     private final Credentials credentials;
     private final Texts texts;
     private final InstantSource time;
@@ -72,6 +73,7 @@ class ConversationPages {
             Supporters supporters,
             TimesOff timesOff,
             Unwanted unwanted,
+            NextSupporter nextSupporter,
             Texts texts,
             Credentials credentials,
             InstantSource time) {
@@ -87,6 +89,7 @@ class ConversationPages {
         this.supporters = supporters;
         this.timesOff = timesOff;
         this.unwanted = unwanted;
+        this.nextSupporter = nextSupporter;
         this.credentials = credentials;
         this.texts = texts;
         this.time = time;
@@ -249,7 +252,7 @@ class ConversationPages {
                 .orElse("");
     }
 
-    /// Asked anew each time: who was named may have gone or be full by now, and the supporter's
+    /// Asked anew each time: who could be next may have gone or be full by now, and the supporter's
     /// credential may be renewed.
     private ConversationPage.@Nullable Lapsed lapsed(Viewer viewer, Seated seated, Instant now) {
         var supporter = seated.other();
@@ -258,8 +261,8 @@ class ConversationPages {
                 || credentials.of(supporter.name()).isPresent()) {
             return null;
         }
-        return rows.next(seated.conversation().stream())
-                .filter(next -> mayMeet(viewer, next))
+        return nextSupporter
+                .next(viewer, supporter.name())
                 .map(next ->
                         new ConversationPage.Lapsed(members.name(next).name(), "/talk/p/" + next))
                 .orElse(new ConversationPage.Lapsed("", "/talk/find"));

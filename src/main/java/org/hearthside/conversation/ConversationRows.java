@@ -3,7 +3,6 @@ package org.hearthside.conversation;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -141,44 +140,25 @@ class ConversationRows {
                 .update();
     }
 
-    /// One of the two leaves for good: in their place stands somebody who is nobody, and what was
-    /// theirs alone goes. Writes down who could be next; false where this was told already.
-    boolean next(StreamId stream, @Nullable PersonaId next, UUID because, Instant now) {
+    /// Writes down that a credential ran out; false where this was told already.
+    boolean lapsed(StreamId stream, UUID because, Instant now) {
         return database.sql(
                                 """
-                                insert into conversation_next (stream_id, persona_id, because, told_at)
-                                values (:stream, :next, :because, :now)
-                                on conflict (stream_id) do update set persona_id = excluded.persona_id,
-                                    because = excluded.because, told_at = excluded.told_at
-                                where conversation_next.because <> excluded.because
+                                insert into conversation_lapsed (stream_id, because, told_at)
+                                values (:stream, :because, :now)
+                                on conflict (stream_id) do update set because = excluded.because,
+                                    told_at = excluded.told_at
+                                where conversation_lapsed.because <> excluded.because
                                 """)
                         .param("stream", stream.value())
-                        .param("next", next == null ? null : next.value(), Types.OTHER)
                         .param("because", because)
                         .param("now", Timestamp.from(now))
                         .update()
                 == 1;
     }
 
-    /// Who was named as next in this talk.
-    Optional<PersonaId> next(StreamId stream) {
-        return database.sql(
-                        """
-                        select persona_id from conversation_next
-                        where stream_id = ? and persona_id is not null
-                        """)
-                .param(stream.value())
-                .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
-                .optional();
-    }
-
-    /// Somebody leaves for good: no talk names them as next any more.
-    void forgetNext(Collection<PersonaId> names) {
-        database.sql("update conversation_next set persona_id = null where persona_id = any (?)")
-                .param(ids(names))
-                .update();
-    }
-
+    /// One of the two leaves for good: in their place stands somebody who is nobody, and what was
+    /// theirs alone goes.
     void replace(StreamId stream, PersonaId leaver, PersonaId former) {
         database.sql(
                         """

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
@@ -23,7 +22,6 @@ import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
 import org.hearthside.safety.Signals;
 import org.hearthside.ui.Texts;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -303,21 +301,18 @@ public class Conversations {
         rows.between(by, other).ifPresent(conversation -> end(conversation.stream(), by));
     }
 
-    /// Who asked this supporter for the talks that are not ended, by their streams.
-    public Map<StreamId, PersonaId> seekersOf(PersonaId supporter) {
-        return rows.of(List.of(supporter)).stream()
+    /// Tells everybody this supporter talks with that their credential ran out. For the same reason
+    /// it is told once.
+    @Transactional
+    public void tellLapsed(PersonaId supporter, UUID because) {
+        rows.of(List.of(supporter)).stream()
                 .filter(c -> c.ending().isEmpty() && c.supporter().name().equals(supporter))
-                .collect(Collectors.toMap(Conversation::stream, c -> c.seeker().name()));
+                .forEach(c -> tellLapsed(c.stream(), because));
     }
 
-    /// Tells a seeker that their supporter's credential ran out and who could sit with them next.
-    /// For the same reason it is told once.
-    ///
-    /// @param next nobody when nobody has room
-    @Transactional
-    public void tellNext(StreamId stream, @Nullable PersonaId next, UUID because) {
+    private void tellLapsed(StreamId stream, UUID because) {
         var conversation = rows.hold(stream);
-        if (conversation.ending().isEmpty() && rows.next(stream, next, because, time.instant())) {
+        if (conversation.ending().isEmpty() && rows.lapsed(stream, because, time.instant())) {
             log.note(stream, conversation.supporter().name(), NoteCode.LAPSED.word());
             log.accessChanged(stream);
         }

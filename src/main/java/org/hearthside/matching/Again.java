@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.HandOver;
 import org.hearthside.conversation.HandOvers;
+import org.hearthside.conversation.NextSupporter;
 import org.hearthside.conversation.Pair;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 /// somebody has said yes. It is the same road where the supporter would like to hand over; they see
 /// which way was chosen.
 @Component
-class Again {
+class Again implements NextSupporter {
     private final Conversations conversations;
     private final HandOvers handOvers;
     private final Matching matching;
@@ -95,13 +96,20 @@ class Again {
                 .standing(pair.stream())
                 .filter(standing -> !pair.ended())
                 .map(standing ->
-                        pages.handed(viewer, butOther(viewer, pair, wishes.of(viewer)), next))
+                        pages.handed(
+                                viewer, butOther(viewer, pair.other(), wishes.of(viewer)), next))
                 .orElse(null);
     }
 
     /// Other than those the viewer talks with and the one of this talk.
-    private Wishes butOther(Viewer viewer, Pair pair, Wishes ticked) {
-        return matching.butTheirOwn(viewer, ticked).neverAlso(pair.other());
+    private Wishes butOther(Viewer viewer, PersonaId other, Wishes ticked) {
+        return matching.butTheirOwn(viewer, ticked).neverAlso(other);
+    }
+
+    @Override
+    public Optional<PersonaId> next(Viewer seeker, PersonaId insteadOf) {
+        return pages.next(seeker, butOther(seeker, insteadOf, wishes.of(seeker)))
+                .map(candidate -> candidate.supporter().name());
     }
 
     private HelloForm helloToSame(Viewer viewer, Pair pair) {
@@ -192,7 +200,7 @@ class Again {
         matching.helloToWhoeverFits(
                 viewer,
                 form.requestId().orElseThrow(NotFound::new),
-                butOther(viewer, pair, ticked),
+                butOther(viewer, pair.other(), ticked),
                 form.publicName().orElseThrow(),
                 form.words().orElseThrow(),
                 pair.ended() ? null : stream);
@@ -211,7 +219,7 @@ class Again {
                 named,
                 form.publicName().orElseThrow(),
                 form.words().orElseThrow(),
-                butOther(viewer, pair, wishes.of(viewer)),
+                butOther(viewer, pair.other(), wishes.of(viewer)),
                 true,
                 pair.ended() ? null : stream);
         answer(viewer, pair, HandOver.Answer.ASKED);

@@ -1,7 +1,6 @@
 package org.hearthside.matching;
 
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -469,21 +468,12 @@ public class Matching {
     }
 
     /// A supporter is offered to nobody any more: what lies before them goes on at once, and
-    /// everybody they talk with is told who could sit with them next.
+    /// everybody they talk with is told. Who could sit with them next stands on their page.
     @Transactional
     void lapsed(CredentialLapsed lapsed) {
         offering.alone();
         offering.sweep();
-        conversations
-                .seekersOf(lapsed.supporter())
-                .forEach((stream, seeker) ->
-                        conversations.tellNext(
-                                stream,
-                                offering.next(
-                                        seeker,
-                                        requests.wishesOf(stream)
-                                                .orElseGet(() -> Wishes.none(ZoneOffset.UTC))),
-                                lapsed.credential()));
+        conversations.tellLapsed(lapsed.supporter(), lapsed.credential());
     }
 
     @Transactional

@@ -220,15 +220,20 @@ class MatchingPages {
 
     /// Who of those with room fits best, and a form to them; nobody where nobody fits.
     AgainPage.Handed handed(Viewer viewer, Wishes wanted, HelloForm form) {
-        var now = time.instant();
-        var next =
-                candidates(viewer, wanted, now).stream()
-                        .filter(c -> !c.score().noSharedLanguage())
-                        .filter(c -> c.load().hasRoom(RequestKind.HELLO, c.supporter()))
-                        .min(Candidate.FOR_HELLO);
         return new AgainPage.Handed(
-                next.map(each -> cards(viewer, wanted, List.of(each), now).getFirst()).orElse(null),
+                next(viewer, wanted)
+                        .map(each ->
+                                cards(viewer, wanted, List.of(each), time.instant()).getFirst())
+                        .orElse(null),
                 form);
+    }
+
+    /// Who fits best of those who have room and speak with the viewer.
+    Optional<Candidate> next(Viewer viewer, Wishes wanted) {
+        return candidates(viewer, wanted, time.instant()).stream()
+                .filter(c -> !c.score().noSharedLanguage())
+                .filter(c -> c.load().hasRoom(RequestKind.HELLO, c.supporter()))
+                .min(Candidate.FOR_HELLO);
     }
 
     /// Whether they could hold one person more at this moment.

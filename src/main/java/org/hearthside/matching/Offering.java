@@ -19,7 +19,6 @@ import org.hearthside.safety.Deadlines;
 import org.hearthside.safety.Duty;
 import org.hearthside.supporter.Supporter;
 import org.hearthside.supporter.Supporters;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -199,19 +198,6 @@ class Offering {
     }
 
     /// Who could sit with this seeker next, the first choice first; null when nobody has room.
-    @Nullable PersonaId next(PersonaId seeker, Wishes wishes) {
-        return suitable(
-                        seeker,
-                        wishes,
-                        RequestKind.HELLO,
-                        Set.of(),
-                        supporters.open(),
-                        time.instant())
-                .min(Candidate.FOR_HELLO)
-                .map(candidate -> candidate.supporter().name())
-                .orElse(null);
-    }
-
     private void lay(SupportRequest request, PersonaId supporter, Instant now) {
         var offer = Offer.of(request, supporter, now);
         request.offerTo(supporter);

@@ -244,14 +244,6 @@ class SupportRequests {
 
     /// The queue's page was seen. Not a change of the request: nobody else's change is lost over
     /// it. What was wished for in the request that a talk came of.
-    Optional<Wishes> wishesOf(StreamId stream) {
-        return database.sql("select * from support_request where stream_id = ?")
-                .param(stream.value())
-                .query(SupportRequests::read)
-                .optional()
-                .map(SupportRequest::wishes);
-    }
-
     void see(RequestId id, Instant now) {
         database.sql("update support_request set seen_at = ? where id = ?")
                 .params(Timestamp.from(now), id.value())

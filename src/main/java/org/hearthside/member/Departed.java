@@ -17,7 +17,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,12 +70,10 @@ class Departed extends BaseCallback {
     record Again(UUID ref, Instant dueAt) {}
 
     private final Path file;
-    private final InstantSource time;
     private List<Again> again = List.of();
 
-    Departed(Settings settings, InstantSource time) {
+    Departed(Settings settings) {
         this.file = settings.data().resolve("departed");
-        this.time = time;
     }
 
     /// Notes somebody who is gone. Where that fails, the operator is told which line to write, and
@@ -118,35 +115,54 @@ class Departed extends BaseCallback {
 
     @Override
     public void handle(Event event, Context context) {
-        var gone = read().stream().map(Line::account).toArray(UUID[]::new);
-        if (gone.length > 0) {
-            try {
-                again = askAgain(context.getConnection(), gone);
-            } catch (SQLException e) {
-                throw new FlywayException(e);
-            }
+        try {
+            var owner = context.getConnection();
+            again = askAgain(owner, read(now(owner)));
+        } catch (SQLException e) {
+            throw new FlywayException(e);
         }
     }
 
-    private List<Again> askAgain(Connection owner, UUID[] gone) throws SQLException {
+    /// The database's clock: the program's own reads it through what is not there yet.
+    private static Instant now(Connection owner) throws SQLException {
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery("select now()")) {
+            row.next();
+            return row.getTimestamp(1).toInstant();
+        }
+    }
+
+    /// Their day is the one on which they left.
+    private static List<Again> askAgain(Connection owner, List<Line> gone) throws SQLException {
+        if (gone.isEmpty()) {
+            return List.of();
+        }
         var refs = new ArrayList<Again>();
-        var now = time.instant();
         try (var asks =
                 owner.prepareStatement(
                         """
                         insert into vault.leaving (account_id, id, asked_at, due_at)
-                        select id, gen_random_uuid(), ?, ? from hearthside.account
-                            where id = any (?)
+                        select a.id, gen_random_uuid(), min(line.at), min(line.at)
+                            from unnest(?, ?) line (account, at)
+                            join hearthside.account a on a.id = line.account
+                            group by a.id
                         on conflict (account_id) do update
                             set due_at = least(vault.leaving.due_at, excluded.due_at)
-                        returning id
+                        returning id, due_at
                         """)) {
-            asks.setTimestamp(1, Timestamp.from(now));
-            asks.setTimestamp(2, Timestamp.from(now));
-            asks.setArray(3, owner.createArrayOf("uuid", gone));
+            asks.setArray(
+                    1, owner.createArrayOf("uuid", gone.stream().map(Line::account).toArray()));
+            asks.setArray(
+                    2,
+                    owner.createArrayOf(
+                            "timestamptz",
+                            gone.stream().map(line -> Timestamp.from(line.at())).toArray()));
             try (var rows = asks.executeQuery()) {
                 while (rows.next()) {
-                    refs.add(new Again(rows.getObject(1, UUID.class), now));
+                    refs.add(
+                            new Again(
+                                    rows.getObject(1, UUID.class),
+                                    rows.getTimestamp(2).toInstant()));
                 }
             }
         }
@@ -159,10 +175,10 @@ class Departed extends BaseCallback {
     }
 
     /// Lines of which a backup may still know the account; older ones are dropped from the file.
-    private List<Line> read() {
+    private List<Line> read(Instant now) {
         try {
             var lines = Files.readAllLines(file, US_ASCII);
-            var after = time.instant().minus(KEPT);
+            var after = now.minus(KEPT);
             var kept = lines.stream().filter(line -> !isOlder(line, after)).toList();
             if (kept.size() < lines.size()) {
                 var fresh = file.resolveSibling(".departed.new");

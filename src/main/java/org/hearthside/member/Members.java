@@ -292,6 +292,11 @@ public class Members {
         return time.instant().minus(Duration.ofDays(1));
     }
 
+    /// Of these names, in whatever space, those whose person holds this role, also while they rest.
+    public Set<PersonaId> holding(Collection<PersonaId> names, Role role) {
+        return names.isEmpty() ? Set.of() : vault.holding(names, role);
+    }
+
     /// Of these names in [SpaceId#SUPPORT], those whose person may offer to talk at this moment:
     /// the role stands and so does the account.
     public Set<PersonaId> supporting(Collection<PersonaId> names) {

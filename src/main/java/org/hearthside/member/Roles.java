@@ -128,7 +128,7 @@ class Roles {
         } catch (DuplicateKeyException e) {
             throw new Refused(Reason.ALREADY_DONE);
         }
-        events.publishEvent(new RolesChanged(to));
+        events.publishEvent(new RolesChanged(to, role, true));
     }
 
     /// Ends a role, with a reason. The last administrator's stays.
@@ -146,7 +146,7 @@ class Roles {
                         """)
                 .params(viewer.home().value(), Timestamp.from(time.instant()), reason, grant)
                 .update();
-        events.publishEvent(new RolesChanged(held.name()));
+        events.publishEvent(new RolesChanged(held.name(), held.role(), false));
     }
 
     private record Held(PersonaId name, Role role) {}

@@ -105,6 +105,10 @@ class Vault {
         return names("select vault.supporting(?, ?)", array(names), SpaceId.SUPPORT.value());
     }
 
+    Set<PersonaId> holding(Collection<PersonaId> names, Role role) {
+        return names("select vault.holding(?, ?)", array(names), role.name());
+    }
+
     void block(String session, PersonaId name, Instant now) {
         call("select vault.block_name(?, ?, ?)", session, name.value(), Timestamp.from(now));
     }

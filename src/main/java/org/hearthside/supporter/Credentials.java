@@ -270,6 +270,43 @@ public class Credentials {
         }
     }
 
+    /// A credential ends with the role: whoever holds it no more loses the badge at once, those
+    /// they talk with are told, and what waits for a second person goes.
+    @Transactional
+    void endWithoutRole() {
+        var now = Timestamp.from(time.instant());
+        var all =
+                database.sql(
+                                """
+                                select distinct persona_id from credential
+                                where approved_at is null or expires_at > ?
+                                """)
+                        .param(now)
+                        .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                        .set();
+        all.removeAll(members.holding(all, Role.SUPPORTER));
+        for (var supporter : all) {
+            forgetProposals(supporter);
+            database.sql(
+                            """
+                            update credential set expires_at = :now
+                            where persona_id = :supporter and expires_at > :now returning *
+                            """)
+                    .param("now", now)
+                    .param("supporter", supporter.value())
+                    .query(Credentials::read)
+                    .list()
+                    .forEach(ended -> {
+                        deadlines.cancel(END, ended.id());
+                        log.write(
+                                PersonaId.NONE,
+                                "ended credential " + ended.kind().word(),
+                                supporter.value());
+                        events.publishEvent(new CredentialLapsed(supporter, ended.id()));
+                    });
+        }
+    }
+
     /// What Today says: to a supporter that their own ends soon or has ended, to those who decide
     /// how many end soon, and how many wait for a second person.
     public List<Line> today(Viewer viewer) {

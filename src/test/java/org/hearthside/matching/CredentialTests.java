@@ -160,7 +160,8 @@ class CredentialTests {
                 assertThat(plum.guest().get(talk).body())
                         .contains(theirs, "could sit with you next", "/talk/p/" + lindens));
         assertThat(plum.guest().get("/talk/p/" + lindens).status()).isEqualTo(200);
-        assertThat(lying(waiting)).as("what lay before heron went on").isEqualTo(lindens);
+        await().untilAsserted(() ->
+                assertThat(lying(waiting)).as("what lay before heron went on").isEqualTo(lindens));
         assertThat(heron.guest().get(talk).body())
                 .as("the two can go on, and heron is told nothing about linden")
                 .contains("offered to nobody new")
@@ -181,6 +182,73 @@ class CredentialTests {
                 .update();
         assertThat(supporters.open(Set.of(herons))).containsOnlyKeys(herons);
         assertThat(plum.guest().get(talk).body()).doesNotContain("credential here has run out");
+    }
+
+    @Test
+    void who_could_be_next_is_chosen_by_what_the_seeker_wishes_for() {
+        var heron = cast.heron();
+        var herons = offers.open(heron, 4, 0);
+        var plum = cast.plum();
+        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, herons, true));
+        var talk = "/talk/c/" + conversations.rows(plum.viewer()).getFirst().stream();
+        var ruledOut = offers.open(cast.person("amber-linden", Role.SUPPORTER), 9, 0);
+        var theirs = offers.open(cast.person("dusky-birch", Role.SUPPORTER), 2, 0);
+        plum.guest().get("/talk/p/" + ruledOut);
+        plum.guest().post("/talk/p/" + ruledOut + "/never", Map.of());
+
+        endsAt(herons, time.instant().plusSeconds(60));
+        time.pass(Duration.ofSeconds(61));
+        assertThat(plum.guest().get(talk).body())
+                .contains("/talk/p/" + theirs, "could sit with you next")
+                .doesNotContain("/talk/p/" + ruledOut);
+    }
+
+    @Test
+    void with_the_role_the_credential_ends_and_members_are_told_who_could_be_next() {
+        var heron = cast.heron();
+        var herons = offers.open(heron, 4, 0);
+        var plum = cast.plum();
+        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, herons, true));
+        var talk = "/talk/c/" + conversations.rows(plum.viewer()).getFirst().stream();
+        var lindens = offers.open(cast.person("amber-linden", Role.SUPPORTER), 4, 0);
+        assertThat(plum.guest().get(talk).body()).contains("class=\"badge\"");
+
+        var grant =
+                database.sql("select id from role_grant where persona_id = ? and ended_at is null")
+                        .param(heron.home().value())
+                        .query(UUID.class)
+                        .single();
+        var aspen = cast.aspen().guest();
+        var ended =
+                aspen.post(
+                        "/work/roles/" + grant + "/end",
+                        aspen.get("/work/roles"),
+                        "reason",
+                        "Must stop today");
+        assertThat(ended.location()).isEqualTo("/work/roles?done=ended");
+        await().untilAsserted(() ->
+                assertThat(plum.guest().get(talk).body())
+                        .doesNotContain("class=\"badge\"")
+                        .contains("credential here has run out", "/talk/p/" + lindens));
+        assertThat(notes(talk)).isEqualTo(1);
+        tellAgain(herons);
+        assertThat(notes(talk)).as("told once").isEqualTo(1);
+        assertThat(
+                        database.sql("select act from moderation_log where concern_id = ?")
+                                .param(herons.value())
+                                .query(String.class)
+                                .list())
+                .containsExactly("ended credential peer-support-specialist");
+        assertThat(supporters.open(Set.of(lindens)))
+                .as("nobody else's ends")
+                .containsOnlyKeys(lindens);
+
+        database.sql("update role_grant set ended_at = null, ended_by = null where id = ?")
+                .param(grant)
+                .update();
+        assertThat(supporters.open(Set.of(herons)))
+                .as("whoever takes it up again is given one anew")
+                .isEmpty();
     }
 
     @Test
