@@ -30,6 +30,10 @@ public class Ledger {
     /// has two sides, and at once and by the minute it would tell who asked them to look.
     static final Duration LOOKED_LATER = Duration.ofDays(7);
 
+    /// What was done without somebody's yes is told to them by a person first; here it stands from
+    /// then on, and after so long in any case, as an opening does.
+    static final Duration TOLD_AT_LAST = Duration.ofDays(Opening.LONGEST_DELAY_DAYS);
+
     private static final Duration NEWS = Duration.ofDays(14);
 
     private final JdbcClient database;
@@ -65,6 +69,12 @@ public class Ledger {
     ///
     /// @param role of whoever read them, or null when they have left
     record Looked(LocalDate day, @Nullable Role role) {}
+
+    /// Something about them that went to somebody outside the safety team.
+    ///
+    /// @param consented whether with their yes; else to save a life, by two people
+    /// @param role of whoever did it, or of the second who agreed; null when they have left
+    record Passed(LocalDate day, boolean consented, @Nullable Role role) {}
 
     /// The newest first; each from the moment on from which its notice is not kept back.
     List<Opened> opened(Viewer viewer) {
@@ -154,13 +164,51 @@ public class Ledger {
     }
 
     private Looked looked(Viewer viewer, Instant at, PersonaId by) {
+        return new Looked(at.atZone(viewer.zone()).toLocalDate(), role(by, at));
+    }
+
+    private @Nullable Role role(PersonaId by, Instant at) {
         var held = members.rolesAt(by, at);
-        return new Looked(
-                at.atZone(viewer.zone()).toLocalDate(),
-                Stream.of(Role.SAFEGUARDING_LEAD, Role.MODERATOR, Role.ADMINISTRATOR)
-                        .filter(held::contains)
-                        .findFirst()
-                        .orElse(null));
+        return Stream.of(Role.SAFEGUARDING_LEAD, Role.MODERATOR, Role.ADMINISTRATOR)
+                .filter(held::contains)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /// What went to others about the viewer, and never about somebody else; the newest first.
+    List<Passed> passed(Viewer viewer) {
+        return database
+                .sql(
+                        """
+                        select l.at, l.act, l.persona_id from moderation_log l
+                            join concern c on c.id = l.concern_id
+                        where c.about = any (:own) and (l.act = :handed or l.act = :acted
+                            and (l.at <= :before or exists (
+                                select from moderation_log told
+                                where told.concern_id = l.concern_id and told.act = :told
+                                    and told.number > l.number)))
+                        order by l.number desc
+                        """)
+                .param("own", members.ids(viewer))
+                .param("handed", "stepped " + Stage.HANDED_OVER.word())
+                .param("acted", "agreed " + Stage.ACTED.word())
+                .param("told", "stepped " + Stage.TOLD.word())
+                .param("before", Timestamp.from(time.instant().minus(TOLD_AT_LAST)))
+                .query((row, at) -> {
+                    var when = row.getTimestamp(1).toInstant();
+                    var consented = row.getString(2).startsWith("stepped");
+                    var by = new PersonaId(row.getObject(3, UUID.class));
+                    return (Supplier<Passed>)
+                            () ->
+                                    new Passed(
+                                            when.atZone(viewer.zone()).toLocalDate(),
+                                            consented,
+                                            role(by, when));
+                })
+                .list()
+                .stream()
+                .map(Supplier::get)
+                .toList();
     }
 
     /// Whether something private of theirs was opened, and they could first read of it in the last

@@ -36,6 +36,7 @@ class LedgerController {
                 new LedgerPage(
                         ledger.opened(viewer).stream().map(each -> opened(viewer, each)).toList(),
                         ledger.looked(viewer).stream().map(each -> looked(viewer, each)).toList(),
+                        ledger.passed(viewer).stream().map(each -> passed(viewer, each)).toList(),
                         signOuts.of(viewer).stream().map(each -> out(viewer, each)).toList()));
     }
 
@@ -81,6 +82,14 @@ class LedgerController {
                 "ledger.looked.row",
                 day(viewer, looked.day()),
                 role(viewer.locale(), looked.role()));
+    }
+
+    private String passed(Viewer viewer, Ledger.Passed passed) {
+        return texts.of(
+                viewer.locale(),
+                passed.consented() ? "ledger.passed.consented" : "ledger.passed.acted",
+                day(viewer, passed.day()),
+                role(viewer.locale(), passed.role()));
     }
 
     private String role(Locale locale, @Nullable Role role) {

@@ -133,8 +133,13 @@ class OpeningTests {
         return UUID.fromString(opening.replace("/work/openings/", ""));
     }
 
+    /// Without calls of people, which come when the machine comes to them.
     private List<String> log(String opening) {
-        return database.sql("select act from moderation_log where concern_id = ? order by number")
+        return database.sql(
+                        """
+                        select act from moderation_log
+                        where concern_id = ? and act not like 'opening page%' order by number
+                        """)
                 .param(id(opening))
                 .query((row, at) -> row.getString(1))
                 .list();
@@ -630,6 +635,41 @@ class OpeningTests {
         assertThat(ledger(one.talk().plum())).doesNotContain("risk to life");
         time.pass(Duration.ofNanos(1000));
         assertThat(ledger(one.talk().plum())).contains("risk to life", "No message was read.");
+    }
+
+    @Test
+    void what_went_to_others_about_somebody_stands_in_their_ledger_and_nobody_elses() {
+        var one = reported();
+        var heron = one.talk().heron();
+        var plum = one.talk().plum();
+        var wren = cast.wren();
+        DeskWork.step(wren.guest(), one.concern(), "engaged", "I wrote to them.");
+        DeskWork.step(wren.guest(), one.concern(), "handed-over", "A crisis team, canary-gave.");
+        assertThat(ledger(heron))
+                .contains("passed on by a moderator, with your yes", "Ask the safety team")
+                .doesNotContain("canary-gave", "wren");
+        DeskWork.step(wren.guest(), one.concern(), "engaged", "They wrote again.");
+        DeskWork.step(wren.guest(), one.concern(), "acted", "An ambulance, canary-acted.");
+        var juniper = cast.juniper();
+        assertThat(DeskWork.step(juniper.guest(), one.concern(), "agree", "I agree.").status())
+                .isEqualTo(303);
+        assertThat(ledger(heron))
+                .as("a person tells them first")
+                .doesNotContain("without your yes");
+        assertThat(
+                        DeskWork.step(wren.guest(), one.concern(), "confirmed", "They are safe.")
+                                .status())
+                .isEqualTo(303);
+        assertThat(DeskWork.step(wren.guest(), one.concern(), "told", "I told them.").status())
+                .isEqualTo(303);
+        assertThat(ledger(heron))
+                .contains("without your yes; a safeguarding lead agreed to it")
+                .doesNotContain("canary-acted", "juniper");
+        for (var other : List.of(plum, cast.otter())) {
+            assertThat(ledger(other)).doesNotContain("passed on");
+        }
+        cast.reads(heron, "es");
+        assertThat(ledger(heron)).contains("sin tu sí; estuvo de acuerdo");
     }
 
     @Test
