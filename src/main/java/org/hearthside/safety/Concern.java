@@ -16,6 +16,10 @@ final class Concern {
     /// How long somebody holds it after what they last did.
     static final Duration HELD = Duration.ofMinutes(30);
 
+    /// How long whoever holds a risk to life counts as at it after what they last did. Within that
+    /// a person is to have looked; what comes in later is not left to somebody who may have gone.
+    static final Duration AT_IT = Duration.ofMinutes(5);
+
     /// How soon what must be done, as this place has it now. What was promised before stands: it is
     /// a time on the row.
     interface Times {
@@ -142,17 +146,53 @@ final class Concern {
     }
 
     /// Another report joins it. It may make it more urgent, never less; what becomes more severe is
-    /// raised again, whatever was done before.
-    void join(Severity other, Instant now) {
-        if (other.isMoreSevereThan(severity)) {
+    /// raised again, whatever was done before and whoever holds it. So is another risk to life,
+    /// unless it is raised still or somebody is at it.
+    ///
+    /// @return whether it was raised again
+    boolean join(Severity other, Instant now) {
+        soon(other, now);
+        var again =
+                other.isMoreSevereThan(severity)
+                        || (other == Severity.RISK_TO_LIFE && !isRaised() && !isAtIt(now));
+        if (again) {
             severity = other;
             stage = Stage.RAISED;
-            proposal = null;
+            hold = null;
+            escalatedAt = null;
+            if (proposal != null && proposal.stage() == null) {
+                proposal = null; // what is to be done at once still waits for the second person
+            }
         }
+        return again;
+    }
+
+    /// Whoever it is about wrote to those who look. What was done stands, and they look again in
+    /// time; whoever holds a risk to life and is not at it holds it no longer.
+    ///
+    /// @return whether a life may be at risk and nobody is at it
+    boolean hear(Instant now) {
+        soon(severity, now);
+        if (severity != Severity.RISK_TO_LIFE || isAtIt(now)) {
+            return false;
+        }
+        hold = null;
+        return true;
+    }
+
+    private void soon(Severity other, Instant now) {
         var due = now.plus(times.of(other.within()));
         if (due.isBefore(dueAt)) {
             dueAt = due;
         }
+    }
+
+    /// Whether somebody holds it who did something just now, and nobody thinks the person safe yet.
+    private boolean isAtIt(Instant now) {
+        return hold != null
+                && isHeld(now)
+                && hold.until().minus(HELD).plus(AT_IT).isAfter(now)
+                && !stage.isSafe();
     }
 
     /// Nobody did what was to be done in time: the next one up has it now, for as long again, and
@@ -179,7 +219,9 @@ final class Concern {
         mayTake(by, now);
         hold = new Hold(by, now.plus(HELD));
         if (stage == Stage.RAISED) {
+            var waiting = proposal;
             reach(Stage.ACKNOWLEDGED, now);
+            proposal = waiting;
         }
     }
 

@@ -99,7 +99,7 @@ public class Letters {
     void answer(Viewer viewer, UUID id, UUID item, String typed) {
         var concern = toAnswer(viewer, id);
         if (add(concern, item, concern.about(), false, words(typed))) {
-            raising.raise(concern.place(), concern.about(), concern.severity());
+            raising.hear(concern);
         }
     }
 
