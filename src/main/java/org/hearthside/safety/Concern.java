@@ -58,7 +58,7 @@ final class Concern {
 
     /// As it is kept.
     ///
-    /// @param answeredAt when those who reported could first read what was done
+    /// @param answeredAt when those who had reported by then could last read what was done
     /// @param version counts what was kept, so that nobody writes over what they did not see
     record Kept(
             UUID id,
@@ -327,7 +327,7 @@ final class Concern {
         stage = to;
         proposal = null;
         dueAt = now.plus(within());
-        if (answeredAt == null && (to.ends() || to == Stage.TOLD)) {
+        if (to.ends() || to == Stage.TOLD) {
             answeredAt = now;
         }
         if (to.ends()) {

@@ -300,10 +300,11 @@ class Desk {
                 written.rule(),
                 new Words(written.why().strip()));
         if (!written.answer().isBlank()) {
-            database.sql("update concern set answer = ? where id = ?")
+            database.sql("update concern set answer = ?, answer_at = ? where id = ?")
                     .params(
                             seals.seal(
                                     concern.key(), "answer", new Words(written.answer().strip())),
+                            Timestamp.from(time.instant()),
                             concern.id())
                     .update();
         }

@@ -1,5 +1,7 @@
 package org.hearthside.safety;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -90,7 +92,7 @@ public class Reports {
         var delivered = delivered(viewer, ref);
         var before = own(ref, delivered.reporter());
         if (before.isPresent()) {
-            raise(before.get(), what);
+            raise(before.get().concern(), what);
             return;
         }
         var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
@@ -150,40 +152,68 @@ public class Reports {
         source(ref).part(viewer, ref, parting);
     }
 
-    /// The concern that the viewer's own report of this belongs to, if they made one.
-    Optional<Concern> own(ContentRef ref, PersonaId reporter) {
+    /// What somebody has reported in one concern: what was done, and written, before they did is no
+    /// answer to it.
+    ///
+    /// @param first when they first reported in it
+    /// @param last when they last did
+    record Own(Concern concern, Instant first, Instant last) {
+        /// Whether a person has said since then what was done.
+        boolean isAnswered() {
+            var at = concern.answeredAt();
+            return at != null && !at.isBefore(last);
+        }
+    }
+
+    /// The viewer's own report of this and the concern that it belongs to, if they made one.
+    Optional<Own> own(ContentRef ref, PersonaId reporter) {
         return database.sql(
                         """
-                        select concern_id from report where reporter = ? and ref_kind = ?
-                            and ref_id = ? and ref_number = ?
+                        select c.*, r.reported_at as first, r.reported_at as last
+                        from report r join concern c on c.id = r.concern_id
+                        where r.reporter = ? and r.ref_kind = ? and r.ref_id = ?
+                            and r.ref_number = ?
                         """)
                 .params(reporter.value(), ref.kind(), ref.id(), ref.number())
-                .query(UUID.class)
-                .optional()
-                .flatMap(concerns::find);
+                .query(this::readOwn)
+                .optional();
     }
 
     /// The concerns in which the viewer asked for a person and which are not closed yet, the latest
     /// first.
-    List<Concern> asked(Viewer viewer) {
+    List<Own> asked(Viewer viewer) {
         return database.sql(
                         """
-                        select c.* from report r join concern c on c.id = r.concern_id
+                        select c.*, min(r.reported_at) as first, max(r.reported_at) as last
+                        from report r join concern c on c.id = r.concern_id
                         where r.reporter = any (?) and r.ref_kind in (?, ?)
                             and c.closed_at is null
                         group by c.id order by max(r.reported_at) desc, c.id
                         """)
                 .params(members.ids(viewer), Asking.KIND, Asking.ForSomeone.KIND)
-                .query(concerns::read)
+                .query(this::readOwn)
                 .list();
     }
 
-    /// What the people who looked tell those who reported.
+    private Own readOwn(ResultSet row, int at) throws SQLException {
+        return new Own(
+                concerns.read(row, at),
+                row.getTimestamp("first").toInstant(),
+                row.getTimestamp("last").toInstant());
+    }
+
+    /// What the people who looked told those who reported.
     Optional<Words> answer(Concern concern) {
-        return database.sql("select answer from concern where id = ?")
-                .param(concern.id())
+        return answer(concern, Instant.EPOCH);
+    }
+
+    /// What they told those who had reported by then.
+    Optional<Words> answer(Concern concern, Instant reported) {
+        return database.sql("select answer from concern where id = ? and answer_at >= ?")
+                .params(concern.id(), Timestamp.from(reported))
                 .query((row, at) -> Optional.ofNullable(row.getBytes(1)))
-                .single()
+                .optional()
+                .flatMap(bytes -> bytes)
                 .flatMap(bytes -> seals.open(concern.key(), "answer", bytes));
     }
 
@@ -191,11 +221,13 @@ public class Reports {
     public List<Mine> mine(Viewer viewer) {
         return database.sql(
                         """
-                        select r.ref_kind, r.ref_id, r.ref_number, c.answered_at, r.reported_at
+                        select r.ref_kind, r.ref_id, r.ref_number,
+                            c.answered_at >= r.reported_at as answered,
+                            greatest(c.answered_at, r.reported_at) as at
                         from report r join concern c on c.id = r.concern_id
                         where r.reporter = any (?)
-                            and coalesce(c.answered_at, r.reported_at) > ?
-                        order by coalesce(c.answered_at, r.reported_at) desc
+                            and greatest(c.answered_at, r.reported_at) > ?
+                        order by greatest(c.answered_at, r.reported_at) desc
                         """)
                 .params(
                         members.ids(viewer),
@@ -207,11 +239,8 @@ public class Reports {
                                                 row.getString(1),
                                                 row.getObject(2, UUID.class),
                                                 row.getLong(3))),
-                                row.getTimestamp(4) != null,
-                                (row.getTimestamp(4) == null
-                                                ? row.getTimestamp(5)
-                                                : row.getTimestamp(4))
-                                        .toInstant()))
+                                row.getBoolean("answered"),
+                                row.getTimestamp("at").toInstant()))
                 .list();
     }
 

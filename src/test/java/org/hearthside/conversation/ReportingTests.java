@@ -135,6 +135,56 @@ class ReportingTests {
     }
 
     @Test
+    void who_reports_or_asks_after_an_answer_waits_for_their_own() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var first = report(talk, talks.say(talk, talk.heronsName(), "I can’t go on."));
+        var second = report(talk, talks.say(talk, talk.heronsName(), "Goodbye."));
+        var plum = talk.plum().guest();
+        file(plum, first, "worried");
+        var wren = cast.wren().guest();
+        told(wren, concern(talk), "Her sister is with her.");
+        assertThat(plum.get(first).body()).contains("A person looked", "Her sister is with her.");
+        time.pass(Duration.ofMinutes(6));
+        assertThat(file(plum, second, "worried").body())
+                .contains(
+                        "A person is asked to look within 15 minutes.",
+                        "If someone is in danger right now")
+                .doesNotContain("A person looked", "Her sister is with her.");
+        assertThat(plum.get(first).body()).contains("A person looked", "Her sister is with her.");
+        assertThat(plum.get("/today").body()).contains(first).doesNotContain(second);
+        told(wren, concern(talk), "We were there again.");
+        assertThat(plum.get(second).body()).contains("A person looked", "We were there again.");
+        assertThat(plum.get("/today").body()).contains(second);
+
+        var heron = cast.heron();
+        var ask = heron.guest();
+        ask.get("/care");
+        ask.post("/care/me", Map.of("item", UUID.randomUUID().toString(), "now", "yes"));
+        var asked =
+                database.sql("select id from concern where place = ?")
+                        .param(heron.home().value())
+                        .query(UUID.class)
+                        .single();
+        told(wren, asked, "We call you at eight.");
+        assertThat(ask.get("/care").body())
+                .contains("A person looked.", "We call you at eight.")
+                .doesNotContain("What you were told before");
+        time.pass(Duration.ofMinutes(6));
+        ask.post("/care/me", Map.of("item", UUID.randomUUID().toString(), "now", "yes"));
+        assertThat(ask.get("/care").body())
+                .contains(
+                        "within 15 minutes", "What you were told before:", "We call you at eight.")
+                .doesNotContain("A person looked.");
+    }
+
+    private static void told(Guest reader, UUID concern, String answer) {
+        for (var step : java.util.List.of("engaged", "confirmed", "told")) {
+            assertThat(DeskWork.step(reader, concern, step, "As agreed.", answer).status())
+                    .isEqualTo(303);
+        }
+    }
+
+    @Test
     void what_nobody_looks_at_in_time_climbs_and_says_so() {
         var talk = talks.open(cast.plum(), cast.heron());
         var number = talks.say(talk, talk.heronsName(), "I can’t go on.");
