@@ -122,13 +122,14 @@ final class Concern {
     }
 
     static Concern open(UUID place, PersonaId about, Severity severity, Instant now) {
-        return open(place, about, severity, now, Times.AT_FIRST);
+        return open(UUID.randomUUID(), place, about, severity, now, Times.AT_FIRST);
     }
 
-    static Concern open(UUID place, PersonaId about, Severity severity, Instant now, Times times) {
+    static Concern open(
+            UUID id, UUID place, PersonaId about, Severity severity, Instant now, Times times) {
         return new Concern(
                         new Kept(
-                                UUID.randomUUID(),
+                                id,
                                 place,
                                 about,
                                 now,
@@ -426,6 +427,10 @@ final class Concern {
 
     /// The name of the key that seals what it keeps.
     String key() {
+        return key(id);
+    }
+
+    static String key(UUID id) {
         return "concern " + id;
     }
 }

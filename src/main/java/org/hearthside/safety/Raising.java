@@ -31,17 +31,22 @@ class Raising {
 
     /// @param place where what is about the same person belongs together
     Concern raise(UUID place, PersonaId about, Severity severity) {
-        var concern = openOrJoin(place, about, severity);
+        return raise(UUID.randomUUID(), place, about, severity);
+    }
+
+    /// @param fresh the id of the concern where none is open yet
+    Concern raise(UUID fresh, UUID place, PersonaId about, Severity severity) {
+        var concern = openOrJoin(fresh, place, about, severity);
         deadlines.set(Reports.DEADLINE, concern.id(), concern.dueAt());
         pager.call(concern);
         return concern;
     }
 
-    private Concern openOrJoin(UUID place, PersonaId about, Severity severity) {
+    private Concern openOrJoin(UUID fresh, UUID place, PersonaId about, Severity severity) {
         var now = time.instant();
         var open = concerns.openAbout(place, about);
         if (open.isEmpty()) {
-            var concern = concerns.open(place, about, severity, now);
+            var concern = concerns.open(fresh, place, about, severity, now);
             if (concerns.add(concern)) {
                 log.write(PersonaId.NONE, "opened", concern.id());
                 return concern;

@@ -23,7 +23,7 @@ import org.hearthside.shared.Words;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to reports: whoever something was delivered to can have a person look at it. A report
 /// is never refused, never hides anybody by itself, and never says who made it.
@@ -48,6 +48,7 @@ public class Reports {
     private final Limits limits;
     private final ApplicationEventPublisher events;
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
 
     Reports(
@@ -61,6 +62,7 @@ public class Reports {
             Limits limits,
             ApplicationEventPublisher events,
             JdbcClient database,
+            TransactionTemplate transaction,
             InstantSource time) {
         this.sources =
                 sources.stream().collect(Collectors.toMap(Reportable::kind, Function.identity()));
@@ -73,6 +75,7 @@ public class Reports {
         this.limits = limits;
         this.events = events;
         this.database = database;
+        this.transaction = transaction;
         this.time = time;
     }
 
@@ -87,18 +90,36 @@ public class Reports {
 
     /// Takes a report: freezes the evidence, opens a concern or joins the open one, sets its
     /// deadline. The same report again changes nothing.
-    @Transactional
+    ///
+    /// What needs a connection of its own, the limit and a new key, comes before the transaction:
+    /// within it, as many reports at once as there are connections would wait for each other.
     void take(Viewer viewer, ContentRef ref, What what, String added) {
         var delivered = delivered(viewer, ref);
         var before = own(ref, delivered.reporter());
         if (before.isPresent()) {
-            raise(before.get().concern(), what);
+            transaction.executeWithoutResult(_ -> raise(before.get().concern(), what));
             return;
         }
         var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
-        var concern = raising.raise(delivered.place(), delivered.about(), what.severity());
+        var open = concerns.idAbout(delivered.place(), delivered.about());
+        var fresh = UUID.randomUUID();
+        seals.prepare(Concern.key(open.orElse(fresh)));
+        var taken = transaction.execute(_ -> take(fresh, delivered, ref, what, added, surplus));
+        if (open.isEmpty() && !fresh.equals(taken)) {
+            seals.destroy(Concern.key(fresh)); // somebody else was first: it sealed nothing
+        }
+    }
+
+    private UUID take(
+            UUID fresh,
+            Reportable.Delivered delivered,
+            ContentRef ref,
+            What what,
+            String added,
+            boolean surplus) {
+        var concern = raising.raise(fresh, delivered.place(), delivered.about(), what.severity());
         if (!write(concern, delivered.reporter(), ref, what, added)) {
-            return;
+            return concern.id();
         }
         if (what == What.MINOR) {
             events.publishEvent(new AgeDoubted(delivered.place()));
@@ -107,6 +128,7 @@ public class Reports {
             var hash = evidence.freeze(concern, delivered.lines());
             log.write(PersonaId.NONE, "frozen " + hash, concern.id());
         }
+        return concern.id();
     }
 
     /// The same person reports the same again: it may have become more urgent.
