@@ -124,7 +124,7 @@ public class Reports {
         if (what == What.MINOR) {
             events.publishEvent(new AgeDoubted(delivered.place()));
         }
-        if (!surplus) {
+        if (!surplus || !evidence.holds(concern, delivered.lines())) {
             var hash = evidence.freeze(concern, delivered.lines());
             log.write(PersonaId.NONE, "frozen " + hash, concern.id());
         }

@@ -12,6 +12,8 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.live.Live;
 import org.hearthside.safety.DeskWork;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,7 @@ class ReportingTests {
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired Live live;
+    @Autowired Limits limits;
     @Autowired JdbcClient database;
 
     private static String report(Talks.Talk talk, long number) {
@@ -66,6 +69,22 @@ class ReportingTests {
                 .contains("read the words");
         assertThat(wren.get("/work/queue/" + concern(talk)).body())
                 .doesNotContain("Send me your number.");
+    }
+
+    @Test
+    void evidence_is_frozen_however_much_somebody_reported_in_the_hour() {
+        var plum = cast.plum();
+        for (var i = 0; i < Limit.REPORT.budget(); i++) {
+            limits.allows(Limit.REPORT, plum.account().toString());
+        }
+        var talk = talks.open(plum, cast.heron());
+        var number = talks.say(talk, talk.heronsName(), "Send me your number.");
+        file(talk.plum().guest(), report(talk, number), "unkind");
+        live.takeBack(talk.heron().viewer(), talk.stream(), UUID.randomUUID(), number);
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + concern(talk));
+        assertThat(wren.post("/work/queue/" + concern(talk) + "/words", Map.of()).body())
+                .contains("Send me your number.");
     }
 
     @Test
