@@ -43,6 +43,7 @@ public class Reports {
     private final Evidence evidence;
     private final ModerationLog log;
     private final Raising raising;
+    private final WordRules rules;
     private final Seals seals;
     private final Members members;
     private final Limits limits;
@@ -57,6 +58,7 @@ public class Reports {
             Evidence evidence,
             ModerationLog log,
             Raising raising,
+            WordRules rules,
             Seals seals,
             Members members,
             Limits limits,
@@ -70,6 +72,7 @@ public class Reports {
         this.evidence = evidence;
         this.log = log;
         this.raising = raising;
+        this.rules = rules;
         this.seals = seals;
         this.members = members;
         this.limits = limits;
@@ -95,16 +98,19 @@ public class Reports {
     /// within it, as many reports at once as there are connections would wait for each other.
     void take(Viewer viewer, ContentRef ref, What what, String added) {
         var delivered = delivered(viewer, ref);
+        var severity = severity(what, added);
         var before = own(ref, delivered.reporter());
         if (before.isPresent()) {
-            transaction.executeWithoutResult(_ -> raise(before.get().concern(), what));
+            transaction.executeWithoutResult(_ -> raise(before.get().concern(), severity));
             return;
         }
         var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
         var open = concerns.idAbout(delivered.place(), delivered.about());
         var fresh = UUID.randomUUID();
         seals.prepare(Concern.key(open.orElse(fresh)));
-        var taken = transaction.execute(_ -> take(fresh, delivered, ref, what, added, surplus));
+        var taken =
+                transaction.execute(
+                        _ -> take(fresh, delivered, ref, what, severity, added, surplus));
         if (open.isEmpty() && !fresh.equals(taken)) {
             seals.destroy(Concern.key(fresh)); // somebody else was first: it sealed nothing
         }
@@ -115,9 +121,10 @@ public class Reports {
             Reportable.Delivered delivered,
             ContentRef ref,
             What what,
+            Severity severity,
             String added,
             boolean surplus) {
-        var concern = raising.raise(fresh, delivered.place(), delivered.about(), what.severity());
+        var concern = raising.raise(fresh, delivered.place(), delivered.about(), severity);
         if (!write(concern, delivered.reporter(), ref, what, added)) {
             return concern.id();
         }
@@ -131,10 +138,20 @@ public class Reports {
         return concern.id();
     }
 
+    /// As severe as what they chose, or as their words are read. Who says that a rule was wrong
+    /// repeats the words it met.
+    private Severity severity(What what, String added) {
+        return what == What.NOT_RIGHT
+                ? what.severity()
+                : rules.worst(new Words(added))
+                        .filter(read -> read.isMoreSevereThan(what.severity()))
+                        .orElse(what.severity());
+    }
+
     /// The same person reports the same again: it may have become more urgent.
-    private void raise(Concern concern, What what) {
-        if (!concern.isClosed() && what.severity().isMoreSevereThan(concern.severity())) {
-            raising.raise(concern.place(), concern.about(), what.severity());
+    private void raise(Concern concern, Severity severity) {
+        if (!concern.isClosed() && severity.isMoreSevereThan(concern.severity())) {
+            raising.raise(concern.place(), concern.about(), severity);
         }
     }
 

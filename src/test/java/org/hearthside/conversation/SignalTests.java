@@ -279,6 +279,44 @@ class SignalTests {
     }
 
     @Test
+    void what_somebody_writes_to_the_team_itself_is_read_as_well() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        var place = plum.home().value();
+        var taken = letter("I took all my pills.");
+        guest.get("/care");
+        guest.post("/care/me", taken);
+        assertThat(concerns(place)).containsExactly("1 raised");
+
+        var talk = talks.open(cast.plum(), cast.heron());
+        send(talk.plum().guest(), talk.path(), UUID.randomUUID(), HEAVY);
+        var concern = concern(talk.stream().value());
+        var address = "/work/queue/" + concern;
+        var wren = cast.wren().guest();
+        wren.get(address);
+        wren.post(address + "/letters", letter("Hello. How is tonight?"));
+        wren.post(address + "/words", Map.of());
+        talk.plum().guest().get("/care");
+        talk.plum().guest().post("/care/letters/" + concern, letter("Not good."));
+        assertThat(concerns(talk.stream().value())).containsExactly("2 acknowledged");
+        talk.plum().guest().post("/care/letters/" + concern, letter("I took all my pills."));
+        assertThat(concerns(talk.stream().value())).containsExactly("1 raised");
+
+        var other = talks.open(cast.plum(), cast.heron());
+        var number = talks.say(other, other.heronsName(), "Nobody needs you.");
+        var report = "/report/message." + other.stream() + "." + number;
+        other.plum().guest().get(report);
+        other.plum()
+                .guest()
+                .post(report, Map.of("what", "unkind", "added", "I took all my pills."));
+        assertThat(concerns(other.stream().value())).containsExactly("1 raised");
+    }
+
+    private static Map<String, String> letter(String words) {
+        return Map.of("item", UUID.randomUUID().toString(), "words", words);
+    }
+
+    @Test
     void worry_about_somebody_is_looked_at_and_says_nothing_to_them() {
         var guest = cast.plum().guest();
         guest.get("/care");
