@@ -20,6 +20,7 @@ import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -30,6 +31,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Reports {
     static final String DEADLINE = "safety.concern";
+    private static final String PARAGRAPH = "\n\n";
 
     /// What became of one report of the viewer's.
     ///
@@ -92,54 +94,44 @@ public class Reports {
     }
 
     /// Takes a report: freezes the evidence, opens a concern or joins the open one, sets its
-    /// deadline. The same report again changes nothing.
+    /// deadline. The same report again with other words adds them; with the same, it changes
+    /// nothing, unless a life may be at risk or somebody asks for a person after the first was
+    /// closed.
     ///
     /// What needs a connection of its own, the limit and a new key, comes before the transaction:
     /// within it, as many reports at once as there are connections would wait for each other.
     void take(Viewer viewer, ContentRef ref, What what, String added) {
         var delivered = delivered(viewer, ref);
-        var severity = severity(what, added);
+        var report =
+                new Report(delivered, ref, what, severity(what, added), new Words(added.strip()));
         var before = own(ref, delivered.reporter());
-        if (before.isPresent()) {
-            transaction.executeWithoutResult(_ -> raise(before.get().concern(), severity));
+        if (before.isPresent() && saysNothingNew(before.get(), report)) {
             return;
         }
-        var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
+        var surplus = before.isEmpty() && !limits.allows(Limit.REPORT, viewer.account().toString());
         var open = concerns.idAbout(delivered.place(), delivered.about());
         var fresh = UUID.randomUUID();
         seals.prepare(Concern.key(open.orElse(fresh)));
-        var taken =
-                transaction.execute(
-                        _ -> take(fresh, delivered, ref, what, severity, added, surplus));
+        var taken = transaction.execute(_ -> take(fresh, report, surplus));
         if (open.isEmpty() && !fresh.equals(taken)) {
             seals.destroy(Concern.key(fresh)); // somebody else was first: it sealed nothing
         }
     }
 
-    private UUID take(
-            UUID fresh,
+    /// @param severity as severe as what they chose, or as their words are read
+    /// @param added may be blank
+    private record Report(
             Reportable.Delivered delivered,
             ContentRef ref,
             What what,
             Severity severity,
-            String added,
-            boolean surplus) {
-        var concern = raising.raise(fresh, delivered.place(), delivered.about(), severity);
-        if (!write(concern, delivered.reporter(), ref, what, added)) {
-            return concern.id();
+            Words added) {
+        boolean asksForAPerson() {
+            return ref.kind().equals(Asking.KIND) || ref.kind().equals(Asking.ForSomeone.KIND);
         }
-        if (what == What.MINOR) {
-            events.publishEvent(new AgeDoubted(delivered.place()));
-        }
-        if (!surplus || !evidence.holds(concern, delivered.lines())) {
-            var hash = evidence.freeze(concern, delivered.lines());
-            log.write(PersonaId.NONE, "frozen " + hash, concern.id());
-        }
-        return concern.id();
     }
 
-    /// As severe as what they chose, or as their words are read. Who says that a rule was wrong
-    /// repeats the words it met.
+    /// Who says that a rule was wrong repeats the words it met.
     private Severity severity(What what, String added) {
         return what == What.NOT_RIGHT
                 ? what.severity()
@@ -148,15 +140,38 @@ public class Reports {
                         .orElse(what.severity());
     }
 
-    /// The same person reports the same again: it may have become more urgent.
-    private void raise(Concern concern, Severity severity) {
-        if (!concern.isClosed() && severity.isMoreSevereThan(concern.severity())) {
-            raising.raise(concern.place(), concern.about(), severity);
+    private boolean saysNothingNew(Own before, Report report) {
+        var concern = before.concern();
+        if (concern.isClosed() && report.asksForAPerson()) {
+            return false; // from a page that stood open since
         }
+        if (!concern.isClosed() && report.severity() == Severity.RISK_TO_LIFE) {
+            return false; // whoever looked may have to look again
+        }
+        var kept = row(concern, report);
+        return kept.isPresent()
+                && !report.what().severity().isMoreSevereThan(kept.get().what().severity())
+                && kept.get().holds(report.added());
     }
 
-    private boolean write(
-            Concern concern, PersonaId reporter, ContentRef ref, What what, String added) {
+    private UUID take(UUID fresh, Report report, boolean surplus) {
+        var delivered = report.delivered();
+        var concern = raising.raise(fresh, delivered.place(), delivered.about(), report.severity());
+        if (report.what() == What.MINOR) {
+            events.publishEvent(new AgeDoubted(delivered.place()));
+        }
+        if (!write(concern, report)) {
+            add(concern, report);
+            return concern.id();
+        }
+        if (!surplus || !evidence.holds(concern, delivered.lines())) {
+            var hash = evidence.freeze(concern, delivered.lines());
+            log.write(PersonaId.NONE, "frozen " + hash, concern.id());
+        }
+        return concern.id();
+    }
+
+    private boolean write(Concern concern, Report report) {
         var id = UUID.randomUUID();
         return database.sql(
                                 """
@@ -164,26 +179,92 @@ public class Reports {
                                     ref_number, what, added, reported_at)
                                 values (:id, :concern, :reporter, :kind, :ref, :number, :what,
                                     :added, :at)
-                                on conflict (reporter, ref_kind, ref_id, ref_number) do nothing
+                                on conflict (reporter, ref_kind, ref_id, ref_number, concern_id)
+                                    do nothing
                                 """)
                         .param("id", id)
                         .param("concern", concern.id())
-                        .param("reporter", reporter.value())
-                        .param("kind", ref.kind())
-                        .param("ref", ref.id())
-                        .param("number", ref.number())
-                        .param("what", what.word())
-                        .param(
-                                "added",
-                                added.isBlank()
-                                        ? null
-                                        : seals.seal(
-                                                concern.key(),
-                                                "report " + id,
-                                                new Words(added.strip())))
+                        .param("reporter", report.delivered().reporter().value())
+                        .param("kind", report.ref().kind())
+                        .param("ref", report.ref().id())
+                        .param("number", report.ref().number())
+                        .param("what", report.what().word())
+                        .param("added", sealed(concern, id, report.added()))
                         .param("at", Timestamp.from(time.instant()))
                         .update()
                 == 1;
+    }
+
+    /// The same person reports the same again: other words stand below the first, and it may be
+    /// more urgent. The concern is held, so that two at once follow each other.
+    private void add(Concern concern, Report report) {
+        var kept = row(concern, report).orElseThrow();
+        var what =
+                report.what().severity().isMoreSevereThan(kept.what().severity())
+                        ? report.what()
+                        : kept.what();
+        var words = kept.with(report.added());
+        database.sql(
+                        """
+                        update report set what = :what, added = :added, reported_at = :at
+                        where id = :id
+                        """)
+                .param("what", what.word())
+                .param("added", sealed(concern, kept.id(), words))
+                .param("at", Timestamp.from(time.instant()))
+                .param("id", kept.id())
+                .update();
+    }
+
+    private byte @Nullable [] sealed(Concern concern, UUID id, Words added) {
+        return added.text().isEmpty() ? null : seals.seal(concern.key(), "report " + id, added);
+    }
+
+    /// One report as it is kept.
+    private record Row(UUID id, What what, Words added) {
+        boolean holds(Words other) {
+            return (PARAGRAPH + added.text() + PARAGRAPH)
+                            .contains(PARAGRAPH + other.text() + PARAGRAPH)
+                    || other.text().isEmpty();
+        }
+
+        Words with(Words other) {
+            return holds(other)
+                    ? added
+                    : new Words((added.text() + PARAGRAPH + other.text()).strip());
+        }
+    }
+
+    private Optional<Row> row(Concern concern, Report report) {
+        return database.sql(
+                        """
+                        select id, what, added from report where concern_id = ? and reporter = ?
+                            and ref_kind = ? and ref_id = ? and ref_number = ?
+                        """)
+                .params(
+                        concern.id(),
+                        report.delivered().reporter().value(),
+                        report.ref().kind(),
+                        report.ref().id(),
+                        report.ref().number())
+                .query((row, at) -> {
+                    var id = row.getObject(1, UUID.class);
+                    var what = What.of(row.getString(2)).orElse(What.ELSE);
+                    var sealed = Optional.ofNullable(row.getBytes(3));
+                    return (Supplier<Row>)
+                            () ->
+                                    new Row(
+                                            id,
+                                            what,
+                                            sealed.flatMap(bytes ->
+                                                            seals.open(
+                                                                    concern.key(),
+                                                                    "report " + id,
+                                                                    bytes))
+                                                    .orElse(new Words("")));
+                })
+                .optional()
+                .map(Supplier::get);
     }
 
     /// Keeps the two from each other, as the reporter chose.
@@ -204,7 +285,8 @@ public class Reports {
         }
     }
 
-    /// The viewer's own report of this and the concern that it belongs to, if they made one.
+    /// The viewer's own report of this and the concern that it belongs to, if they made one: the
+    /// last, where people had closed what came before.
     Optional<Own> own(ContentRef ref, PersonaId reporter) {
         return database.sql(
                         """
@@ -212,6 +294,7 @@ public class Reports {
                         from report r join concern c on c.id = r.concern_id
                         where r.reporter = ? and r.ref_kind = ? and r.ref_id = ?
                             and r.ref_number = ?
+                        order by r.reported_at desc, c.closed_at desc nulls first limit 1
                         """)
                 .params(reporter.value(), ref.kind(), ref.id(), ref.number())
                 .query(this::readOwn)

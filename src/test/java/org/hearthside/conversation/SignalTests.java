@@ -10,6 +10,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.live.Live;
+import org.hearthside.safety.DeskWork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -314,6 +315,41 @@ class SignalTests {
 
     private static Map<String, String> letter(String words) {
         return Map.of("item", UUID.randomUUID().toString(), "words", words);
+    }
+
+    @Test
+    void the_same_form_sent_again_with_other_words_loses_none_and_is_heard_after_the_end() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        var place = plum.home().value();
+        var item = UUID.randomUUID().toString();
+        guest.get("/care");
+        for (var words : List.of("I feel unsafe.", "I feel unsafe.", "He is at my door.")) {
+            guest.post("/care/me", Map.of("item", item, "words", words));
+        }
+        var first = concern(place);
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + first);
+        assertThat(wren.post("/work/queue/" + first + "/words", Map.of()).body())
+                .containsOnlyOnce("I feel unsafe.")
+                .containsOnlyOnce("He is at my door.");
+        assertThat(DeskWork.step(wren, first, "closed", "As agreed.").status()).isEqualTo(303);
+        guest.get("/care");
+        guest.post("/care/me", Map.of("item", item, "words", "I feel unsafe.", "now", "yes"));
+        assertThat(concerns(place)).containsExactlyInAnyOrder("2 closed", "1 raised");
+        assertThat(guest.get("/care").body()).contains("within 15 minutes");
+
+        var talk = talks.open(cast.plum(), cast.heron());
+        send(talk.plum().guest(), talk.path(), UUID.randomUUID(), HEAVY);
+        var noticed = talk.plum().guest().get("/settings/noticed").field("item");
+        for (var words : List.of("It was a song.", "Not about me.")) {
+            talk.plum().guest().get("/settings/noticed");
+            talk.plum().guest().post("/settings/noticed", Map.of("item", noticed, "words", words));
+        }
+        var about = "/work/queue/" + concern(talk.stream().value());
+        wren.get(about);
+        assertThat(wren.post(about + "/words", Map.of()).body())
+                .contains("It was a song.", "Not about me.");
     }
 
     @Test
