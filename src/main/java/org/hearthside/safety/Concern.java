@@ -42,6 +42,7 @@ final class Concern {
     private @Nullable Hold hold;
     private @Nullable Proposal proposal;
     private @Nullable Instant answeredAt;
+    private final @Nullable Instant ratherNotAt;
     private @Nullable Instant closedAt;
     private final int version;
 
@@ -59,6 +60,7 @@ final class Concern {
     /// As it is kept.
     ///
     /// @param answeredAt when those who had reported by then could last read what was done
+    /// @param ratherNotAt since when whoever it is about would rather not be asked how they are
     /// @param version counts what was kept, so that nobody writes over what they did not see
     record Kept(
             UUID id,
@@ -73,6 +75,7 @@ final class Concern {
             @Nullable Hold hold,
             @Nullable Proposal proposal,
             @Nullable Instant answeredAt,
+            @Nullable Instant ratherNotAt,
             @Nullable Instant closedAt,
             int version) {}
 
@@ -89,6 +92,7 @@ final class Concern {
         this.hold = kept.hold();
         this.proposal = kept.proposal();
         this.answeredAt = kept.answeredAt();
+        this.ratherNotAt = kept.ratherNotAt();
         this.closedAt = kept.closedAt();
         this.version = kept.version();
     }
@@ -111,6 +115,7 @@ final class Concern {
                 hold,
                 proposal,
                 answeredAt,
+                ratherNotAt,
                 closedAt,
                 version);
     }
@@ -137,6 +142,7 @@ final class Concern {
                                 Stage.RAISED,
                                 now.plus(times.of(severity.within())),
                                 Owner.DUTY,
+                                null,
                                 null,
                                 null,
                                 null,
@@ -259,18 +265,38 @@ final class Concern {
         }
     }
 
-    /// Where people go on to from here: whoever decides about what nobody had has it by that.
+    /// Where people go on to from here: whoever decides about what nobody had has it by that. After
+    /// a risk to life they are asked twice how they are, unless they would rather not.
     Set<Stage> next() {
-        return (isRaised() ? Stage.ACKNOWLEDGED : stage).next(severity);
+        var next = (isRaised() ? Stage.ACKNOWLEDGED : stage).next(severity);
+        if (isAskedAfter() && stage == Stage.FOLLOWED_UP) {
+            next.remove(Stage.REVIEWED);
+        }
+        return next;
+    }
+
+    private boolean isAskedAfter() {
+        return severity == Severity.RISK_TO_LIFE && ratherNotAt == null;
+    }
+
+    /// Whether more than half of the time is left after which somebody is asked how they are.
+    private boolean isEarly(Stage to, Instant now) {
+        return (to == Stage.FOLLOWED_UP || to == Stage.FOLLOWED_UP_AGAIN)
+                && isAskedAfter()
+                && now.isBefore(dueAt.minus(within().dividedBy(2)));
     }
 
     /// Goes on to a stage, or proposes to where one person alone may not.
     ///
-    /// @throws Refused ALREADY_DONE where no such way leads on from here
+    /// @throws Refused ALREADY_DONE where no such way leads on from here, TOO_EARLY to have asked
+    ///   again how they are
     void goOn(Stage to, PersonaId by, Instant now) {
         mayTake(by, now);
         if (!next().contains(to)) {
             throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (isEarly(to, now)) {
+            throw new Refused(Reason.TOO_EARLY);
         }
         take(by, now);
         if (to.needsTwo()) {

@@ -148,6 +148,7 @@ class Concerns {
                                                         row.getObject("proposed_by", UUID.class)),
                                                 proposed),
                                 instant(row.getTimestamp("answered_at")),
+                                instant(row.getTimestamp("rather_not_at")),
                                 instant(row.getTimestamp("closed_at")),
                                 row.getInt("version")))
                 .by(dials::duration);

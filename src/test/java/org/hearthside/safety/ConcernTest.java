@@ -48,7 +48,12 @@ class ConcernTest {
         assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(1)));
         assertThat(concern.answeredAt()).isEqualTo(MONDAY);
         var tuesday = MONDAY.plus(Duration.ofDays(1));
+        refuses(
+                Reason.TOO_EARLY,
+                () -> concern.goOn(Stage.FOLLOWED_UP, JUNIPER, MONDAY.plus(Duration.ofHours(11))));
         concern.goOn(Stage.FOLLOWED_UP, JUNIPER, tuesday);
+        refuses(Reason.ALREADY_DONE, () -> concern.goOn(Stage.REVIEWED, JUNIPER, tuesday));
+        refuses(Reason.TOO_EARLY, () -> concern.goOn(Stage.FOLLOWED_UP_AGAIN, JUNIPER, tuesday));
         assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(3)));
         concern.goOn(Stage.FOLLOWED_UP_AGAIN, JUNIPER, tuesday.plus(Duration.ofDays(2)));
         concern.goOn(Stage.REVIEWED, JUNIPER, tuesday.plus(Duration.ofDays(2)));
@@ -192,13 +197,17 @@ class ConcernTest {
         var people = List.of(WREN, JUNIPER, ROOK);
         var ended = 0;
         var acted = 0;
+        var lives = 0;
         for (var seed = 0; seed < 20_000; seed++) {
             var chance = new Random(seed);
             var concern = open(Severity.of(1 + chance.nextInt(4)));
             var now = MONDAY;
             var way = new ArrayList<>(List.of(concern.stage()));
             for (var act = 0; act < 60 && !concern.isClosed(); act++) {
-                now = now.plus(Duration.ofMinutes(chance.nextInt(60)));
+                now =
+                        now.plus(
+                                Duration.ofMinutes(
+                                        chance.nextInt(4) == 0 ? 1500 : chance.nextInt(60)));
                 var by = people.get(chance.nextInt(3));
                 var before = concern.kept();
                 var proposal = concern.proposal();
@@ -228,12 +237,14 @@ class ConcernTest {
                 if (concern.isClosed()) {
                     ended++;
                     if (concern.severity() == Severity.RISK_TO_LIFE) {
+                        lives++;
                         assertThat(way)
                                 .as("seed " + seed)
                                 .containsSubsequence(
                                         Stage.CONFIRMED,
                                         Stage.TOLD,
                                         Stage.FOLLOWED_UP,
+                                        Stage.FOLLOWED_UP_AGAIN,
                                         Stage.REVIEWED,
                                         Stage.CLOSED);
                     }
@@ -247,6 +258,7 @@ class ConcernTest {
         }
         assertThat(ended).isGreaterThan(5_000);
         assertThat(acted).isGreaterThan(1_000);
+        assertThat(lives).isPositive();
     }
 
     private static void step(Concern concern, Random chance, PersonaId by, Instant now) {
