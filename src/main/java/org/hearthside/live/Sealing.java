@@ -89,12 +89,15 @@ public class Sealing implements Seals {
     /// @throws NotFound when that key was destroyed
     @Override
     public byte[] seal(String name, String place, Words words) {
-        var key = key(name);
-        if (key.isEmpty()) {
+        prepare(name);
+        return encrypt(key(name).orElseThrow(NotFound::new), words, bound(place));
+    }
+
+    @Override
+    public void prepare(String name) {
+        if (key(name).isEmpty()) {
             make(name);
-            key = key(name);
         }
-        return encrypt(key.orElseThrow(NotFound::new), words, bound(place));
     }
 
     @Override

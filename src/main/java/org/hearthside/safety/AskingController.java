@@ -149,14 +149,16 @@ class AskingController {
 
     private List<AskingPage.Asked> asked(Viewer viewer) {
         return reports.asked(viewer).stream()
-                .map(concern ->
+                .map(own ->
                         new AskingPage.Asked(
                                 HowLong.words(
                                         texts,
                                         viewer.locale(),
-                                        dials.duration(concern.severity().within())),
-                                concern.answeredAt() != null,
-                                reports.answer(concern).map(words -> words.text()).orElse(null)))
+                                        dials.duration(own.concern().severity().within())),
+                                own.isAnswered(),
+                                reports.answer(own.concern(), own.first())
+                                        .map(words -> words.text())
+                                        .orElse(null)))
                 .toList();
     }
 

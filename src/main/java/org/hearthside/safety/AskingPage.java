@@ -13,7 +13,8 @@ public record AskingPage(
         String item, List<Asked> asked, List<Exchange> exchanges, Typed typed, boolean notMe) {
 
     /// @param within how soon somebody looks, in words
-    /// @param answered whether a person has looked
+    /// @param answered whether a person has looked since they last asked
+    /// @param words what they were told, before they last asked where it is not answered; or null
     public record Asked(String within, boolean answered, @Nullable String words) {}
 
     /// @param ratherNot whether they would rather not be asked how they are

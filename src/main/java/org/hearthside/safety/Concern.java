@@ -16,6 +16,10 @@ final class Concern {
     /// How long somebody holds it after what they last did.
     static final Duration HELD = Duration.ofMinutes(30);
 
+    /// How long whoever holds a risk to life counts as at it after what they last did. Within that
+    /// a person is to have looked; what comes in later is not left to somebody who may have gone.
+    static final Duration AT_IT = Duration.ofMinutes(5);
+
     /// How soon what must be done, as this place has it now. What was promised before stands: it is
     /// a time on the row.
     interface Times {
@@ -38,6 +42,7 @@ final class Concern {
     private @Nullable Hold hold;
     private @Nullable Proposal proposal;
     private @Nullable Instant answeredAt;
+    private final @Nullable Instant ratherNotAt;
     private @Nullable Instant closedAt;
     private final int version;
 
@@ -54,7 +59,8 @@ final class Concern {
 
     /// As it is kept.
     ///
-    /// @param answeredAt when those who reported could first read what was done
+    /// @param answeredAt when those who had reported by then could last read what was done
+    /// @param ratherNotAt since when whoever it is about would rather not be asked how they are
     /// @param version counts what was kept, so that nobody writes over what they did not see
     record Kept(
             UUID id,
@@ -69,6 +75,7 @@ final class Concern {
             @Nullable Hold hold,
             @Nullable Proposal proposal,
             @Nullable Instant answeredAt,
+            @Nullable Instant ratherNotAt,
             @Nullable Instant closedAt,
             int version) {}
 
@@ -85,6 +92,7 @@ final class Concern {
         this.hold = kept.hold();
         this.proposal = kept.proposal();
         this.answeredAt = kept.answeredAt();
+        this.ratherNotAt = kept.ratherNotAt();
         this.closedAt = kept.closedAt();
         this.version = kept.version();
     }
@@ -107,6 +115,7 @@ final class Concern {
                 hold,
                 proposal,
                 answeredAt,
+                ratherNotAt,
                 closedAt,
                 version);
     }
@@ -118,13 +127,14 @@ final class Concern {
     }
 
     static Concern open(UUID place, PersonaId about, Severity severity, Instant now) {
-        return open(place, about, severity, now, Times.AT_FIRST);
+        return open(UUID.randomUUID(), place, about, severity, now, Times.AT_FIRST);
     }
 
-    static Concern open(UUID place, PersonaId about, Severity severity, Instant now, Times times) {
+    static Concern open(
+            UUID id, UUID place, PersonaId about, Severity severity, Instant now, Times times) {
         return new Concern(
                         new Kept(
-                                UUID.randomUUID(),
+                                id,
                                 place,
                                 about,
                                 now,
@@ -137,22 +147,59 @@ final class Concern {
                                 null,
                                 null,
                                 null,
+                                null,
                                 0))
                 .by(times);
     }
 
     /// Another report joins it. It may make it more urgent, never less; what becomes more severe is
-    /// raised again, whatever was done before.
-    void join(Severity other, Instant now) {
-        if (other.isMoreSevereThan(severity)) {
+    /// raised again, whatever was done before and whoever holds it. So is another risk to life,
+    /// unless it is raised still or somebody is at it.
+    ///
+    /// @return whether it was raised again
+    boolean join(Severity other, Instant now) {
+        soon(other, now);
+        var again =
+                other.isMoreSevereThan(severity)
+                        || (other == Severity.RISK_TO_LIFE && !isRaised() && !isAtIt(now));
+        if (again) {
             severity = other;
             stage = Stage.RAISED;
-            proposal = null;
+            hold = null;
+            escalatedAt = null;
+            if (proposal != null && proposal.stage() == null) {
+                proposal = null; // what is to be done at once still waits for the second person
+            }
         }
+        return again;
+    }
+
+    /// Whoever it is about wrote to those who look. What was done stands, and they look again in
+    /// time; whoever holds a risk to life and is not at it holds it no longer.
+    ///
+    /// @return whether a life may be at risk and nobody is at it
+    boolean hear(Instant now) {
+        soon(severity, now);
+        if (severity != Severity.RISK_TO_LIFE || isAtIt(now)) {
+            return false;
+        }
+        hold = null;
+        return true;
+    }
+
+    private void soon(Severity other, Instant now) {
         var due = now.plus(times.of(other.within()));
         if (due.isBefore(dueAt)) {
             dueAt = due;
         }
+    }
+
+    /// Whether somebody holds it who did something just now, and nobody thinks the person safe yet.
+    private boolean isAtIt(Instant now) {
+        return hold != null
+                && isHeld(now)
+                && hold.until().minus(HELD).plus(AT_IT).isAfter(now)
+                && !stage.isSafe();
     }
 
     /// Nobody did what was to be done in time: the next one up has it now, for as long again, and
@@ -179,7 +226,9 @@ final class Concern {
         mayTake(by, now);
         hold = new Hold(by, now.plus(HELD));
         if (stage == Stage.RAISED) {
+            var waiting = proposal;
             reach(Stage.ACKNOWLEDGED, now);
+            proposal = waiting;
         }
     }
 
@@ -216,18 +265,38 @@ final class Concern {
         }
     }
 
-    /// Where people go on to from here: whoever decides about what nobody had has it by that.
+    /// Where people go on to from here: whoever decides about what nobody had has it by that. After
+    /// a risk to life they are asked twice how they are, unless they would rather not.
     Set<Stage> next() {
-        return (isRaised() ? Stage.ACKNOWLEDGED : stage).next(severity);
+        var next = (isRaised() ? Stage.ACKNOWLEDGED : stage).next(severity);
+        if (isAskedAfter() && stage == Stage.FOLLOWED_UP) {
+            next.remove(Stage.REVIEWED);
+        }
+        return next;
+    }
+
+    private boolean isAskedAfter() {
+        return severity == Severity.RISK_TO_LIFE && ratherNotAt == null;
+    }
+
+    /// Whether more than half of the time is left after which somebody is asked how they are.
+    private boolean isEarly(Stage to, Instant now) {
+        return (to == Stage.FOLLOWED_UP || to == Stage.FOLLOWED_UP_AGAIN)
+                && isAskedAfter()
+                && now.isBefore(dueAt.minus(within().dividedBy(2)));
     }
 
     /// Goes on to a stage, or proposes to where one person alone may not.
     ///
-    /// @throws Refused ALREADY_DONE where no such way leads on from here
+    /// @throws Refused ALREADY_DONE where no such way leads on from here, TOO_EARLY to have asked
+    ///   again how they are
     void goOn(Stage to, PersonaId by, Instant now) {
         mayTake(by, now);
         if (!next().contains(to)) {
             throw new Refused(Reason.ALREADY_DONE);
+        }
+        if (isEarly(to, now)) {
+            throw new Refused(Reason.TOO_EARLY);
         }
         take(by, now);
         if (to.needsTwo()) {
@@ -285,7 +354,7 @@ final class Concern {
         stage = to;
         proposal = null;
         dueAt = now.plus(within());
-        if (answeredAt == null && (to.ends() || to == Stage.TOLD)) {
+        if (to.ends() || to == Stage.TOLD) {
             answeredAt = now;
         }
         if (to.ends()) {
@@ -384,6 +453,10 @@ final class Concern {
 
     /// The name of the key that seals what it keeps.
     String key() {
+        return key(id);
+    }
+
+    static String key(UUID id) {
         return "concern " + id;
     }
 }

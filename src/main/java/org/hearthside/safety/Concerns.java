@@ -25,8 +25,17 @@ class Concerns {
     }
 
     /// A new one, whose first deadline goes by the times of now.
-    Concern open(UUID place, PersonaId about, Severity severity, Instant now) {
-        return Concern.open(place, about, severity, now, dials::duration);
+    Concern open(UUID id, UUID place, PersonaId about, Severity severity, Instant now) {
+        return Concern.open(id, place, about, severity, now, dials::duration);
+    }
+
+    /// Which concern about this person in this place is open just now, held by nobody.
+    Optional<UUID> idAbout(UUID place, PersonaId about) {
+        return database.sql(
+                        "select id from concern where place = ? and about = ? and closed_at is null")
+                .params(place, about.value())
+                .query(UUID.class)
+                .optional();
     }
 
     /// The open concern about this person in this place, held until the transaction ends; two first
@@ -139,6 +148,7 @@ class Concerns {
                                                         row.getObject("proposed_by", UUID.class)),
                                                 proposed),
                                 instant(row.getTimestamp("answered_at")),
+                                instant(row.getTimestamp("rather_not_at")),
                                 instant(row.getTimestamp("closed_at")),
                                 row.getInt("version")))
                 .by(dials::duration);

@@ -80,11 +80,13 @@ class Desk {
         return concerns.open().stream().filter(concern -> mayLook(viewer, concern)).toList();
     }
 
-    /// The risks to life that nobody has in hand, for somebody who is on duty.
+    /// The risks to life that nobody has in hand, or where something new came in since, for
+    /// somebody who is on duty.
     List<UUID> ringing(Viewer viewer) {
         return waiting(viewer).stream()
                 .filter(concern -> concern.severity() == Severity.RISK_TO_LIFE)
-                .filter(concern -> !concern.isHeld(time.instant()) && concern.isRaised())
+                .filter(concern -> !concern.isHeld(time.instant()))
+                .filter(concern -> concern.isRaised() || log.waits(concern.id()))
                 .map(Concern::id)
                 .toList();
     }
@@ -298,10 +300,11 @@ class Desk {
                 written.rule(),
                 new Words(written.why().strip()));
         if (!written.answer().isBlank()) {
-            database.sql("update concern set answer = ? where id = ?")
+            database.sql("update concern set answer = ?, answer_at = ? where id = ?")
                     .params(
                             seals.seal(
                                     concern.key(), "answer", new Words(written.answer().strip())),
+                            Timestamp.from(time.instant()),
                             concern.id())
                     .update();
         }

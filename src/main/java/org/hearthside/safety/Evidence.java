@@ -96,6 +96,15 @@ class Evidence {
         return before;
     }
 
+    /// Whether what was reported is there already, in each of its wordings.
+    boolean holds(Concern concern, List<Reportable.Line> delivered) {
+        var kept = kept(concern.id());
+        return delivered.stream()
+                .filter(Reportable.Line::reported)
+                .allMatch(line ->
+                        isKept(kept, line.number(), Math.max(0, line.wordings().size() - 1)));
+    }
+
     private static boolean isKept(List<Kept> kept, long number, int wording) {
         return kept.stream().anyMatch(k -> k.number() == number && k.wording() == wording);
     }

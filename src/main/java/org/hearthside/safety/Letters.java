@@ -38,6 +38,7 @@ public class Letters {
     private final Desk desk;
     private final Concerns concerns;
     private final Raising raising;
+    private final WordRules rules;
     private final ModerationLog log;
     private final Seals seals;
     private final Members members;
@@ -48,6 +49,7 @@ public class Letters {
             Desk desk,
             Concerns concerns,
             Raising raising,
+            WordRules rules,
             ModerationLog log,
             Seals seals,
             Members members,
@@ -56,6 +58,7 @@ public class Letters {
         this.desk = desk;
         this.concerns = concerns;
         this.raising = raising;
+        this.rules = rules;
         this.log = log;
         this.seals = seals;
         this.members = members;
@@ -94,12 +97,20 @@ public class Letters {
         write(viewer, id, item, letter);
     }
 
-    /// The person writes back. It is looked at as soon as what they were first noticed for.
+    /// The person writes back. It is looked at as soon as what they were first noticed for, or as
+    /// their words are read now.
     @Transactional
     void answer(Viewer viewer, UUID id, UUID item, String typed) {
         var concern = toAnswer(viewer, id);
-        if (add(concern, item, concern.about(), false, words(typed))) {
-            raising.raise(concern.place(), concern.about(), concern.severity());
+        var words = words(typed);
+        if (!add(concern, item, concern.about(), false, words)) {
+            return; // sent again
+        }
+        var read = rules.worst(words).orElse(concern.severity());
+        if (read == Severity.RISK_TO_LIFE || read.isMoreSevereThan(concern.severity())) {
+            raising.raise(concern.place(), concern.about(), read);
+        } else {
+            raising.hear(concern);
         }
     }
 

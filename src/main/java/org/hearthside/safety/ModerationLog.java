@@ -25,6 +25,9 @@ public class ModerationLog {
         }
     }
 
+    /// Something new came in after somebody looked: whoever has it is called as if it were new.
+    static final String CAME_AGAIN = "came-again";
+
     private static final int ROUND = 10_000;
 
     private final JdbcClient database;
@@ -188,13 +191,35 @@ public class ModerationLog {
                 .list();
     }
 
-    /// Whether this was written down about it before.
+    /// Whether this was written down about it before: since something new came in, where it did.
     boolean says(String act, UUID concern) {
         return database.sql(
-                        "select exists (select from moderation_log where concern_id = ? and act = ?)")
-                .params(concern, act)
+                        """
+                        select exists (select from moderation_log
+                            where concern_id = :concern and act = :act and number >=
+                                (select coalesce(max(number), 0) from moderation_log
+                                    where concern_id = :concern and act = :again))
+                        """)
+                .param("concern", concern)
+                .param("act", act)
+                .param("again", CAME_AGAIN)
                 .query(Boolean.class)
                 .single();
+    }
+
+    /// Whether something new came in about it and nobody has done anything since.
+    boolean waits(UUID concern) {
+        return database.sql(
+                        """
+                        select act from moderation_log
+                        where concern_id = ? and (act = ? or persona_id <> ?)
+                        order by number desc limit 1
+                        """)
+                .params(concern, CAME_AGAIN, PersonaId.NONE.value())
+                .query(String.class)
+                .optional()
+                .filter(CAME_AGAIN::equals)
+                .isPresent();
     }
 
     /// The chain as far as it is as it was written.

@@ -51,10 +51,14 @@ class Noticed implements Reportable {
         return database.sql(
                         """
                         select s.item, s.rule, s.kind, s.at, s.not_me, c.stage, c.due_at,
-                            r.reported_at, w.answered_at
+                            r.reported_at,
+                            case when w.answered_at >= r.reported_at then w.answered_at end
+                                as answered_at
                         from signal s join concern c on c.id = s.concern_id
-                        left join report r on r.reporter = s.persona_id and r.ref_kind = ?
-                            and r.ref_id = s.item and r.ref_number = 0
+                        left join lateral (select * from report
+                            where reporter = s.persona_id and ref_kind = ? and ref_id = s.item
+                                and ref_number = 0
+                            order by reported_at desc limit 1) r on true
                         left join concern w on w.id = r.concern_id
                         where s.persona_id = any (?) order by s.at desc, s.rule limit ?
                         """)

@@ -22,9 +22,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// their own devices ([Push]). With a command, they count as called when it went well; without one,
 /// when a device was told. It is called once for each step of the ladder, for the lead too while
 /// nobody is on duty, and again while it fails; at the top again whenever its time has passed,
-/// until somebody takes it in hand. It is told where to look and nothing of what was said or by
-/// whom. It is called as well when an opening waits because a life may be at risk, and when
-/// somebody goes on with more hard reading than one shift takes because nobody else is there.
+/// until somebody takes it in hand. When something new comes in after that, all this begins anew,
+/// and whoever is on duty is called beside whoever has it by then. It is told where to look and
+/// nothing of what was said or by whom. It is called as well when an opening waits because a life
+/// may be at risk, and when somebody goes on with more hard reading than one shift takes because
+/// nobody else is there.
 ///
 /// A page is a deadline, due at once and told before all others. It stands again until somebody was
 /// called, so that whoever dies on the way leaves it to the next for half a minute and not for as
@@ -160,6 +162,13 @@ class Pager {
             return; // taken in hand or called since
         }
         var owner = found.get().owner();
+        if (owner != Owner.DUTY
+                && log.says(ModerationLog.CAME_AGAIN, passed.ref())
+                && !log.says("paged " + Owner.DUTY.word(), passed.ref())) {
+            var there = call(Owner.DUTY, passed.ref(), QUEUE);
+            transaction.executeWithoutResult(
+                    _ -> note(passed.ref(), paged(there) + Owner.DUTY.word(), null));
+        }
         var called = call(owner, passed.ref(), QUEUE);
         if (owner == Owner.DUTY && !duty.somebodyLooks()) {
             called &= call(Owner.LEAD, passed.ref(), QUEUE); // nobody may answer for those on duty
@@ -169,7 +178,7 @@ class Pager {
             var still = concerns.hold(passed.ref()).filter(now -> now.owner() == owner);
             note(
                     passed.ref(),
-                    (done ? "paged " : "page-failed ") + owner.word(),
+                    paged(done) + owner.word(),
                     done || still.isEmpty() ? null : DEADLINE);
             rest(passed.ref());
         });
@@ -274,6 +283,10 @@ class Pager {
         if (again != null) {
             deadlines.set(again, id, time.instant().plus(AGAIN));
         }
+    }
+
+    private static String paged(boolean called) {
+        return called ? "paged " : "page-failed ";
     }
 
     /// Unless somebody is to be called: who has it may have changed while the command ran.

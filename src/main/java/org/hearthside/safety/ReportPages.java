@@ -139,15 +139,16 @@ class ReportPages {
     @Nullable ReportedPage reported(Viewer viewer, ContentRef ref) {
         var delivered = reports.delivered(viewer, ref);
         return reports.own(ref, delivered.reporter())
-                .map(concern -> {
+                .map(own -> {
+                    var concern = own.concern();
                     return new ReportedPage(
                             HowLong.words(
                                     texts,
                                     viewer.locale(),
                                     dials.duration(concern.severity().within())),
                             concern.severity() == Severity.RISK_TO_LIFE,
-                            answer(concern),
-                            reports.answer(concern).map(w -> w.text()).orElse(null),
+                            answer(own),
+                            reports.answer(concern, own.last()).map(w -> w.text()).orElse(null),
                             delivered.back());
                 })
                 .orElse(null);
@@ -372,11 +373,11 @@ class ReportPages {
     }
 
     /// What those who reported are told was done, or null while there is nothing to tell.
-    private static @Nullable String answer(Concern concern) {
-        if (concern.answeredAt() == null) {
+    private static @Nullable String answer(Reports.Own own) {
+        if (!own.isAnswered()) {
             return null;
         }
-        return switch (concern.stage()) {
+        return switch (own.concern().stage()) {
             case CLOSED -> "looked-at";
             case NO_CONCERN -> "no-concern";
             default -> "follow-up";

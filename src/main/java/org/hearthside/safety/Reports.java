@@ -1,5 +1,7 @@
 package org.hearthside.safety;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,16 +20,18 @@ import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Words;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// The door to reports: whoever something was delivered to can have a person look at it. A report
 /// is never refused, never hides anybody by itself, and never says who made it.
 @Service
 public class Reports {
     static final String DEADLINE = "safety.concern";
+    private static final String PARAGRAPH = "\n\n";
 
     /// What became of one report of the viewer's.
     ///
@@ -41,11 +45,13 @@ public class Reports {
     private final Evidence evidence;
     private final ModerationLog log;
     private final Raising raising;
+    private final WordRules rules;
     private final Seals seals;
     private final Members members;
     private final Limits limits;
     private final ApplicationEventPublisher events;
     private final JdbcClient database;
+    private final TransactionTemplate transaction;
     private final InstantSource time;
 
     Reports(
@@ -54,11 +60,13 @@ public class Reports {
             Evidence evidence,
             ModerationLog log,
             Raising raising,
+            WordRules rules,
             Seals seals,
             Members members,
             Limits limits,
             ApplicationEventPublisher events,
             JdbcClient database,
+            TransactionTemplate transaction,
             InstantSource time) {
         this.sources =
                 sources.stream().collect(Collectors.toMap(Reportable::kind, Function.identity()));
@@ -66,11 +74,13 @@ public class Reports {
         this.evidence = evidence;
         this.log = log;
         this.raising = raising;
+        this.rules = rules;
         this.seals = seals;
         this.members = members;
         this.limits = limits;
         this.events = events;
         this.database = database;
+        this.transaction = transaction;
         this.time = time;
     }
 
@@ -84,38 +94,84 @@ public class Reports {
     }
 
     /// Takes a report: freezes the evidence, opens a concern or joins the open one, sets its
-    /// deadline. The same report again changes nothing.
-    @Transactional
+    /// deadline. The same report again with other words adds them; with the same, it changes
+    /// nothing, unless a life may be at risk or somebody asks for a person after the first was
+    /// closed.
+    ///
+    /// What needs a connection of its own, the limit and a new key, comes before the transaction:
+    /// within it, as many reports at once as there are connections would wait for each other.
     void take(Viewer viewer, ContentRef ref, What what, String added) {
         var delivered = delivered(viewer, ref);
+        var report =
+                new Report(delivered, ref, what, severity(what, added), new Words(added.strip()));
         var before = own(ref, delivered.reporter());
-        if (before.isPresent()) {
-            raise(before.get(), what);
+        if (before.isPresent() && saysNothingNew(before.get(), report)) {
             return;
         }
-        var surplus = !limits.allows(Limit.REPORT, viewer.account().toString());
-        var concern = raising.raise(delivered.place(), delivered.about(), what.severity());
-        if (!write(concern, delivered.reporter(), ref, what, added)) {
-            return;
+        var surplus = before.isEmpty() && !limits.allows(Limit.REPORT, viewer.account().toString());
+        var open = concerns.idAbout(delivered.place(), delivered.about());
+        var fresh = UUID.randomUUID();
+        seals.prepare(Concern.key(open.orElse(fresh)));
+        var taken = transaction.execute(_ -> take(fresh, report, surplus));
+        if (open.isEmpty() && !fresh.equals(taken)) {
+            seals.destroy(Concern.key(fresh)); // somebody else was first: it sealed nothing
         }
-        if (what == What.MINOR) {
+    }
+
+    /// @param severity as severe as what they chose, or as their words are read
+    /// @param added may be blank
+    private record Report(
+            Reportable.Delivered delivered,
+            ContentRef ref,
+            What what,
+            Severity severity,
+            Words added) {
+        boolean asksForAPerson() {
+            return ref.kind().equals(Asking.KIND) || ref.kind().equals(Asking.ForSomeone.KIND);
+        }
+    }
+
+    /// Who says that a rule was wrong repeats the words it met.
+    private Severity severity(What what, String added) {
+        return what == What.NOT_RIGHT
+                ? what.severity()
+                : rules.worst(new Words(added))
+                        .filter(read -> read.isMoreSevereThan(what.severity()))
+                        .orElse(what.severity());
+    }
+
+    private boolean saysNothingNew(Own before, Report report) {
+        var concern = before.concern();
+        if (concern.isClosed() && report.asksForAPerson()) {
+            return false; // from a page that stood open since
+        }
+        if (!concern.isClosed() && report.severity() == Severity.RISK_TO_LIFE) {
+            return false; // whoever looked may have to look again
+        }
+        var kept = row(concern, report);
+        return kept.isPresent()
+                && !report.what().severity().isMoreSevereThan(kept.get().what().severity())
+                && kept.get().holds(report.added());
+    }
+
+    private UUID take(UUID fresh, Report report, boolean surplus) {
+        var delivered = report.delivered();
+        var concern = raising.raise(fresh, delivered.place(), delivered.about(), report.severity());
+        if (report.what() == What.MINOR) {
             events.publishEvent(new AgeDoubted(delivered.place()));
         }
-        if (!surplus) {
+        if (!write(concern, report)) {
+            add(concern, report);
+            return concern.id();
+        }
+        if (!surplus || !evidence.holds(concern, delivered.lines())) {
             var hash = evidence.freeze(concern, delivered.lines());
             log.write(PersonaId.NONE, "frozen " + hash, concern.id());
         }
+        return concern.id();
     }
 
-    /// The same person reports the same again: it may have become more urgent.
-    private void raise(Concern concern, What what) {
-        if (!concern.isClosed() && what.severity().isMoreSevereThan(concern.severity())) {
-            raising.raise(concern.place(), concern.about(), what.severity());
-        }
-    }
-
-    private boolean write(
-            Concern concern, PersonaId reporter, ContentRef ref, What what, String added) {
+    private boolean write(Concern concern, Report report) {
         var id = UUID.randomUUID();
         return database.sql(
                                 """
@@ -123,26 +179,92 @@ public class Reports {
                                     ref_number, what, added, reported_at)
                                 values (:id, :concern, :reporter, :kind, :ref, :number, :what,
                                     :added, :at)
-                                on conflict (reporter, ref_kind, ref_id, ref_number) do nothing
+                                on conflict (reporter, ref_kind, ref_id, ref_number, concern_id)
+                                    do nothing
                                 """)
                         .param("id", id)
                         .param("concern", concern.id())
-                        .param("reporter", reporter.value())
-                        .param("kind", ref.kind())
-                        .param("ref", ref.id())
-                        .param("number", ref.number())
-                        .param("what", what.word())
-                        .param(
-                                "added",
-                                added.isBlank()
-                                        ? null
-                                        : seals.seal(
-                                                concern.key(),
-                                                "report " + id,
-                                                new Words(added.strip())))
+                        .param("reporter", report.delivered().reporter().value())
+                        .param("kind", report.ref().kind())
+                        .param("ref", report.ref().id())
+                        .param("number", report.ref().number())
+                        .param("what", report.what().word())
+                        .param("added", sealed(concern, id, report.added()))
                         .param("at", Timestamp.from(time.instant()))
                         .update()
                 == 1;
+    }
+
+    /// The same person reports the same again: other words stand below the first, and it may be
+    /// more urgent. The concern is held, so that two at once follow each other.
+    private void add(Concern concern, Report report) {
+        var kept = row(concern, report).orElseThrow();
+        var what =
+                report.what().severity().isMoreSevereThan(kept.what().severity())
+                        ? report.what()
+                        : kept.what();
+        var words = kept.with(report.added());
+        database.sql(
+                        """
+                        update report set what = :what, added = :added, reported_at = :at
+                        where id = :id
+                        """)
+                .param("what", what.word())
+                .param("added", sealed(concern, kept.id(), words))
+                .param("at", Timestamp.from(time.instant()))
+                .param("id", kept.id())
+                .update();
+    }
+
+    private byte @Nullable [] sealed(Concern concern, UUID id, Words added) {
+        return added.text().isEmpty() ? null : seals.seal(concern.key(), "report " + id, added);
+    }
+
+    /// One report as it is kept.
+    private record Row(UUID id, What what, Words added) {
+        boolean holds(Words other) {
+            return (PARAGRAPH + added.text() + PARAGRAPH)
+                            .contains(PARAGRAPH + other.text() + PARAGRAPH)
+                    || other.text().isEmpty();
+        }
+
+        Words with(Words other) {
+            return holds(other)
+                    ? added
+                    : new Words((added.text() + PARAGRAPH + other.text()).strip());
+        }
+    }
+
+    private Optional<Row> row(Concern concern, Report report) {
+        return database.sql(
+                        """
+                        select id, what, added from report where concern_id = ? and reporter = ?
+                            and ref_kind = ? and ref_id = ? and ref_number = ?
+                        """)
+                .params(
+                        concern.id(),
+                        report.delivered().reporter().value(),
+                        report.ref().kind(),
+                        report.ref().id(),
+                        report.ref().number())
+                .query((row, at) -> {
+                    var id = row.getObject(1, UUID.class);
+                    var what = What.of(row.getString(2)).orElse(What.ELSE);
+                    var sealed = Optional.ofNullable(row.getBytes(3));
+                    return (Supplier<Row>)
+                            () ->
+                                    new Row(
+                                            id,
+                                            what,
+                                            sealed.flatMap(bytes ->
+                                                            seals.open(
+                                                                    concern.key(),
+                                                                    "report " + id,
+                                                                    bytes))
+                                                    .orElse(new Words("")));
+                })
+                .optional()
+                .map(Supplier::get);
     }
 
     /// Keeps the two from each other, as the reporter chose.
@@ -150,40 +272,70 @@ public class Reports {
         source(ref).part(viewer, ref, parting);
     }
 
-    /// The concern that the viewer's own report of this belongs to, if they made one.
-    Optional<Concern> own(ContentRef ref, PersonaId reporter) {
+    /// What somebody has reported in one concern: what was done, and written, before they did is no
+    /// answer to it.
+    ///
+    /// @param first when they first reported in it
+    /// @param last when they last did
+    record Own(Concern concern, Instant first, Instant last) {
+        /// Whether a person has said since then what was done.
+        boolean isAnswered() {
+            var at = concern.answeredAt();
+            return at != null && !at.isBefore(last);
+        }
+    }
+
+    /// The viewer's own report of this and the concern that it belongs to, if they made one: the
+    /// last, where people had closed what came before.
+    Optional<Own> own(ContentRef ref, PersonaId reporter) {
         return database.sql(
                         """
-                        select concern_id from report where reporter = ? and ref_kind = ?
-                            and ref_id = ? and ref_number = ?
+                        select c.*, r.reported_at as first, r.reported_at as last
+                        from report r join concern c on c.id = r.concern_id
+                        where r.reporter = ? and r.ref_kind = ? and r.ref_id = ?
+                            and r.ref_number = ?
+                        order by r.reported_at desc, c.closed_at desc nulls first limit 1
                         """)
                 .params(reporter.value(), ref.kind(), ref.id(), ref.number())
-                .query(UUID.class)
-                .optional()
-                .flatMap(concerns::find);
+                .query(this::readOwn)
+                .optional();
     }
 
     /// The concerns in which the viewer asked for a person and which are not closed yet, the latest
     /// first.
-    List<Concern> asked(Viewer viewer) {
+    List<Own> asked(Viewer viewer) {
         return database.sql(
                         """
-                        select c.* from report r join concern c on c.id = r.concern_id
+                        select c.*, min(r.reported_at) as first, max(r.reported_at) as last
+                        from report r join concern c on c.id = r.concern_id
                         where r.reporter = any (?) and r.ref_kind in (?, ?)
                             and c.closed_at is null
                         group by c.id order by max(r.reported_at) desc, c.id
                         """)
                 .params(members.ids(viewer), Asking.KIND, Asking.ForSomeone.KIND)
-                .query(concerns::read)
+                .query(this::readOwn)
                 .list();
     }
 
-    /// What the people who looked tell those who reported.
+    private Own readOwn(ResultSet row, int at) throws SQLException {
+        return new Own(
+                concerns.read(row, at),
+                row.getTimestamp("first").toInstant(),
+                row.getTimestamp("last").toInstant());
+    }
+
+    /// What the people who looked told those who reported.
     Optional<Words> answer(Concern concern) {
-        return database.sql("select answer from concern where id = ?")
-                .param(concern.id())
+        return answer(concern, Instant.EPOCH);
+    }
+
+    /// What they told those who had reported by then.
+    Optional<Words> answer(Concern concern, Instant reported) {
+        return database.sql("select answer from concern where id = ? and answer_at >= ?")
+                .params(concern.id(), Timestamp.from(reported))
                 .query((row, at) -> Optional.ofNullable(row.getBytes(1)))
-                .single()
+                .optional()
+                .flatMap(bytes -> bytes)
                 .flatMap(bytes -> seals.open(concern.key(), "answer", bytes));
     }
 
@@ -191,11 +343,13 @@ public class Reports {
     public List<Mine> mine(Viewer viewer) {
         return database.sql(
                         """
-                        select r.ref_kind, r.ref_id, r.ref_number, c.answered_at, r.reported_at
+                        select r.ref_kind, r.ref_id, r.ref_number,
+                            c.answered_at >= r.reported_at as answered,
+                            greatest(c.answered_at, r.reported_at) as at
                         from report r join concern c on c.id = r.concern_id
                         where r.reporter = any (?)
-                            and coalesce(c.answered_at, r.reported_at) > ?
-                        order by coalesce(c.answered_at, r.reported_at) desc
+                            and greatest(c.answered_at, r.reported_at) > ?
+                        order by greatest(c.answered_at, r.reported_at) desc
                         """)
                 .params(
                         members.ids(viewer),
@@ -207,11 +361,8 @@ public class Reports {
                                                 row.getString(1),
                                                 row.getObject(2, UUID.class),
                                                 row.getLong(3))),
-                                row.getTimestamp(4) != null,
-                                (row.getTimestamp(4) == null
-                                                ? row.getTimestamp(5)
-                                                : row.getTimestamp(4))
-                                        .toInstant()))
+                                row.getBoolean("answered"),
+                                row.getTimestamp("at").toInstant()))
                 .list();
     }
 

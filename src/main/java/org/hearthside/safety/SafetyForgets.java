@@ -100,7 +100,8 @@ class SafetyForgets implements Forgets {
                         .param(concern)
                         .update();
             }
-            database.sql("update concern set forgotten_at = ?, answer = null where id = ?")
+            database.sql(
+                            "update concern set forgotten_at = ?, answer = null, answer_at = null where id = ?")
                     .params(Timestamp.from(time.instant()), concern)
                     .update();
             seals.destroy("concern " + concern);

@@ -88,6 +88,7 @@ class SafetyMemberData implements HoldsMemberData {
                                 "proposed_by",
                                 "closed_at",
                                 "forgotten_at",
+                                "answer_at",
                                 "version")
                         .until(REPORTS)
                         .notCopied(WOULD_TELL),
@@ -262,9 +263,12 @@ class SafetyMemberData implements HoldsMemberData {
                         "concern",
                         database.sql(
                                         """
-                                        select distinct c.id, c.stage, c.answered_at, c.answer
+                                        select c.id, c.stage, c.answered_at, case when c.answer_at
+                                            >= min(r.reported_at) then c.answer end as answer
                                         from report r join concern c on c.id = r.concern_id
-                                        where r.reporter = any (?) and c.answered_at is not null
+                                        where r.reporter = any (?)
+                                            and c.answered_at >= r.reported_at
+                                        group by c.id
                                         """)
                                 .param(own)
                                 .query((row, at) ->

@@ -10,6 +10,11 @@ public interface Seals {
     /// @param place what this text is; it opens only there
     byte[] seal(String name, String place, Words words);
 
+    /// Makes the key of this name where there is none yet. Making one takes a connection of its
+    /// own: what many do at once, such as reporting, has it made before its own transaction begins,
+    /// so that they never wait for each other's.
+    void prepare(String name);
+
     /// The words, or nothing when the key is destroyed.
     Optional<Words> open(String name, String place, byte[] sealed);
 

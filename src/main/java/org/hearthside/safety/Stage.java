@@ -61,6 +61,11 @@ enum Stage {
         return this == CLOSED || this == NO_CONCERN;
     }
 
+    /// Whether people think that the person is safe, and only look after them now.
+    boolean isSafe() {
+        return compareTo(CONFIRMED) >= 0;
+    }
+
     /// Whether one person alone may not.
     boolean needsTwo() {
         return this == ACTED;

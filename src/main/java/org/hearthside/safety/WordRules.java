@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hearthside.shared.Words;
@@ -76,6 +77,11 @@ class WordRules {
             }
         }
         return met;
+    }
+
+    /// How severe the worst is by which these words call somebody.
+    Optional<Severity> worst(Words words) {
+        return in(words).stream().map(WordRule::severe).min(Comparator.naturalOrder());
     }
 
     /// What is folded for others in these words, in order and apart from each other. Lines that

@@ -38,6 +38,8 @@ public enum Reason {
     LIMITED,
     /// Older than the time in which a message may be changed.
     TOO_LATE,
+    /// How somebody is after a risk to life is asked a day and three days later, and not at once.
+    TOO_EARLY,
     /// The other person, or this place, does not take this just now.
     NOT_NOW,
     /// The other side has as many people or talks as they can hold.

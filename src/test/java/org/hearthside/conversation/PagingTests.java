@@ -16,6 +16,7 @@ import org.hearthside.HouseTest;
 import org.hearthside.PushServer;
 import org.hearthside.TestTime;
 import org.hearthside.member.Role;
+import org.hearthside.safety.DeskWork;
 import org.hearthside.safety.Shifts;
 import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.BeforeEach;
@@ -160,6 +161,130 @@ class PagingTests extends WithPager {
         report(talk, "worried");
         isCalled(report("worried"), "duty");
         assertThat(calls(concern)).as("several reports call once").hasSize(1);
+    }
+
+    @Test
+    void another_risk_to_life_after_somebody_looked_calls_once_more_and_whoever_had_it_too() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var concern = report(talk, "worried");
+        isCalled(concern, "duty");
+        var wren = cast.wren();
+        told(wren.guest(), concern);
+        time.pass(Duration.ofMinutes(31));
+        heavy(talk);
+        heavy(talk);
+        isCalled(concern, "duty", "duty");
+        assertThat(bell(wren)).contains(concern.toString());
+        assertThat(wren.guest().get("/work/queue/" + concern).body())
+                .contains("something new came in");
+        time.pass(Duration.ofMinutes(16));
+        isCalled(concern, "duty", "duty", "lead");
+        told(cast.juniper().guest(), concern);
+        time.pass(Duration.ofMinutes(31));
+        heavy(talk);
+        isCalled(concern, "duty", "duty", "lead", "duty", "lead");
+    }
+
+    private String bell(Cast.Person person) {
+        try {
+            shifts.here(person, shifts.plan(person, Duration.ZERO, Duration.ofHours(1)));
+            return person.guest().get("/work/queue/bell").body();
+        } finally {
+            shifts.asItWas();
+        }
+    }
+
+    private void heavy(Talks.Talk talk) {
+        var heron = talk.heron().guest();
+        heron.get(talk.path());
+        heron.post(
+                talk.path() + "/messages",
+                Map.of(
+                        "client",
+                        UUID.randomUUID().toString(),
+                        "text",
+                        "I’m going to kill myself tonight"));
+    }
+
+    private static void told(Guest reader, UUID concern) {
+        for (var step : List.of("engaged", "confirmed", "told")) {
+            assertThat(DeskWork.step(reader, concern, step, "As agreed.").status()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void what_becomes_a_risk_to_life_calls_whoever_holds_it_and_their_page_keeps_what_they_typed() {
+        var plum = cast.plum();
+        ask(plum.guest(), Map.of("words", "I feel unsafe."));
+        var concern = concern(plum.home().value());
+        var wren = cast.wren().guest();
+        var address = "/work/queue/" + concern;
+        wren.get(address);
+        var version = DeskWork.version(wren.post(address + "/words", Map.of()));
+        for (var press = 0; press < 10; press++) {
+            ask(plum.guest(), Map.of("now", "yes"));
+        }
+        isCalled(concern, "duty");
+        var late = Map.of("version", version, "step", "engaged", "why", "Typed before it.");
+        var answer = wren.post(address + "/steps", late);
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.body())
+                .contains("This has changed since you opened it", "Typed before it.");
+        var again = new java.util.HashMap<>(late);
+        again.put("version", DeskWork.version(answer));
+        assertThat(wren.post(address + "/steps", again).status()).isEqualTo(303);
+        isCalled(concern, "duty");
+    }
+
+    private static void ask(Guest guest, Map<String, String> form) {
+        guest.get("/care");
+        var all = new java.util.HashMap<>(form);
+        all.put("item", UUID.randomUUID().toString());
+        assertThat(guest.post("/care/me", all).status()).isEqualTo(303);
+    }
+
+    private UUID concern(UUID place) {
+        return database.sql("select id from concern where place = ?")
+                .param(place)
+                .query(UUID.class)
+                .single();
+    }
+
+    @Test
+    void a_letter_back_about_a_life_calls_and_undoes_nothing() {
+        var plum = cast.plum();
+        ask(plum.guest(), Map.of("now", "yes"));
+        var concern = concern(plum.home().value());
+        isCalled(concern, "duty");
+        var wren = cast.wren();
+        told(wren.guest(), concern);
+        var address = "/work/queue/" + concern;
+        wren.guest().get(address);
+        write(wren.guest(), address + "/letters", "How are you today?");
+        time.pass(Duration.ofMinutes(1));
+        plum.guest().get("/care");
+        write(plum.guest(), "/care/letters/" + concern, "Not good.");
+        write(plum.guest(), "/care/letters/" + concern, "Are you there?");
+        isCalled(concern, "duty", "duty");
+        assertThat(
+                        database.sql("select stage from concern where id = ?")
+                                .param(concern)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("told");
+        assertThat(bell(wren)).contains(concern.toString());
+        open(wren, concern);
+        assertThat(bell(wren)).doesNotContain(concern.toString());
+        time.pass(Duration.ofMinutes(16));
+        isCalled(concern, "duty", "duty", "lead");
+        plum.guest().get("/care");
+        write(plum.guest(), "/care/letters/" + concern, "Hello?");
+        isCalled(concern, "duty", "duty", "lead", "duty", "lead");
+    }
+
+    private static void write(Guest guest, String address, String words) {
+        var letter = Map.of("item", UUID.randomUUID().toString(), "words", words);
+        assertThat(guest.post(address, letter).status()).isEqualTo(303);
     }
 
     @Test

@@ -12,6 +12,8 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.live.Live;
 import org.hearthside.safety.DeskWork;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,6 +28,7 @@ class ReportingTests {
     @Autowired Talks talks;
     @Autowired TestTime time;
     @Autowired Live live;
+    @Autowired Limits limits;
     @Autowired JdbcClient database;
 
     private static String report(Talks.Talk talk, long number) {
@@ -66,6 +69,22 @@ class ReportingTests {
                 .contains("read the words");
         assertThat(wren.get("/work/queue/" + concern(talk)).body())
                 .doesNotContain("Send me your number.");
+    }
+
+    @Test
+    void evidence_is_frozen_however_much_somebody_reported_in_the_hour() {
+        var plum = cast.plum();
+        for (var i = 0; i < Limit.REPORT.budget(); i++) {
+            limits.allows(Limit.REPORT, plum.account().toString());
+        }
+        var talk = talks.open(plum, cast.heron());
+        var number = talks.say(talk, talk.heronsName(), "Send me your number.");
+        file(talk.plum().guest(), report(talk, number), "unkind");
+        live.takeBack(talk.heron().viewer(), talk.stream(), UUID.randomUUID(), number);
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + concern(talk));
+        assertThat(wren.post("/work/queue/" + concern(talk) + "/words", Map.of()).body())
+                .contains("Send me your number.");
     }
 
     @Test
@@ -132,6 +151,56 @@ class ReportingTests {
                 .contains("We talked with them.");
         assertThat(plum.get("/today").body()).contains("There’s an answer to what you reported");
         assertThat(wren.get("/work/queue").body()).doesNotContain(concern(talk).toString());
+    }
+
+    @Test
+    void who_reports_or_asks_after_an_answer_waits_for_their_own() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var first = report(talk, talks.say(talk, talk.heronsName(), "I can’t go on."));
+        var second = report(talk, talks.say(talk, talk.heronsName(), "Goodbye."));
+        var plum = talk.plum().guest();
+        file(plum, first, "worried");
+        var wren = cast.wren().guest();
+        told(wren, concern(talk), "Her sister is with her.");
+        assertThat(plum.get(first).body()).contains("A person looked", "Her sister is with her.");
+        time.pass(Duration.ofMinutes(6));
+        assertThat(file(plum, second, "worried").body())
+                .contains(
+                        "A person is asked to look within 15 minutes.",
+                        "If someone is in danger right now")
+                .doesNotContain("A person looked", "Her sister is with her.");
+        assertThat(plum.get(first).body()).contains("A person looked", "Her sister is with her.");
+        assertThat(plum.get("/today").body()).contains(first).doesNotContain(second);
+        told(wren, concern(talk), "We were there again.");
+        assertThat(plum.get(second).body()).contains("A person looked", "We were there again.");
+        assertThat(plum.get("/today").body()).contains(second);
+
+        var heron = cast.heron();
+        var ask = heron.guest();
+        ask.get("/care");
+        ask.post("/care/me", Map.of("item", UUID.randomUUID().toString(), "now", "yes"));
+        var asked =
+                database.sql("select id from concern where place = ?")
+                        .param(heron.home().value())
+                        .query(UUID.class)
+                        .single();
+        told(wren, asked, "We call you at eight.");
+        assertThat(ask.get("/care").body())
+                .contains("A person looked.", "We call you at eight.")
+                .doesNotContain("What you were told before");
+        time.pass(Duration.ofMinutes(6));
+        ask.post("/care/me", Map.of("item", UUID.randomUUID().toString(), "now", "yes"));
+        assertThat(ask.get("/care").body())
+                .contains(
+                        "within 15 minutes", "What you were told before:", "We call you at eight.")
+                .doesNotContain("A person looked.");
+    }
+
+    private static void told(Guest reader, UUID concern, String answer) {
+        for (var step : java.util.List.of("engaged", "confirmed", "told")) {
+            assertThat(DeskWork.step(reader, concern, step, "As agreed.", answer).status())
+                    .isEqualTo(303);
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.live.Live;
+import org.hearthside.safety.DeskWork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -276,6 +277,79 @@ class SignalTests {
                 .contains(
                         "I feel unsafe.", "They ask for a person", "They say a life is in danger");
         assertThat(guest.get("/work/queue/" + concern(place)).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_somebody_writes_to_the_team_itself_is_read_as_well() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        var place = plum.home().value();
+        var taken = letter("I took all my pills.");
+        guest.get("/care");
+        guest.post("/care/me", taken);
+        assertThat(concerns(place)).containsExactly("1 raised");
+
+        var talk = talks.open(cast.plum(), cast.heron());
+        send(talk.plum().guest(), talk.path(), UUID.randomUUID(), HEAVY);
+        var concern = concern(talk.stream().value());
+        var address = "/work/queue/" + concern;
+        var wren = cast.wren().guest();
+        wren.get(address);
+        wren.post(address + "/letters", letter("Hello. How is tonight?"));
+        wren.post(address + "/words", Map.of());
+        talk.plum().guest().get("/care");
+        talk.plum().guest().post("/care/letters/" + concern, letter("Not good."));
+        assertThat(concerns(talk.stream().value())).containsExactly("2 acknowledged");
+        talk.plum().guest().post("/care/letters/" + concern, letter("I took all my pills."));
+        assertThat(concerns(talk.stream().value())).containsExactly("1 raised");
+
+        var other = talks.open(cast.plum(), cast.heron());
+        var number = talks.say(other, other.heronsName(), "Nobody needs you.");
+        var report = "/report/message." + other.stream() + "." + number;
+        other.plum().guest().get(report);
+        other.plum()
+                .guest()
+                .post(report, Map.of("what", "unkind", "added", "I took all my pills."));
+        assertThat(concerns(other.stream().value())).containsExactly("1 raised");
+    }
+
+    private static Map<String, String> letter(String words) {
+        return Map.of("item", UUID.randomUUID().toString(), "words", words);
+    }
+
+    @Test
+    void the_same_form_sent_again_with_other_words_loses_none_and_is_heard_after_the_end() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        var place = plum.home().value();
+        var item = UUID.randomUUID().toString();
+        guest.get("/care");
+        for (var words : List.of("I feel unsafe.", "I feel unsafe.", "He is at my door.")) {
+            guest.post("/care/me", Map.of("item", item, "words", words));
+        }
+        var first = concern(place);
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + first);
+        assertThat(wren.post("/work/queue/" + first + "/words", Map.of()).body())
+                .containsOnlyOnce("I feel unsafe.")
+                .containsOnlyOnce("He is at my door.");
+        assertThat(DeskWork.step(wren, first, "closed", "As agreed.").status()).isEqualTo(303);
+        guest.get("/care");
+        guest.post("/care/me", Map.of("item", item, "words", "I feel unsafe.", "now", "yes"));
+        assertThat(concerns(place)).containsExactlyInAnyOrder("2 closed", "1 raised");
+        assertThat(guest.get("/care").body()).contains("within 15 minutes");
+
+        var talk = talks.open(cast.plum(), cast.heron());
+        send(talk.plum().guest(), talk.path(), UUID.randomUUID(), HEAVY);
+        var noticed = talk.plum().guest().get("/settings/noticed").field("item");
+        for (var words : List.of("It was a song.", "Not about me.")) {
+            talk.plum().guest().get("/settings/noticed");
+            talk.plum().guest().post("/settings/noticed", Map.of("item", noticed, "words", words));
+        }
+        var about = "/work/queue/" + concern(talk.stream().value());
+        wren.get(about);
+        assertThat(wren.post(about + "/words", Map.of()).body())
+                .contains("It was a song.", "Not about me.");
     }
 
     @Test

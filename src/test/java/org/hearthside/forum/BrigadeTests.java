@@ -40,7 +40,8 @@ class BrigadeTests {
             brigade.add(cast.otter());
         }
         var probe = SafetyProbe.of(cast.address());
-        try (var threads = Executors.newFixedThreadPool(8)) {
+        // three times as many at once as there are connections
+        try (var threads = Executors.newFixedThreadPool(60)) {
             var reports = new ArrayList<Callable<Integer>>();
             for (var otter : brigade) {
                 reports.add(() -> {

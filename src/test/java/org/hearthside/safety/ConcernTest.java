@@ -48,7 +48,12 @@ class ConcernTest {
         assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(1)));
         assertThat(concern.answeredAt()).isEqualTo(MONDAY);
         var tuesday = MONDAY.plus(Duration.ofDays(1));
+        refuses(
+                Reason.TOO_EARLY,
+                () -> concern.goOn(Stage.FOLLOWED_UP, JUNIPER, MONDAY.plus(Duration.ofHours(11))));
         concern.goOn(Stage.FOLLOWED_UP, JUNIPER, tuesday);
+        refuses(Reason.ALREADY_DONE, () -> concern.goOn(Stage.REVIEWED, JUNIPER, tuesday));
+        refuses(Reason.TOO_EARLY, () -> concern.goOn(Stage.FOLLOWED_UP_AGAIN, JUNIPER, tuesday));
         assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(3)));
         concern.goOn(Stage.FOLLOWED_UP_AGAIN, JUNIPER, tuesday.plus(Duration.ofDays(2)));
         concern.goOn(Stage.REVIEWED, JUNIPER, tuesday.plus(Duration.ofDays(2)));
@@ -127,17 +132,82 @@ class ConcernTest {
     }
 
     @Test
+    void what_becomes_a_risk_to_life_is_free_for_the_next_whoever_held_it() {
+        var concern = open(Severity.HARM_TO_SOMEONE);
+        concern.take(WREN, MONDAY);
+        assertThat(concern.join(Severity.RISK_TO_LIFE, MONDAY)).isTrue();
+        assertThat(concern.isHeld(MONDAY)).isFalse();
+        concern.take(JUNIPER, MONDAY);
+        assertThat(concern.stage()).isEqualTo(Stage.ACKNOWLEDGED);
+    }
+
+    @Test
+    void another_risk_to_life_is_raised_again_unless_somebody_is_at_it() {
+        var concern = open(Severity.RISK_TO_LIFE);
+        assertThat(concern.join(Severity.RISK_TO_LIFE, MONDAY)).as("raised still").isFalse();
+        concern.take(WREN, MONDAY);
+        concern.goOn(Stage.ENGAGED, WREN, MONDAY);
+        var soon = MONDAY.plus(Concern.AT_IT).minusSeconds(1);
+        assertThat(concern.join(Severity.RISK_TO_LIFE, soon)).as("at it").isFalse();
+        assertThat(concern.join(Severity.HARM_TO_SOMEONE, soon.plusSeconds(1))).isFalse();
+        assertThat(concern.stage()).isEqualTo(Stage.ENGAGED);
+        assertThat(concern.join(Severity.RISK_TO_LIFE, soon.plusSeconds(1))).isTrue();
+        assertThat(concern.stage()).isEqualTo(Stage.RAISED);
+        assertThat(concern.hold()).isNull();
+
+        concern.goOn(Stage.ENGAGED, WREN, soon);
+        concern.goOn(Stage.CONFIRMED, WREN, soon);
+        assertThat(concern.join(Severity.RISK_TO_LIFE, soon)).as("not safe after all").isTrue();
+        assertThat(concern.dueAt()).isEqualTo(soon.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void what_waits_for_a_second_person_to_save_a_life_waits_on_when_it_is_raised_again() {
+        var concern = open(Severity.HARM_TO_SOMEONE);
+        concern.goOn(Stage.ACTED, WREN, MONDAY);
+        concern.join(Severity.RISK_TO_LIFE, MONDAY);
+        concern.take(JUNIPER, MONDAY);
+        concern.agree(JUNIPER, MONDAY);
+        assertThat(concern.stage()).isEqualTo(Stage.ACTED);
+
+        var other = open(Severity.RISK_TO_LIFE);
+        other.lower(Severity.BREAKS_A_GUIDELINE, WREN, MONDAY);
+        other.join(Severity.RISK_TO_LIFE, MONDAY.plus(Concern.AT_IT));
+        assertThat(other.proposal()).as("no risk after all").isNull();
+    }
+
+    @Test
+    void a_letter_back_undoes_nothing_and_frees_what_nobody_is_at() {
+        var concern = open(Severity.RISK_TO_LIFE);
+        concern.goOn(Stage.ENGAGED, WREN, MONDAY);
+        assertThat(concern.hear(MONDAY)).isFalse();
+        var later = MONDAY.plus(Concern.AT_IT);
+        assertThat(concern.hear(later)).isTrue();
+        assertThat(concern.isHeld(later)).isFalse();
+        assertThat(concern.stage()).isEqualTo(Stage.ENGAGED);
+        concern.goOn(Stage.CONFIRMED, WREN, later);
+        concern.goOn(Stage.TOLD, WREN, later);
+        assertThat(concern.hear(later)).isTrue();
+        assertThat(concern.stage()).isEqualTo(Stage.TOLD);
+        assertThat(concern.dueAt()).isEqualTo(later.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
     void whatever_people_do_a_life_is_never_left_alone() {
         var people = List.of(WREN, JUNIPER, ROOK);
         var ended = 0;
         var acted = 0;
+        var lives = 0;
         for (var seed = 0; seed < 20_000; seed++) {
             var chance = new Random(seed);
             var concern = open(Severity.of(1 + chance.nextInt(4)));
             var now = MONDAY;
             var way = new ArrayList<>(List.of(concern.stage()));
             for (var act = 0; act < 60 && !concern.isClosed(); act++) {
-                now = now.plus(Duration.ofMinutes(chance.nextInt(60)));
+                now =
+                        now.plus(
+                                Duration.ofMinutes(
+                                        chance.nextInt(4) == 0 ? 1500 : chance.nextInt(60)));
                 var by = people.get(chance.nextInt(3));
                 var before = concern.kept();
                 var proposal = concern.proposal();
@@ -167,12 +237,14 @@ class ConcernTest {
                 if (concern.isClosed()) {
                     ended++;
                     if (concern.severity() == Severity.RISK_TO_LIFE) {
+                        lives++;
                         assertThat(way)
                                 .as("seed " + seed)
                                 .containsSubsequence(
                                         Stage.CONFIRMED,
                                         Stage.TOLD,
                                         Stage.FOLLOWED_UP,
+                                        Stage.FOLLOWED_UP_AGAIN,
                                         Stage.REVIEWED,
                                         Stage.CLOSED);
                     }
@@ -186,6 +258,7 @@ class ConcernTest {
         }
         assertThat(ended).isGreaterThan(5_000);
         assertThat(acted).isGreaterThan(1_000);
+        assertThat(lives).isPositive();
     }
 
     private static void step(Concern concern, Random chance, PersonaId by, Instant now) {
