@@ -26,6 +26,7 @@ import org.springframework.web.servlet.View;
 class AskingController {
     private final Reports reports;
     private final Letters letters;
+    private final Ledger ledger;
     private final Signals signals;
     private final Templates templates;
     private final Texts texts;
@@ -34,12 +35,14 @@ class AskingController {
     AskingController(
             Reports reports,
             Letters letters,
+            Ledger ledger,
             Signals signals,
             Templates templates,
             Texts texts,
             Dials dials) {
         this.reports = reports;
         this.letters = letters;
+        this.ledger = ledger;
         this.signals = signals;
         this.templates = templates;
         this.texts = texts;
@@ -168,6 +171,10 @@ class AskingController {
                         new AskingPage.Exchange(
                                 exchange.concern().toString(),
                                 exchange.over(),
+                                texts.of(
+                                        viewer.locale(),
+                                        exchange.standing().key(),
+                                        role(viewer, exchange.last())),
                                 exchange.ratherNot(),
                                 exchange.letters().stream()
                                         .map(letter -> letter(viewer, letter))
@@ -175,12 +182,17 @@ class AskingController {
                 .toList();
     }
 
+    private String role(Viewer viewer, Letters.Letter letter) {
+        return Ledger.words(texts, viewer.locale(), ledger.role(letter.by(), letter.at()));
+    }
+
     private AskingPage.Letter letter(Viewer viewer, Letters.Letter letter) {
         return new AskingPage.Letter(
                 texts.of(
                         viewer.locale(),
                         letter.fromStaff() ? "care.letters.at" : "care.letters.own",
-                        Moment.of(viewer, letter.at())),
+                        Moment.of(viewer, letter.at()),
+                        letter.fromStaff() ? role(viewer, letter) : ""),
                 !letter.fromStaff(),
                 letter.words().map(words -> words.text()).orElse(null));
     }

@@ -17,8 +17,14 @@ public record AskingPage(
     /// @param words what they were told, before they last asked where it is not answered; or null
     public record Asked(String within, boolean answered, @Nullable String words) {}
 
+    /// @param standing who is in touch with them, and what was agreed, in words
     /// @param ratherNot whether they would rather not be asked how they are
-    public record Exchange(String concern, boolean over, boolean ratherNot, List<Letter> letters) {}
+    public record Exchange(
+            String concern,
+            boolean over,
+            String standing,
+            boolean ratherNot,
+            List<Letter> letters) {}
 
     /// @param head who and when, in words
     /// @param words null where they are gone

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +20,7 @@ import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
+import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -167,12 +169,22 @@ public class Ledger {
         return new Looked(at.atZone(viewer.zone()).toLocalDate(), role(by, at));
     }
 
-    private @Nullable Role role(PersonaId by, Instant at) {
+    /// As what somebody of the safety team acted at that moment; null when they have left since.
+    @Nullable Role role(PersonaId by, Instant at) {
         var held = members.rolesAt(by, at);
         return Stream.of(Role.SAFEGUARDING_LEAD, Role.MODERATOR, Role.ADMINISTRATOR)
                 .filter(held::contains)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Such a role in words, without a name.
+    static String words(Texts texts, Locale locale, @Nullable Role role) {
+        return texts.of(
+                locale,
+                role == null
+                        ? "ledger.role.somebody"
+                        : "ledger.role." + role.name().toLowerCase(Locale.ROOT));
     }
 
     /// What went to others about the viewer, and never about somebody else; the newest first.

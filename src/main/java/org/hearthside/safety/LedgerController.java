@@ -4,12 +4,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import java.util.Locale;
-import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
@@ -59,10 +56,10 @@ class LedgerController {
                         "ledger.opened",
                         Moment.of(viewer, opened.at()),
                         Math.max(1, minutes),
-                        role(locale, opened.asked()),
+                        Ledger.words(texts, locale, opened.asked()),
                         opened.approved() == opened.asked()
                                 ? texts.of(locale, "ledger.another")
-                                : role(locale, opened.approved()),
+                                : Ledger.words(texts, locale, opened.approved()),
                         texts.of(locale, "ledger.ground." + opened.ground().word()),
                         opened.messages()),
                 texts.of(
@@ -81,7 +78,7 @@ class LedgerController {
                 viewer.locale(),
                 "ledger.looked.row",
                 day(viewer, looked.day()),
-                role(viewer.locale(), looked.role()));
+                Ledger.words(texts, viewer.locale(), looked.role()));
     }
 
     private String passed(Viewer viewer, Ledger.Passed passed) {
@@ -89,14 +86,6 @@ class LedgerController {
                 viewer.locale(),
                 passed.consented() ? "ledger.passed.consented" : "ledger.passed.acted",
                 day(viewer, passed.day()),
-                role(viewer.locale(), passed.role()));
-    }
-
-    private String role(Locale locale, @Nullable Role role) {
-        return texts.of(
-                locale,
-                role == null
-                        ? "ledger.role.somebody"
-                        : "ledger.role." + role.name().toLowerCase(Locale.ROOT));
+                Ledger.words(texts, viewer.locale(), passed.role()));
     }
 }

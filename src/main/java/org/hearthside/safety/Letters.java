@@ -6,6 +6,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -30,10 +31,44 @@ public class Letters {
     /// @param words nothing where the key is destroyed
     record Letter(PersonaId by, boolean fromStaff, Optional<Words> words, Instant at) {}
 
+    /// What the person reads of how it stands. That somebody acted without their yes is told them
+    /// by a person, and not by this.
+    enum Standing {
+        IN_TOUCH,
+        /// Somebody else helps now, as was agreed.
+        HANDED_OVER,
+        /// Known to be safe.
+        SAFE;
+
+        static Standing of(Stage stage) {
+            return switch (stage) {
+                case HANDED_OVER -> HANDED_OVER;
+                case CONFIRMED, TOLD, FOLLOWED_UP, FOLLOWED_UP_AGAIN, REVIEWED -> SAFE;
+                case RAISED, ACKNOWLEDGED, ENGAGED, CONSULTING, ACTED, CLOSED, NO_CONCERN ->
+                        IN_TOUCH;
+            };
+        }
+
+        /// The message key of it.
+        String key() {
+            return "care.standing." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     /// One concern in which the viewer was written to.
     ///
     /// @param ratherNot whether they would rather not be asked how they are
-    record Exchange(UUID concern, boolean over, boolean ratherNot, List<Letter> letters) {}
+    record Exchange(
+            UUID concern,
+            boolean over,
+            Standing standing,
+            boolean ratherNot,
+            List<Letter> letters) {
+        /// The last one that the team wrote.
+        Letter last() {
+            return letters.reversed().stream().filter(Letter::fromStaff).findFirst().orElseThrow();
+        }
+    }
 
     private final Desk desk;
     private final Concerns concerns;
@@ -236,6 +271,7 @@ public class Letters {
                         new Exchange(
                                 concern.id(),
                                 concern.isClosed(),
+                                Standing.of(concern.stage()),
                                 ratherNotSince(concern.id()).isPresent(),
                                 of(concern)))
                 .toList();

@@ -237,6 +237,23 @@ class SignalTests {
         assertThat(wren.get(address).body()).doesNotContain("canary-815");
         assertThat(wren.post(address + "/words", Map.of()).body()).contains("canary-815");
 
+        assertThat(care)
+                .as("which role is in touch, and nothing of what nobody told them")
+                .contains("from a moderator, for the safety team", "about this: a moderator.")
+                .doesNotContain("you are safe now", "You agreed");
+        var juniper = cast.juniper().guest();
+        assertThat(DeskWork.step(wren, concern, "engaged", "I wrote.").status()).isEqualTo(303);
+        DeskWork.step(wren, concern, "acted", "An ambulance.");
+        DeskWork.step(juniper, concern, "agree", "I agree.");
+        assertThat(plum.get("/care").body()).contains("about this: a moderator.");
+        DeskWork.step(wren, concern, "engaged", "They answer.");
+        DeskWork.step(wren, concern, "handed-over", "To their sister.");
+        assertThat(plum.get("/care").body())
+                .contains("You agreed that somebody else helps you with this now")
+                .doesNotContain("sister");
+        DeskWork.step(wren, concern, "confirmed", "At their sister’s.");
+        assertThat(plum.get("/care").body()).contains("As we understood it, you are safe now");
+
         var heron = talk.heron().guest();
         heron.get("/care");
         assertThat(heron.get("/care").body()).doesNotContain("Hello. How is tonight?");

@@ -37,6 +37,9 @@ class StoryTicketsTest {
         }
 
         @Override
+        public void prepare(String name) {}
+
+        @Override
         public void destroy(String name) {}
     }
 
