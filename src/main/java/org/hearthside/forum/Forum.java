@@ -384,6 +384,14 @@ public class Forum {
                 .filter(reply -> !at.seat().apart().contains(reply.by()));
     }
 
+    /// Whether a note stands before words that the reader has not chosen to read.
+    static boolean isVeiled(Seat seat, Reply reply) {
+        return !reply.isOpening()
+                && reply.note() != null
+                && !reply.opened()
+                && !seat.isOwn(reply.by());
+    }
+
     /// Chooses to read words in spite of their note. It is remembered for one who has a name here.
     @Transactional
     void openVeil(Viewer viewer, SpaceId space, TopicId topic, int number) {

@@ -485,19 +485,20 @@ class ForumRows {
     }
 
     /// What was written in a topic from one number to another, for who reports something among it.
-    List<Reply> between(TopicId topic, int first, int last) {
+    List<Reply> between(TopicId topic, Seat seat, int first, int last) {
         return database.sql(
                         "select "
                                 + REPLY
                                 + OWN
-                                + NOT_HIDDEN
+                                + HIDDEN
                                 + """
                                 from forum_reply r left join persona p on p.id = r.persona_id
                                 where r.topic_id = :topic and r.number between :first and :last
                                 order by r.number
                                 """)
                 .param("topic", topic.value())
-                .param("own", id(null))
+                .param("own", id(seat.own()))
+                .param("words", seat.words().toArray(String[]::new))
                 .param("first", first)
                 .param("last", last)
                 .query(ForumRows::reply)

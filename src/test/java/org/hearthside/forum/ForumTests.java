@@ -354,7 +354,7 @@ class ForumTests {
                 assertThat(pressed.get()).isEqualTo(1);
             }
         }
-        assertThat(rows.between(topic, 0, 99)).hasSize(2);
+        assertThat(rows.reply(topic, 2, null)).isEmpty();
         var opening = new Forum.Typed(UUID.randomUUID(), "Once.", null);
         var opened = forum.open(plum.viewer(), space, "Once", opening, null);
         assertThat(forum.open(plum.viewer(), space, "Once", opening, null)).isEqualTo(opened);
@@ -578,6 +578,57 @@ class ForumTests {
         assertThat(otter.guest().get("/report/reply." + topic + "." + other).status())
                 .as("one's own")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_report_shows_nobody_what_the_topic_does_not() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var stone = spaces.join(space, cast.stone(), "river-stone");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        spaces.answer(space, topic, stone, "canary-behind-a-note", Note.LOSS);
+        spaces.answer(space, topic, stone, "I took 30 zopiclone. Somebody found me.");
+        var held = spaces.answer(space, topic, stone, "All immigrants are vermin.");
+        var reads = otter.guest();
+        assertThat(reads.get(report(topic, 1)).body())
+                .contains("I left the basket.", "Somebody found me.")
+                .contains("[a detail is folded here]", "This isn’t shown here.")
+                .doesNotContain("canary-behind-a-note", "zopiclone", "Taken back by the writer");
+        assertThat(reads.get(report(topic, 2)).body())
+                .contains("these 4 messages")
+                .doesNotContain("canary-behind-a-note", "zopiclone", "vermin");
+        assertThat(reads.get(report(topic, held)).status()).isEqualTo(404);
+        assertThat(plum.guest().get(report(topic, 2)).body())
+                .as("nor to who opened the topic")
+                .doesNotContain("vermin");
+        forum.openVeil(otter.viewer(), space, topic, 1);
+        assertThat(reads.get(report(topic, 1)).body()).contains("canary-behind-a-note");
+
+        reads.post(report(topic, 2), Map.of("what", "unkind", "added", "", "meanwhile", "stay"));
+        assertThat(frozen(topic)).as("a moderator reads all of it").isEqualTo(4);
+        forum.muteWord(otter.viewer(), "basket");
+        assertThat(reads.get(report(topic, 1)).body()).doesNotContain("the basket");
+        forum.mute(otter.viewer(), space, topic, 0);
+        assertThat(reads.get(report(topic, 1)).body())
+                .as("whom they do not read stands in no report of theirs")
+                .contains("these 2 messages")
+                .doesNotContain("late-plum");
+    }
+
+    private static String report(TopicId topic, int number) {
+        return "/report/reply." + topic + "." + number;
+    }
+
+    private int frozen(TopicId topic) {
+        return database.sql(
+                        """
+                        select count(*) from evidence e join concern c on c.id = e.concern_id
+                        where c.place = ? and e.sealed is not null
+                        """)
+                .param(topic.value())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
