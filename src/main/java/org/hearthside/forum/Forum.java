@@ -175,11 +175,11 @@ public class Forum {
     /// @return its number
     @Transactional
     int answer(Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
-        var at = access.toWrite(viewer, space, topic);
-        var own = at.seat().name();
-        var written = written(at.seat(), null, typed);
+        var written = written(access.toWrite(viewer, space, topic).seat(), null, typed);
         use(viewer, Limit.FORUM_REPLY, Limit.FORUM_REPLY_FIRST_DAY);
-        var last = rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
+        var last = hold(topic);
+        var at = access.toWrite(viewer, space, topic); // closed or moved meanwhile
+        var own = at.seat().name();
         var known = rows.written(own, typed.client());
         if (known.isPresent()) {
             return known.get().number();
@@ -204,6 +204,13 @@ public class Forum {
                                 former.name(),
                                 typed.client()));
         return last + 1;
+    }
+
+    /// From now on nobody else changes the topic: what is read of it stays true.
+    ///
+    /// @return the number of its newest reply
+    private int hold(TopicId topic) {
+        return rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
     }
 
     private void use(Viewer viewer, Limit limit, Limit whileSlow) {
@@ -242,10 +249,10 @@ public class Forum {
             @Nullable String title,
             String text,
             @Nullable Note note) {
+        hold(topic);
         var reply = own(access.toWrite(viewer, space, topic), number);
         var words = MessageWords.of(text, LONGEST);
         var heading = reply.isOpening() ? title(viewer, title == null ? "" : title) : null;
-        rows.hold(topic);
         rows.edit(reply, heading, words, note, time.instant());
         var hateful =
                 read(
@@ -279,11 +286,10 @@ public class Forum {
     /// Erases one's own reply for everybody; also of one who takes no part any more.
     @Transactional
     void takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
-        var at = access.toRead(viewer, space, topic);
-        if (own(at, number).isOpening()) {
+        hold(topic);
+        if (own(access.toRead(viewer, space, topic), number).isOpening()) {
             throw new NotFound(); // a topic is withdrawn as a whole
         }
-        rows.hold(topic);
         rows.takeBack(topic, number);
         care.lookAgain(topic);
     }
@@ -291,8 +297,8 @@ public class Forum {
     /// Takes one's own topic away for everybody.
     @Transactional
     void withdraw(Viewer viewer, SpaceId space, TopicId topic) {
+        hold(topic);
         own(access.toRead(viewer, space, topic), 0);
-        rows.hold(topic);
         rows.withdraw(topic, time.instant());
         care.end(topic);
     }
@@ -301,9 +307,12 @@ public class Forum {
     /// words and why.
     @Transactional
     void setAside(Viewer viewer, SpaceId space, TopicId topic, int number, Words reason) {
+        hold(topic);
         var at = access.toModerate(viewer, space, topic);
+        if (rows.reply(topic, number, null).filter(Reply::isAside).isPresent()) {
+            return; // another moderator was quicker
+        }
         var reply = others(at, number); // one's own can be taken back
-        rows.hold(topic);
         rows.setAside(reply, viewer.home(), reason, time.instant());
         care.lookAgain(topic);
         moderation.write(viewer.home(), "forum reply set aside " + number, topic.value());
@@ -312,8 +321,8 @@ public class Forum {
     /// Puts it back, as if nothing had been.
     @Transactional
     void putBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        hold(topic);
         access.toModerate(viewer, space, topic);
-        rows.hold(topic);
         rows.putBack(
                 rows.reply(topic, number, null).filter(Reply::isAside).orElseThrow(NotFound::new));
         care.lookAgain(topic);
@@ -323,8 +332,8 @@ public class Forum {
     /// The topic takes no more replies; everybody who reads it reads why.
     @Transactional
     void lock(Viewer viewer, SpaceId space, TopicId topic, Words reason) {
+        hold(topic);
         access.toModerate(viewer, space, topic);
-        rows.hold(topic);
         rows.lock(topic, viewer.home(), reason, time.instant());
         care.lookAgain(topic);
         moderation.write(viewer.home(), "forum topic locked", topic.value());

@@ -20,6 +20,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.SpaceSeat;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
@@ -665,7 +666,7 @@ class ForumRows {
     }
 
     /// Gives a reply, or the opening of a topic, other words; what it said before is kept for
-    /// moderators.
+    /// moderators. Words that their writer erased meanwhile do not come back.
     void edit(Reply before, @Nullable String title, Words words, @Nullable Note note, Instant now) {
         database.sql(
                         """
@@ -678,19 +679,25 @@ class ForumRows {
                 .param("number", before.number())
                 .param("now", Timestamp.from(now))
                 .update();
-        database.sql(
-                        """
-                        update forum_reply set title = :title, body = :body, note = :note,
-                            edited_at = :now, edits = edits + 1
-                        where topic_id = :topic and number = :number
-                        """)
-                .param("topic", before.topic().value())
-                .param("number", before.number())
-                .param("title", title, Types.VARCHAR)
-                .param("body", words.text())
-                .param("note", note == null ? null : note.name(), Types.VARCHAR)
-                .param("now", Timestamp.from(now))
-                .update();
+        var changed =
+                database.sql(
+                                """
+                                update forum_reply set title = :title, body = :body, note = :note,
+                                    edited_at = :now, edits = edits + 1
+                                where topic_id = :topic and number = :number
+                                    and persona_id = :by and state in ('standing', 'aside')
+                                """)
+                        .param("topic", before.topic().value())
+                        .param("number", before.number())
+                        .param("by", before.by().value())
+                        .param("title", title, Types.VARCHAR)
+                        .param("body", words.text())
+                        .param("note", note == null ? null : note.name(), Types.VARCHAR)
+                        .param("now", Timestamp.from(now))
+                        .update();
+        if (changed == 0) {
+            throw new NotFound();
+        }
     }
 
     /// What a reply said, oldest first, with its words of now.

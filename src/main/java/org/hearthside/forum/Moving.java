@@ -56,12 +56,12 @@ class Moving {
     /// @throws Refused NOT_NOW where one of the two is for those who take part, or both are one
     @Transactional
     void move(Viewer viewer, SpaceId from, TopicId topic, SpaceId to) {
+        hold(topic);
         var source = access.toModerate(viewer, from, topic).seat().space();
         var target = access.toRead(viewer, to).space();
         if (!mayMove(source, target)) {
             throw new Refused(Reason.NOT_NOW);
         }
-        hold(topic);
         database.sql("update forum_topic set space_id = ? where id = ?")
                 .params(to.value(), topic.value())
                 .update();

@@ -1,6 +1,7 @@
 package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,10 +9,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hearthside.Cast;
@@ -22,9 +27,11 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +49,7 @@ class ForumTests {
     @Autowired Spaces spaces;
     @Autowired Forum forum;
     @Autowired ForumRows rows;
+    @Autowired Moving moving;
     @Autowired Members members;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
@@ -358,6 +366,83 @@ class ForumTests {
         var opening = new Forum.Typed(UUID.randomUUID(), "Once.", null);
         var opened = forum.open(plum.viewer(), space, "Once", opening, null);
         assertThat(forum.open(plum.viewer(), space, "Once", opening, null)).isEqualTo(opened);
+    }
+
+    @Test
+    void what_is_erased_closed_or_moved_meanwhile_takes_no_words() throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var other = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, otter, "Shops", "I left the basket.");
+        var number = spaces.answer(space, topic, plum, "plums-words");
+        var by = plum.viewer();
+        Callable<Object> edits =
+                () -> {
+                    forum.edit(by, space, topic, number, null, "meanwhile-edited", null);
+                    return "";
+                };
+        assertThat(meanwhile(() -> forum.takeBack(by, space, topic, number), edits))
+                .isInstanceOf(NotFound.class);
+        var wren = cast.wren().viewer();
+        Callable<Object> answers = () -> spaces.answer(space, topic, plum, "meanwhile-answered");
+        var why = new Words("Let it rest.");
+        assertThat(meanwhile(() -> forum.lock(wren, space, topic, why), answers))
+                .isInstanceOf(Refused.class);
+        forum.unlock(wren, space, topic);
+        assertThat(meanwhile(() -> moving.move(wren, space, topic, other), answers))
+                .isInstanceOf(NotFound.class);
+        var own = spaces.topic(space, plum, "Mine", "Words.");
+        Callable<Object> opens =
+                () -> {
+                    forum.edit(by, space, own, 0, "canary-title", "meanwhile-opened", null);
+                    return "";
+                };
+        assertThat(meanwhile(() -> forum.withdraw(by, space, own), opens))
+                .isInstanceOf(NotFound.class);
+        assertThat(stands("meanwhile-")).isFalse();
+        assertThat(stands("plums-words")).isFalse();
+    }
+
+    @Test
+    void two_moderators_take_the_same_words_out_at_once() throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var one = cast.wren().viewer();
+        var other = cast.person("looks-after-too", Role.MODERATOR).viewer();
+        assertThat(
+                        meanwhile(
+                                () -> forum.setAside(one, space, topic, 0, new Words("First")),
+                                () -> {
+                                    forum.setAside(other, space, topic, 0, new Words("Second"));
+                                    return "done";
+                                }))
+                .isEqualTo("done");
+        assertThat(rows.reply(topic, 0, null).orElseThrow().reason()).isEqualTo(new Words("First"));
+    }
+
+    /// Somebody begins the second while the first is being done.
+    ///
+    /// @return what came of the second
+    private Object meanwhile(Runnable first, Callable<Object> second) throws Exception {
+        try (var hand = Executors.newSingleThreadExecutor()) {
+            var begun = new AtomicReference<Future<Object>>();
+            transaction.executeWithoutResult(_ -> {
+                first.run();
+                begun.set(hand.submit(second));
+                await().until(this::somebodyWaits);
+            });
+            return begun.get().get();
+        } catch (ExecutionException e) {
+            return Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return database.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
