@@ -42,7 +42,13 @@ class Care {
     record State(TopicId topic, CareStep step, Instant dueAt, @Nullable PersonaId supporter) {}
 
     /// A topic that waits for a first word.
-    record Waiting(TopicId topic, SpaceId space, String where, String title, Instant dueAt) {}
+    record Waiting(
+            TopicId topic,
+            SpaceId space,
+            String where,
+            String title,
+            PersonaId opener,
+            Instant dueAt) {}
 
     private record Unanswered(SpaceId space, PersonaId writer) {}
 
@@ -300,27 +306,35 @@ class Care {
                 .update();
     }
 
-    /// What lies before somebody, the most urgent first.
+    /// What lies before somebody, the most urgent first. What they do not want to meet lies before
+    /// nobody but those whose role it is.
     ///
     /// @param names their own
+    /// @param home that of the community
     /// @param steps which of their roles see to
-    List<Waiting> before(Collection<PersonaId> names, List<CareStep> steps) {
+    List<Waiting> before(Collection<PersonaId> names, PersonaId home, List<CareStep> steps) {
         var found = new ArrayList<Waiting>();
         database.sql(
                         """
-                        select c.topic_id, t.space_id, s.title as place, o.title, c.due_at
+                        select c.topic_id, t.space_id, s.title as place, o.title, o.persona_id, c.due_at
                         from forum_care c join forum_topic t on t.id = c.topic_id
                         join forum_space s on s.id = t.space_id
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                         where t.withdrawn_at is null and s.archived_at is null
-                            and o.state = 'standing' and not o.persona_id = any (:names)
-                            and (c.step = any (:steps) or c.supporter_id = any (:names)
-                                or (c.step = 'members' and exists (select from forum_ask a
-                                    where a.topic_id = c.topic_id and a.declined_at is null
-                                        and a.persona_id = any (:names))))
+                            and o.state = 'standing' and not o.persona_id = any (:own)
+                            and (c.step = any (:steps) or ((c.supporter_id = any (:own)
+                                    or (c.step = 'members' and exists (select from forum_ask a
+                                        where a.topic_id = c.topic_id and a.declined_at is null
+                                            and a.persona_id = any (:own))))
+                                and not exists (select from forum_muted_topic q
+                                    where q.topic_id = t.id and q.persona_id = any (:own))
+                                and not %s))
                         order by c.due_at, c.topic_id limit 100
-                        """)
-                .param("names", ids(names))
+                        """
+                                .formatted(ForumRows.unwanted("o")))
+                .param("own", ids(names))
+                .param("home", home.value())
+                .param("now", Timestamp.from(time.instant()))
                 .param("steps", steps.stream().map(CareStep::word).toArray(String[]::new))
                 .query(row -> {
                     found.add(
@@ -329,7 +343,8 @@ class Care {
                                     new SpaceId(row.getObject(2, UUID.class)),
                                     row.getString(3),
                                     row.getString(4),
-                                    row.getTimestamp(5).toInstant()));
+                                    new PersonaId(row.getObject(5, UUID.class)),
+                                    row.getTimestamp(6).toInstant()));
                 });
         return found;
     }

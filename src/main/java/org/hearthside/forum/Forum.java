@@ -101,7 +101,11 @@ public class Forum {
         if (viewer.is(Role.SAFEGUARDING_LEAD)) {
             steps.add(CareStep.LEAD);
         }
-        return care.before(own, steps);
+        var waiting = care.before(own, viewer.home(), steps);
+        var apart =
+                members.apartFrom(
+                        viewer.home(), waiting.stream().map(Care.Waiting::opener).toList());
+        return waiting.stream().filter(each -> !apart.contains(each.opener())).toList();
     }
 
     /// What somebody wrote, as they typed it.

@@ -12,6 +12,7 @@ import org.hearthside.live.Drafts;
 import org.hearthside.live.Moments;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
@@ -407,9 +408,19 @@ class ForumPages {
     /// What is new in the topics they follow, in all their spaces.
     KeptPage following(Viewer viewer) {
         var ago = ago(viewer);
+        var own = members.names(viewer);
+        var followed = rows.followed(own, viewer.home(), time.instant());
+        var others =
+                followed.stream()
+                        .flatMap(ForumRows.Kept::writers)
+                        .filter(name -> !own.contains(name))
+                        .distinct()
+                        .toList();
+        var apart = members.apartFrom(viewer.home(), others);
         return new KeptPage(
-                rows.followed(members.names(viewer)).stream()
-                        .map(kept -> kept(kept, ago.of(kept.lastAt())))
+                followed.stream()
+                        .filter(kept -> !apart.contains(kept.opener()))
+                        .map(kept -> kept(kept, apart, ago.of(kept.lastAt())))
                         .toList(),
                 List.of(),
                 "",
@@ -422,19 +433,20 @@ class ForumPages {
     KeptPage muted(Viewer viewer, String typed, Map<String, String> errors) {
         return new KeptPage(
                 rows.mutedTopics(members.names(viewer)).stream()
-                        .map(kept -> kept(kept, null))
+                        .map(kept -> kept(kept, Set.of(), null))
                         .toList(),
                 rows.mutedWords(viewer.home()),
                 typed,
                 errors);
     }
 
-    private static KeptPage.Row kept(ForumRows.Kept kept, @Nullable String when) {
+    private static KeptPage.Row kept(
+            ForumRows.Kept kept, Set<PersonaId> apart, @Nullable String when) {
         return new KeptPage.Row(
                 "/forum/" + kept.space() + "/" + kept.id(),
                 kept.title(),
                 kept.where(),
-                kept.fresh(),
+                (int) kept.fresh().stream().filter(name -> !apart.contains(name)).count(),
                 when);
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.SpaceSeat;
@@ -82,6 +83,21 @@ class ForumRows {
             """;
 
     private static final String NOT_HIDDEN = ", false as hidden ";
+
+    /// What somebody does not want to meet: words of others in which one stands that they muted, or
+    /// whose writer they mute for a time. Wants the parameters `own`, `home` and `now`.
+    ///
+    /// @param reply how the question calls the reply
+    static String unwanted(String reply) {
+        return """
+        (not %1$s.persona_id = any (:own) and (
+            coalesce(%1$s.search @@ forum_any(%1$s.language, array(
+                select w.word from forum_muted_word w where w.persona_id = :home)), false)
+            or exists (select from forum_muted u where u.muted_id = %1$s.persona_id
+                and u.persona_id = any (:own) and u.until > :now)))
+        """
+                .formatted(reply);
+    }
 
     /// Of what somebody keeps in mind, `f`, the topics that they can still read.
     private static final String STILL_READ =
@@ -980,49 +996,78 @@ class ForumRows {
 
     /// A topic somebody keeps in mind: follows, or has muted.
     ///
-    /// @param fresh how many replies are new to them
-    record Kept(TopicId id, SpaceId space, String where, String title, int fresh, Instant lastAt) {}
+    /// @param opener who opened it
+    /// @param fresh who wrote each reply that is new to them
+    record Kept(
+            TopicId id,
+            SpaceId space,
+            String where,
+            String title,
+            PersonaId opener,
+            List<PersonaId> fresh,
+            Instant lastAt) {
+        Stream<PersonaId> writers() {
+            return Stream.concat(Stream.of(opener), fresh.stream());
+        }
+    }
 
-    List<Kept> followed(Collection<PersonaId> own) {
+    /// What they follow, without what they do not want to meet.
+    List<Kept> followed(Collection<PersonaId> own, PersonaId home, Instant now) {
         return kept(
                 """
                 select t.id, t.space_id, s.title as place, o.title, t.last_at,
-                    (select count(*) from forum_reply r where r.topic_id = t.id
-                        and r.number > f.seen and r.state = 'standing') as fresh
-                from forum_follow f
+                    o.persona_id as opener, array(select r.persona_id from forum_reply r
+                        where r.topic_id = t.id and r.number > f.seen
+                            and r.state = 'standing' and not
                 """
+                        + unwanted("r")
+                        + """
+                        ) as fresh
+                        from forum_follow f
+                        """
                         + STILL_READ
                         + """
                             and not exists (select from forum_muted_topic q
                                 where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
+                            and not
+                        """
+                        + unwanted("o")
+                        + """
                         order by t.last_at desc, t.id limit 100
                         """,
-                own);
+                own,
+                Map.of("home", home.value(), "now", Timestamp.from(now)));
     }
 
     List<Kept> mutedTopics(Collection<PersonaId> own) {
         return kept(
                 """
-                select t.id, t.space_id, s.title as place, o.title, t.last_at, 0 as fresh
+                select t.id, t.space_id, s.title as place, o.title, t.last_at,
+                    o.persona_id as opener, array[]::uuid[] as fresh
                 from forum_muted_topic f
                 """
                         + STILL_READ
                         + """
                         order by f.since desc limit 100
                         """,
-                own);
+                own,
+                Map.of());
     }
 
-    private List<Kept> kept(String sql, Collection<PersonaId> own) {
+    private List<Kept> kept(String sql, Collection<PersonaId> own, Map<String, Object> more) {
         return database.sql(sql)
                 .param("own", ids(own))
+                .params(more)
                 .query((row, at) ->
                         new Kept(
                                 new TopicId(row.getObject("id", UUID.class)),
                                 new SpaceId(row.getObject("space_id", UUID.class)),
                                 row.getString("place"),
                                 row.getString("title"),
-                                row.getInt("fresh"),
+                                new PersonaId(row.getObject("opener", UUID.class)),
+                                Arrays.stream((UUID[]) row.getArray("fresh").getArray())
+                                        .map(PersonaId::new)
+                                        .toList(),
                                 row.getTimestamp("last_at").toInstant()))
                 .list();
     }
@@ -1126,20 +1171,16 @@ class ForumRows {
                             case when r.note is null then ts_headline(forum_dictionary(r.language),
                                 translate(coalesce(r.title || E'\n', '') || r.body, :marks, ''),
                                 cast(:query as tsquery), :look) else '' end as excerpt,
-                            not r.persona_id = any (:own) and (
-                                coalesce(r.search @@ forum_any(r.language, array(
-                                    select w.word from forum_muted_word w
-                                    where w.persona_id = :home)), false)
+                            not r.persona_id = any (:own) and (%s or %s
                                 or exists (select from forum_muted_topic q
-                                    where q.topic_id = r.topic_id and q.persona_id = any (:own))
-                                or exists (select from forum_muted u where u.muted_id = r.persona_id
-                                    and u.persona_id = any (:own) and u.until > :now)) as hidden
+                                    where q.topic_id = r.topic_id and q.persona_id = any (:own))) as hidden
                         from hit r join forum_space s on s.id = r.space_id
                         join forum_reply o on o.topic_id = r.topic_id and o.number = 0
                         left join persona p on p.id = r.persona_id
                         where o.state = 'standing' or o.persona_id = any (:own)
                         order by r.posted_at desc, r.topic_id desc, r.number desc
-                        """)
+                        """
+                                .formatted(unwanted("r"), unwanted("o")))
                 .param("query", query)
                 .param("at", Timestamp.from(behind.at()))
                 .param("topic", behind.topic())

@@ -264,6 +264,49 @@ class ForumFindingTests {
     }
 
     @Test
+    void what_is_muted_or_apart_stands_on_no_list_and_in_no_count() {
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var stone = spaces.join(space, cast.stone(), "river-stone");
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var heavy = spaces.topic(space, otter, "About drinking again", "Last night.");
+        var calm = spaces.topic(space, otter, "The garden", "It rained.");
+        var stones = spaces.topic(space, stone, "The quarry", "It was dusty.");
+        spaces.answer(space, heavy, stone, "marigold in the heavy topic");
+        for (var topic : List.of(heavy, calm, stones)) {
+            forum.follow(plum.viewer(), space, topic, true);
+        }
+        spaces.answer(space, calm, otter, "He drank, in the garden.");
+        spaces.answer(space, calm, stone, "Dust on the roses.");
+        spaces.answer(space, calm, otter, "Roses everywhere.");
+        var reads = plum.guest();
+        assertThat(reads.get("/forum/following").body())
+                .contains("About drinking again", "The quarry", "3 new replies");
+        assertThat(found(reads, "/forum", "marigold")).contains("About drinking again");
+        forum.muteWord(plum.viewer(), "drink");
+        assertThat(reads.get("/forum/following").body())
+                .contains("The garden", "2 new replies")
+                .doesNotContain("About drinking again");
+        assertThat(found(reads, "/forum", "marigold"))
+                .as("a title that is muted, above words that are not")
+                .contains("One is not shown here")
+                .doesNotContain("About drinking again");
+        assertThat(reads.get(Spaces.path(space, heavy) + "?after=20").body())
+                .as("a later page has a heading")
+                .doesNotContain("About drinking again", "<h1 dir=\"auto\"></h1>");
+        forum.mute(plum.viewer(), space, stones, 0);
+        assertThat(reads.get("/forum/following").body())
+                .contains("one new reply")
+                .doesNotContain("The quarry");
+        time.pass(Duration.ofDays(1).plusSeconds(1));
+        assertThat(plum.guest().get("/forum/following").body()).contains("The quarry");
+        forum.block(plum.viewer(), space, stones, 0);
+        assertThat(plum.guest().get("/forum/following").body())
+                .contains("one new reply")
+                .doesNotContain("The quarry");
+    }
+
+    @Test
     void a_muted_topic_is_gone_from_lists_and_searches() {
         var space = spaces.make(Spaces.OPEN);
         var otter = spaces.join(space, cast.otter(), "salt-otter");

@@ -118,7 +118,8 @@ class UnansweredTests {
     }
 
     private List<TopicId> asked(Cast.Person person) {
-        return care.before(members.names(person.viewer()), List.of()).stream()
+        var viewer = person.viewer();
+        return care.before(members.names(viewer), viewer.home(), List.of()).stream()
                 .map(Care.Waiting::topic)
                 .toList();
     }
@@ -138,6 +139,31 @@ class UnansweredTests {
         assertThat(visitor.get("/forum/waiting").body()).doesNotContain("Is anybody awake");
         assertThat(visitor.get(Spaces.path(space, topic)).body())
                 .doesNotContain("It lies before the moderators now.");
+    }
+
+    @Test
+    void whoever_is_asked_meets_nothing_that_they_muted_and_nobody_whom_they_blocked_since() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var fern = willing(space, "asked-fern");
+        var stone = willing(space, "asked-stone");
+        var drink = spaces.topic(space, plum, "About drinking again", "Last night.");
+        var quiet = spaces.topic(space, plum, "A quiet one", "Hello.");
+        passes(CareStep.WAITING.length(), quiet, CareStep.MEMBERS);
+        passes(Duration.ZERO, drink, CareStep.MEMBERS);
+        var both = List.of("About drinking again", "A quiet one");
+        for (var asked : List.of(fern, stone)) {
+            assertThat(asked.guest().get("/forum/waiting").body()).contains(both);
+        }
+        forum.muteWord(fern.viewer(), "drink");
+        assertThat(fern.guest().get("/forum/waiting").body())
+                .contains("A quiet one")
+                .doesNotContain("About drinking again");
+        forum.muteTopic(fern.viewer(), space, quiet, true);
+        assertThat(fern.guest().get("/forum/waiting").body()).contains("Nothing waits for you.");
+        forum.block(stone.viewer(), space, drink, 0);
+        assertThat(stone.guest().get("/forum/waiting").body()).contains("Nothing waits for you.");
+        assertThat(stone.guest().get("/today").body()).doesNotContain("for a first word from you");
     }
 
     @Test
