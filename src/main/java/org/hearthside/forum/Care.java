@@ -50,7 +50,8 @@ class Care {
             PersonaId opener,
             Instant dueAt) {}
 
-    private record Unanswered(SpaceId space, PersonaId writer) {}
+    /// @param answered the names of those who answered
+    private record Unanswered(SpaceId space, PersonaId writer, List<PersonaId> answered) {}
 
     private final JdbcClient database;
     private final Members members;
@@ -164,26 +165,38 @@ class Care {
         deadlines.set(DEADLINE, topic.value(), due);
     }
 
-    /// The topic, if it can be answered and nobody but its writer has.
+    /// The topic, if it can be answered and nobody but its writer has, under whatever name. An
+    /// answer that the writer must not meet is none.
     private Optional<Unanswered> unanswered(TopicId topic) {
         return database.sql(
                         """
-                        select t.space_id, o.persona_id from forum_topic t
+                        select t.space_id, o.persona_id,
+                            array(select distinct r.persona_id from forum_reply r
+                                where r.topic_id = t.id and r.number > 0
+                                    and r.state = 'standing'
+                                    and r.persona_id <> o.persona_id) as answered
+                        from forum_topic t
                         join forum_space s on s.id = t.space_id and s.archived_at is null
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                             and o.state = 'standing'
                         where t.id = ? and t.withdrawn_at is null
                             and not exists (select from forum_lock l where l.topic_id = t.id)
-                            and not exists (select from forum_reply r where r.topic_id = t.id
-                                and r.number > 0 and r.state = 'standing'
-                                and r.persona_id <> o.persona_id)
                         """)
                 .param(topic.value())
                 .query((row, at) ->
                         new Unanswered(
                                 new SpaceId(row.getObject(1, UUID.class)),
-                                new PersonaId(row.getObject(2, UUID.class))))
-                .optional();
+                                new PersonaId(row.getObject(2, UUID.class)),
+                                Arrays.stream((UUID[]) row.getArray(3).getArray())
+                                        .map(PersonaId::new)
+                                        .toList()))
+                .optional()
+                .filter(open -> isOnlyApart(open.writer(), open.answered()));
+    }
+
+    /// Whether these are names of the writer too, or of people whom they must not meet.
+    private boolean isOnlyApart(PersonaId writer, List<PersonaId> names) {
+        return members.apartFrom(writer, names).containsAll(names);
     }
 
     /// Asks two who are willing and have not been asked for this one, those first who were not

@@ -195,7 +195,7 @@ public class Forum {
                 quotes != null && quotes >= 0 && quotes <= last ? quotes : null,
                 time.instant());
         var hateful = read(topic, own, typed.client(), typed.text());
-        if (!own.equals(at.topic().by())) {
+        if (!at.seat().isOwn(at.topic().by())) {
             care.end(topic);
         }
         holdUnlooked(viewer, topic, last + 1, hateful);
