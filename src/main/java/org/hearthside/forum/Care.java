@@ -39,7 +39,19 @@ class Care {
     /// Where a topic stands.
     ///
     /// @param supporter before whom it lies, null in every other step
-    record State(TopicId topic, CareStep step, Instant dueAt, @Nullable PersonaId supporter) {}
+    /// @param asked how many willing members have been asked
+    record State(
+            TopicId topic,
+            CareStep step,
+            Instant dueAt,
+            @Nullable PersonaId supporter,
+            int asked) {}
+
+    private static final String STATE =
+            """
+            select c.*, (select count(*) from forum_ask a where a.topic_id = c.topic_id) as asked
+            from forum_care c where c.topic_id = ?
+            """;
 
     /// A topic that waits for a first word.
     record Waiting(
@@ -50,8 +62,10 @@ class Care {
             PersonaId opener,
             Instant dueAt) {}
 
+    /// @param open whether every member can read there
     /// @param answered the names of those who answered
-    private record Unanswered(SpaceId space, PersonaId writer, List<PersonaId> answered) {}
+    private record Unanswered(
+            SpaceId space, boolean open, PersonaId writer, List<PersonaId> answered) {}
 
     private final JdbcClient database;
     private final Members members;
@@ -94,10 +108,7 @@ class Care {
     }
 
     Optional<State> of(TopicId topic) {
-        return database.sql("select * from forum_care where topic_id = ?")
-                .param(topic.value())
-                .query(Care::state)
-                .optional();
+        return database.sql(STATE).param(topic.value()).query(Care::state).optional();
     }
 
     /// The deadline passed, or nobody is left who was asked.
@@ -118,7 +129,7 @@ class Care {
     }
 
     private Optional<State> held(TopicId topic) {
-        return database.sql("select * from forum_care where topic_id = ? for update")
+        return database.sql(STATE + " for update of c")
                 .param(topic.value())
                 .query(Care::state)
                 .optional();
@@ -170,7 +181,7 @@ class Care {
     private Optional<Unanswered> unanswered(TopicId topic) {
         return database.sql(
                         """
-                        select t.space_id, o.persona_id,
+                        select t.space_id, s.door = 'open', o.persona_id,
                             array(select distinct r.persona_id from forum_reply r
                                 where r.topic_id = t.id and r.number > 0
                                     and r.state = 'standing'
@@ -186,8 +197,9 @@ class Care {
                 .query((row, at) ->
                         new Unanswered(
                                 new SpaceId(row.getObject(1, UUID.class)),
-                                new PersonaId(row.getObject(2, UUID.class)),
-                                Arrays.stream((UUID[]) row.getArray(3).getArray())
+                                row.getBoolean(2),
+                                new PersonaId(row.getObject(3, UUID.class)),
+                                Arrays.stream((UUID[]) row.getArray(4).getArray())
                                         .map(PersonaId::new)
                                         .toList()))
                 .optional()
@@ -245,7 +257,11 @@ class Care {
     }
 
     /// A supporter on duty who may meet the writer: whoever has the fewest such topics before them.
+    /// Nobody is where only those who take part can read: a title would tell them too much.
     private Optional<PersonaId> onDuty(Unanswered open) {
+        if (!open.open()) {
+            return Optional.empty();
+        }
         var onShift = supporters.onShift().keySet().stream().map(Supporter::name).toList();
         var apart = members.apartFrom(open.writer(), onShift);
         return onShift.stream()
@@ -385,7 +401,8 @@ class Care {
                 new TopicId(row.getObject("topic_id", UUID.class)),
                 CareStep.of(row.getString("step")),
                 row.getTimestamp("due_at").toInstant(),
-                supporter == null ? null : new PersonaId(supporter));
+                supporter == null ? null : new PersonaId(supporter),
+                row.getInt("asked"));
     }
 
     private static UUID[] ids(Collection<PersonaId> names) {

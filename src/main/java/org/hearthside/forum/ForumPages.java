@@ -143,7 +143,8 @@ class ForumPages {
                                 texts.of(
                                         viewer.locale(),
                                         "forum.care." + state.step().word(),
-                                        moment(viewer, state.dueAt())))
+                                        moment(viewer, state.dueAt()),
+                                        state.asked()))
                         .orElse(null)
                 : null;
     }

@@ -72,10 +72,12 @@ class UnansweredTests {
         var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
         var path = Spaces.path(space, topic);
         assertThat(plum.guest().get(path).body())
-                .contains("If nobody has by then, two members who are willing are asked");
+                .contains("If nobody has by then, up to two members who are willing are asked");
         assertThat(deadlines.dueAt(Care.DEADLINE, topic.value()))
                 .contains(time.instant().plus(CareStep.WAITING.length()));
         passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        assertThat(plum.guest().get(path).body())
+                .contains("2 members who are willing have been asked.");
         for (var asked : List.of(stone, fern)) {
             assertThat(asked(asked)).contains(topic);
         }
@@ -88,14 +90,20 @@ class UnansweredTests {
         assertThat(asked(stone)).isEmpty();
         assertThat(stone.guest().get("/today").body()).doesNotContain(waits);
         assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MEMBERS);
+        assertThat(plum.guest().get(path).body())
+                .as("that somebody would rather not is told nobody")
+                .contains("2 members who are willing have been asked.");
         offers.shift(supporter, Duration.ofHours(8));
         forum.notNow(fern.viewer(), topic);
         assertThat(care.of(topic).orElseThrow().step())
                 .as("nobody is left who was asked")
                 .isEqualTo(CareStep.SUPPORTER);
         assertThat(asked(supporter)).contains(topic);
+        assertThat(plum.guest().get(path).body()).contains("It lies before a supporter on duty.");
         passes(CareStep.SUPPORTER.length(), topic, CareStep.MODERATORS);
+        assertThat(plum.guest().get(path).body()).contains("It lies before the moderators now.");
         passes(CareStep.MODERATORS.length(), topic, CareStep.LEAD);
+        assertThat(plum.guest().get(path).body()).contains("The safeguarding lead has it.");
         time.pass(CareStep.LEAD.length());
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
@@ -122,6 +130,25 @@ class UnansweredTests {
         return care.before(members.names(viewer), viewer.home(), List.of()).stream()
                 .map(Care.Waiting::topic)
                 .toList();
+    }
+
+    @Test
+    void one_who_is_willing_is_not_called_two_and_a_supporter_reads_no_title_of_a_closed_space() {
+        var space = spaces.make(Spaces.MEMBERS);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var fern = willing(space, "asked-fern");
+        var supporter = cast.heron();
+        offers.open(supporter, 5, 0);
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        offers.shift(supporter, Duration.ofHours(8));
+        assertThat(plum.guest().get(Spaces.path(space, topic)).body())
+                .contains("A member who is willing has been asked.")
+                .doesNotContain("2 members");
+        forum.notNow(fern.viewer(), topic);
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MODERATORS);
+        assertThat(supporter.guest().get("/forum/waiting").body())
+                .doesNotContain("Is anybody awake");
     }
 
     @Test
