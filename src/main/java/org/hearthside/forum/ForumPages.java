@@ -484,19 +484,25 @@ class ForumPages {
                                         .findFirst());
         var quoted =
                 quote == null
-                        ? ""
+                        ? null
                         : forum.reaches(at, quote)
-                                .map(reply -> quoted(folded(viewer, reply.words())))
-                                .orElse("");
+                                .filter(reply -> !isVeiled(viewer, seat, reply))
+                                .orElse(null);
         return new WriteForm(
                 draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
                 drafts.ticket(stream, seat.name()),
                 "",
-                quoted + draft.map(kept -> kept.words().text()).orElse(""),
-                null,
+                (quoted == null ? "" : quoted(folded(viewer, quoted.words())))
+                        + draft.map(kept -> kept.words().text()).orElse(""),
+                quoted == null ? null : quoted.note(), // their words talk about it too now
                 null,
                 quote,
                 Map.of());
+    }
+
+    /// Whoever looks after the place reads what is behind a note on its own page.
+    private static boolean isVeiled(Viewer viewer, Seat seat, Reply reply) {
+        return Forum.isVeiled(seat, reply) && !ForumAccess.isModerator(viewer);
     }
 
     private static String quoted(Words words) {
@@ -619,7 +625,7 @@ class ForumPages {
                 seat.shown() == null ? "" : seat.shown());
     }
 
-    /// One reply, open.
+    /// One reply, open but for a note that the viewer has not chosen to read behind.
     ///
     /// @param typed what was refused when it was to be changed, or null
     /// @param error what to do about a reason that was refused, or null
@@ -638,7 +644,7 @@ class ForumPages {
                         .filter(found -> found.stands() || found.isAside())
                         .orElseThrow(NotFound::new);
         var ago = ago(viewer);
-        var line = line(viewer, at, reply, ago, true, moderates);
+        var line = line(viewer, at, reply, ago, !isVeiled(viewer, at.seat(), reply), moderates);
         var mayWrite = at.topic().locked() == null && write(viewer, at.seat()).equals("write");
         return new ReplyPage(
                 head(viewer, at.seat()),
@@ -652,7 +658,7 @@ class ForumPages {
                                 .toList()
                         : List.of(),
                 typed != null ? typed : line.isMine() && mayWrite ? change(at, reply) : null,
-                mayWrite && reply.stands(),
+                mayWrite && reply.stands() && line.veil() == null,
                 ForumReports.KIND + "." + id + "." + number,
                 moderates ? before(viewer, reply) : List.of(),
                 line.isMine() && !reply.isOpening() && reply.stands()

@@ -161,8 +161,26 @@ class ForumTests {
                 .contains("The writer added a note.")
                 .contains("href=\"#r-2\"")
                 .doesNotContain("canary-behind-the-note");
+        var alone = reads.get(path + "/r/" + veiled).body();
+        assertThat(alone)
+                .as("on the way to report or block")
+                .contains("The writer added a note.", "Ask a moderator to look")
+                .doesNotContain("canary-behind-the-note", "?quote=");
+        assertThat(reads.get(path + "?quote=" + veiled).body())
+                .as("nor as a quote")
+                .doesNotContain("canary-behind-the-note");
         var opened = reads.follow(reads.post(path + "/r/" + veiled + "/open", Map.of()));
         assertThat(opened.body()).contains("canary-behind-the-note");
+        assertThat(reads.get(path + "/r/" + veiled).body())
+                .contains("canary-behind-the-note", "?quote=" + veiled);
+        var quotes = reads.get(path + "?quote=" + veiled);
+        assertThat(quotes.area("text")).startsWith("> canary-behind-the-note");
+        assertThat(quotes.body())
+                .as("a quote takes its note along")
+                .containsPattern("value=\"TREATMENT\"[^>]*selected");
+        assertThat(cast.wren().guest().get(path + "/r/" + veiled).body())
+                .as("who looks after the forum")
+                .contains("canary-behind-the-note");
         assertThat(reads.get(path).body()).as("asked once").contains("canary-behind-the-note");
 
         assertThat(wren.guest().get(path).body())
