@@ -1163,6 +1163,9 @@ class ForumRows {
                         with hit as (
                             select r.* from forum_reply r
                             where r.state = 'standing' and r.search @@ cast(:query as tsquery)
+                                and not exists (select from forum_aside a
+                                    where a.topic_id = r.topic_id and a.number = 0
+                                        and not a.writer_id = any (:own))
                                 and (r.posted_at, r.topic_id, r.number) < (:at, :topic, :number)
                             order by r.posted_at desc, r.topic_id desc, r.number desc limit :most)
                         select r.topic_id, r.number, r.space_id, s.title as place, o.title, p.name,
@@ -1177,7 +1180,6 @@ class ForumRows {
                         from hit r join forum_space s on s.id = r.space_id
                         join forum_reply o on o.topic_id = r.topic_id and o.number = 0
                         left join persona p on p.id = r.persona_id
-                        where o.state = 'standing' or o.persona_id = any (:own)
                         order by r.posted_at desc, r.topic_id desc, r.number desc
                         """
                                 .formatted(unwanted("r"), unwanted("o")))

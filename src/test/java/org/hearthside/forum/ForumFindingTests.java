@@ -13,6 +13,7 @@ import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -214,6 +215,39 @@ class ForumFindingTests {
         assertThat(all).hasSize(46).doesNotHaveDuplicates();
         assertThat(all.getFirst()).isEqualTo("45");
         assertThat(all.getLast()).isEqualTo("0");
+    }
+
+    @Test
+    void what_was_taken_out_or_is_apart_leaves_further_pages_to_be_found() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var wanted = spaces.topic(space, otter, "Harbour", "The old harbour light.");
+        time.pass(Duration.ofSeconds(1));
+        var gone = spaces.topic(space, plum, "Talk", "Of harbours.");
+        for (int i = 0; i < 25; i++) {
+            spaces.answer(space, gone, plum, "harbour, number " + i);
+        }
+        var reads = cast.heron().guest();
+        reads.get("/forum");
+        var search = Spaces.path(space) + "/search";
+        var first = reads.post(search, Map.of("q", "harbour"));
+        assertThat(first.body()).doesNotContain("Harbour</a>");
+        forum.setAside(cast.wren().viewer(), space, gone, 0, new Words("A real person"));
+        assertThat(reads.post(search, Map.of("q", "harbour")).body())
+                .as("replies below an opening that was taken out take no place")
+                .contains(Spaces.path(space, wanted))
+                .doesNotContain("number 24");
+        forum.putBack(cast.wren().viewer(), space, gone, 0);
+        forum.block(cast.heron().viewer(), space, gone, 0);
+        var apart = reads.post(search, Map.of("q", "harbour"));
+        assertThat(apart.body())
+                .contains("There is more behind it.")
+                .doesNotContain("Nothing was found.", "number 24");
+        assertThat(
+                        reads.post(search, Map.of("q", "harbour", "behind", apart.field("behind")))
+                                .body())
+                .contains(Spaces.path(space, wanted));
     }
 
     @Test
