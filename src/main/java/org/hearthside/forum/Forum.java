@@ -359,15 +359,16 @@ public class Forum {
                 .orElseThrow(NotFound::new);
     }
 
-    /// Lets a line of one's own reply stand above the topic, for others who feel the same, or no
-    /// more.
+    /// Lets a line of one's own reply stand above somebody else's topic, for who feels the same, or
+    /// no more.
     @Transactional
     void lend(Viewer viewer, SpaceId space, TopicId topic, int number, boolean lent) {
         var at = access.toTakePart(viewer, space, topic);
         if (own(at, number).isOpening()) {
             throw new NotFound(); // it stands above the topic already
         }
-        rows.lend(topic, number, lent ? time.instant() : null);
+        var others = !at.seat().isOwn(at.topic().by());
+        rows.lend(topic, number, lent && others ? time.instant() : null);
     }
 
     /// Says something to somebody else's words with one press, or takes it back.

@@ -362,7 +362,7 @@ class ForumPages {
 
     /// What others felt too, in a line each that they let stand here.
     private List<TopicPage.Felt> felt(Viewer viewer, ForumAccess.At at) {
-        return rows.lent(at.topic().id(), at.seat(), FELT).stream()
+        return rows.lent(at.topic(), at.seat(), FELT).stream()
                 .filter(reply -> !reply.hidden())
                 .map(reply ->
                         new TopicPage.Felt(
@@ -661,7 +661,7 @@ class ForumPages {
                 mayWrite && reply.stands() && line.veil() == null,
                 ForumReports.KIND + "." + id + "." + number,
                 moderates ? before(viewer, reply) : List.of(),
-                line.isMine() && !reply.isOpening() && reply.stands()
+                line.isMine() && !at.seat().isOwn(at.topic().by()) && reply.stands()
                         ? reply.lent() ? "unlend" : "lend"
                         : null,
                 moderates && reply.stands() && !line.isMine(),

@@ -276,7 +276,8 @@ class ForumRows {
                                     (select f.seen from forum_follow f where f.topic_id = t.id
                                         and f.persona_id = seat.own) as seen,
                                     exists (select from forum_reply e where e.topic_id = t.id
-                                        and e.lent_at is not null and e.state = 'standing') as lent
+                                        and e.lent_at is not null and e.state = 'standing'
+                                        and e.persona_id <> o.persona_id) as lent
                                 from
                                 """
                                 + SpaceSeat.ASKED
@@ -469,8 +470,9 @@ class ForumRows {
         return asked.query(ForumRows::reply).list();
     }
 
-    /// The newest replies of which a line may stand above the topic, without those behind a note.
-    List<Reply> lent(TopicId topic, Seat seat, int most) {
+    /// The newest replies of others than who opened it of which a line may stand above the topic,
+    /// without those behind a note.
+    List<Reply> lent(Topic topic, Seat seat, int most) {
         return database.sql(
                         "select "
                                 + REPLY
@@ -480,10 +482,12 @@ class ForumRows {
                                 from forum_reply r left join persona p on p.id = r.persona_id
                                 where r.topic_id = :topic and r.lent_at is not null
                                     and r.state = 'standing' and r.note is null
+                                    and r.persona_id <> :opener
                                     and not r.persona_id = any (:unseen)
                                 order by r.number desc limit :most
                                 """)
-                .param("topic", topic.value())
+                .param("topic", topic.id().value())
+                .param("opener", topic.by().value())
                 .param("own", id(seat.own()))
                 .param("words", seat.words().toArray(String[]::new))
                 .param("unseen", ids(seat.unseen()))

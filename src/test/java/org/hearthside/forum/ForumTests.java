@@ -863,7 +863,14 @@ class ForumTests {
         var path = Spaces.path(space, topic);
         var reads = plum.guest();
         assertThat(reads.get(path).body()).doesNotContain("Others felt this");
-        reads.get(path);
+        var mine = spaces.answer(space, topic, plum, "It happened again.");
+        assertThat(reads.get(path + "/r/" + mine).body())
+                .as("whoever opened it is no other")
+                .doesNotContain("let a line of it stand");
+        reads.post(path + "/r/" + mine + "/lend", Map.of());
+        assertThat(rows.reply(topic, mine, null).orElseThrow().lent()).isFalse();
+        rows.lend(topic, mine, time.instant());
+        assertThat(reads.get(path).body()).doesNotContain("Others felt this");
         assertThat(reads.post(path + "/r/" + number + "/lend", Map.of()).status())
                 .as("only its writer")
                 .isEqualTo(404);

@@ -139,7 +139,7 @@ public final class Spaces {
                 Note.LOSS);
         var theirs = answer(space, topic, otter, "Heavy.", Note.SUICIDE);
         var own = answer(space, topic, person, "canary-reply", Note.LOSS);
-        forum.lend(person.viewer(), space, topic, own, true);
+        rows.lend(topic, own, time.instant());
         forum.setAside(cast.wren().viewer(), space, topic, own, new Words("canary-forum-aside"));
         forum.lock(person.viewer(), space, topic, new Words("For a while"));
         for (var reaction : Reaction.values()) {
