@@ -53,6 +53,7 @@ public class Forum {
     private final Duty duty;
     private final MessageLog log;
     private final Drafts drafts;
+    private final Beginnings beginnings;
     private final ModerationLog moderation;
     private final Signals signals;
     private final Folds folds;
@@ -67,6 +68,7 @@ public class Forum {
             Duty duty,
             MessageLog log,
             Drafts drafts,
+            Beginnings beginnings,
             ModerationLog moderation,
             Signals signals,
             Folds folds,
@@ -79,6 +81,7 @@ public class Forum {
         this.duty = duty;
         this.log = log;
         this.drafts = drafts;
+        this.beginnings = beginnings;
         this.moderation = moderation;
         this.signals = signals;
         this.folds = folds;
@@ -484,10 +487,10 @@ public class Forum {
     /// Keeps what somebody has begun to write.
     ///
     /// @param place the topic it answers, or the space for a new topic
-    void keepDraft(Viewer viewer, SpaceId space, UUID place, UUID client, String typed) {
+    void keepDraft(Viewer viewer, SpaceId space, UUID place, WriteForm form) {
         var seat = access.toRead(viewer, space);
         if (seat.takesPart()) {
-            drafts.keep(seat.space().stream(), seat.name(), place, client, typed);
+            beginnings.keep(seat.space().stream(), seat.name(), place, form);
         }
     }
 

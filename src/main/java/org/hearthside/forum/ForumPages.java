@@ -60,6 +60,7 @@ class ForumPages {
     private final Care care;
     private final Moving moving;
     private final Drafts drafts;
+    private final Beginnings beginnings;
     private final Members members;
     private final MarkedText marked;
     private final Folds folds;
@@ -75,6 +76,7 @@ class ForumPages {
             Care care,
             Moving moving,
             Drafts drafts,
+            Beginnings beginnings,
             Members members,
             MarkedText marked,
             Folds folds,
@@ -88,6 +90,7 @@ class ForumPages {
         this.care = care;
         this.moving = moving;
         this.drafts = drafts;
+        this.beginnings = beginnings;
         this.members = members;
         this.marked = marked;
         this.folds = folds;
@@ -470,12 +473,13 @@ class ForumPages {
         var stream = seat.space().stream();
         var place = at.topic().id().value();
         var draft =
-                drafts.of(stream, seat.name(), place)
+                beginnings
+                        .reply(stream, seat.name(), place)
                         .or(() ->
                                 seat.former().stream()
                                         .flatMap(former ->
-                                                drafts
-                                                        .of(
+                                                beginnings
+                                                        .reply(
                                                                 new StreamId(
                                                                         former.space().value()),
                                                                 former.name(),
@@ -488,15 +492,16 @@ class ForumPages {
                         : forum.reaches(at, quote)
                                 .filter(reply -> !isVeiled(viewer, seat, reply))
                                 .orElse(null);
+        var begun = draft.orElseGet(() -> EMPTY.as(UUID.randomUUID()));
+        var note = begun.note();
         return new WriteForm(
-                draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
+                begun.client(),
                 drafts.ticket(stream, seat.name()),
                 "",
-                (quoted == null ? "" : quoted(folded(viewer, quoted.words())))
-                        + draft.map(kept -> kept.words().text()).orElse(""),
-                quoted == null ? null : quoted.note(), // their words talk about it too now
+                (quoted == null ? "" : quoted(folded(viewer, quoted.words()))) + begun.text(),
+                note == null && quoted != null ? quoted.note() : note, // words about it now too
                 null,
-                quote,
+                quote == null ? begun.quotes() : quote,
                 Map.of());
     }
 
@@ -606,22 +611,13 @@ class ForumPages {
     NewTopicPage newTopic(Viewer viewer, SpaceId id, @Nullable WriteForm refused) {
         var seat = access.toWrite(viewer, id);
         var stream = seat.space().stream();
-        var draft = drafts.of(stream, seat.name(), id.value());
+        var begun =
+                beginnings
+                        .topic(stream, seat.name(), id.value())
+                        .orElseGet(() -> EMPTY.as(UUID.randomUUID()));
         return new NewTopicPage(
                 head(viewer, seat),
-                refused != null
-                        ? refused
-                        : new WriteForm(
-                                draft.map(Drafts.Draft::client)
-                                        .orElseGet(UUID::randomUUID)
-                                        .toString(),
-                                drafts.ticket(stream, seat.name()),
-                                "",
-                                draft.map(kept -> kept.words().text()).orElse(""),
-                                null,
-                                null,
-                                null,
-                                Map.of()),
+                refused != null ? refused : begun.with(drafts.ticket(stream, seat.name())),
                 seat.shown() == null ? "" : seat.shown());
     }
 

@@ -228,7 +228,8 @@ class ForumFindingTests {
         for (int i = 0; i < 25; i++) {
             spaces.answer(space, gone, plum, "harbour, number " + i);
         }
-        var reads = cast.heron().guest();
+        var heron = cast.heron();
+        var reads = heron.guest();
         reads.get("/forum");
         var search = Spaces.path(space) + "/search";
         var first = reads.post(search, Map.of("q", "harbour"));
@@ -239,7 +240,7 @@ class ForumFindingTests {
                 .contains(Spaces.path(space, wanted))
                 .doesNotContain("number 24");
         forum.putBack(cast.wren().viewer(), space, gone, 0);
-        forum.block(cast.heron().viewer(), space, gone, 0);
+        forum.block(heron.viewer(), space, gone, 0);
         var apart = reads.post(search, Map.of("q", "harbour"));
         assertThat(apart.body())
                 .contains("There is more behind it.")
@@ -310,7 +311,7 @@ class ForumFindingTests {
         for (var topic : List.of(heavy, calm, stones)) {
             forum.follow(plum.viewer(), space, topic, true);
         }
-        spaces.answer(space, calm, otter, "He drank, in the garden.");
+        spaces.answer(space, calm, otter, "She drinks, in the garden.");
         spaces.answer(space, calm, stone, "Dust on the roses.");
         spaces.answer(space, calm, otter, "Roses everywhere.");
         var reads = plum.guest();

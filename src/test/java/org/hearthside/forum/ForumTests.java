@@ -572,6 +572,54 @@ class ForumTests {
     }
 
     @Test
+    void what_stands_beside_the_words_is_kept_with_them() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var path = Spaces.path(space);
+        var writes = plum.guest();
+        var begin = writes.get(path + "/new");
+        var fields =
+                written(
+                        begin,
+                        "title",
+                        "A kept title",
+                        "text",
+                        "",
+                        "note",
+                        "LOSS",
+                        "wish",
+                        "ideas");
+        writes.post(path + "/draft/" + space, fields);
+        assertThat(writes.get(path + "/new").field("title"))
+                .as("a title and nothing else yet, kept by a script")
+                .isEqualTo("A kept title");
+        writes.away();
+        fields.put("text", "kept-words");
+        assertThat(writes.post(path + "/topics", fields).location())
+                .isEqualTo("/sign-in?away&next=" + path + "/new");
+        writes.as(plum);
+        var kept = writes.get(path + "/new");
+        assertThat(kept.field("title")).isEqualTo("A kept title");
+        assertThat(kept.area("text")).isEqualTo("kept-words");
+        assertThat(kept.body())
+                .containsPattern("value=\"LOSS\"[^>]*selected")
+                .containsPattern("value=\"ideas\"[^>]*checked");
+        fields.put("client", kept.field("client"));
+        assertThat(writes.post(path + "/topics", fields).status()).isEqualTo(303);
+        assertThat(writes.get(path + "/new").field("title")).as("sent").isEmpty();
+
+        var page = writes.get(path + "/" + topic + "?quote=0");
+        var reply = written(page, "text", "> One.\n\nMine.", "note", "LOSS", "quotes", "0");
+        writes.away();
+        writes.post(path + "/" + topic + "/replies", reply);
+        writes.as(plum);
+        var again = writes.get(path + "/" + topic);
+        assertThat(again.body()).containsPattern("value=\"LOSS\"[^>]*selected");
+        assertThat(again.field("quotes")).isEqualTo("0");
+    }
+
+    @Test
     void a_part_is_quoted() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");
@@ -691,7 +739,8 @@ class ForumTests {
         var stone = spaces.join(space, cast.stone(), "river-stone");
         var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
         spaces.answer(space, topic, stone, "canary-behind-a-note", Note.LOSS);
-        spaces.answer(space, topic, stone, "I took 30 zopiclone. Somebody found me.");
+        spaces.answer(
+                space, topic, stone, "I took 30 zopiclone and I wanted to die. Somebody found me.");
         var held = spaces.answer(space, topic, stone, "All immigrants are vermin.");
         var reads = otter.guest();
         assertThat(reads.get(report(topic, 1)).body())

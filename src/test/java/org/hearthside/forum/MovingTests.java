@@ -182,7 +182,7 @@ class MovingTests {
         forum.follow(plum.viewer(), space, two, true);
         var writing = plum.guest();
         writing.get(Spaces.path(space, two));
-        forum.keepDraft(plum.viewer(), space, two.value(), UUID.randomUUID(), "half a word");
+        forum.keepDraft(plum.viewer(), space, two.value(), Spaces.begun("half a word"));
         var staff = cast.wren().guest();
         var opening = Spaces.path(space, two) + "/r/0";
         staff.get(opening);

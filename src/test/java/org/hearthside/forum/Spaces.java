@@ -108,6 +108,11 @@ public final class Spaces {
         return "/forum/" + space + "/" + topic;
     }
 
+    static WriteForm begun(String text) {
+        var client = UUID.randomUUID().toString();
+        return new WriteForm(client, "", "", text, Note.LOSS, null, 0, Map.of());
+    }
+
     /// This person opens a topic in a space of its own and answers in it.
     ///
     /// @param reader takes part in that space too
@@ -151,8 +156,7 @@ public final class Spaces {
         forum.follow(person.viewer(), space, topic, true);
         forum.muteTopic(person.viewer(), space, topic, true);
         forum.muteWord(person.viewer(), "canary-word");
-        forum.keepDraft(
-                person.viewer(), space, topic.value(), UUID.randomUUID(), "canary-forum-draft");
+        forum.keepDraft(person.viewer(), space, topic.value(), begun("canary-forum-draft"));
         var waits = topic(space, otter, "Anybody", "Is anybody there?");
         forum.willing(person.viewer(), space, true);
         database.sql("update forum_care set due_at = ? where topic_id = ?")
