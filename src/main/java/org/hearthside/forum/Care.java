@@ -39,12 +39,33 @@ class Care {
     /// Where a topic stands.
     ///
     /// @param supporter before whom it lies, null in every other step
-    record State(TopicId topic, CareStep step, Instant dueAt, @Nullable PersonaId supporter) {}
+    /// @param asked how many willing members have been asked
+    record State(
+            TopicId topic,
+            CareStep step,
+            Instant dueAt,
+            @Nullable PersonaId supporter,
+            int asked) {}
+
+    private static final String STATE =
+            """
+            select c.*, (select count(*) from forum_ask a where a.topic_id = c.topic_id) as asked
+            from forum_care c where c.topic_id = ?
+            """;
 
     /// A topic that waits for a first word.
-    record Waiting(TopicId topic, SpaceId space, String where, String title, Instant dueAt) {}
+    record Waiting(
+            TopicId topic,
+            SpaceId space,
+            String where,
+            String title,
+            PersonaId opener,
+            Instant dueAt) {}
 
-    private record Unanswered(SpaceId space, PersonaId writer) {}
+    /// @param open whether every member can read there
+    /// @param answered the names of those who answered
+    private record Unanswered(
+            SpaceId space, boolean open, PersonaId writer, List<PersonaId> answered) {}
 
     private final JdbcClient database;
     private final Members members;
@@ -87,10 +108,7 @@ class Care {
     }
 
     Optional<State> of(TopicId topic) {
-        return database.sql("select * from forum_care where topic_id = ?")
-                .param(topic.value())
-                .query(Care::state)
-                .optional();
+        return database.sql(STATE).param(topic.value()).query(Care::state).optional();
     }
 
     /// The deadline passed, or nobody is left who was asked.
@@ -111,7 +129,7 @@ class Care {
     }
 
     private Optional<State> held(TopicId topic) {
-        return database.sql("select * from forum_care where topic_id = ? for update")
+        return database.sql(STATE + " for update of c")
                 .param(topic.value())
                 .query(Care::state)
                 .optional();
@@ -158,26 +176,39 @@ class Care {
         deadlines.set(DEADLINE, topic.value(), due);
     }
 
-    /// The topic, if it can be answered and nobody but its writer has.
+    /// The topic, if it can be answered and nobody but its writer has, under whatever name. An
+    /// answer that the writer must not meet is none.
     private Optional<Unanswered> unanswered(TopicId topic) {
         return database.sql(
                         """
-                        select t.space_id, o.persona_id from forum_topic t
+                        select t.space_id, s.door = 'open', o.persona_id,
+                            array(select distinct r.persona_id from forum_reply r
+                                where r.topic_id = t.id and r.number > 0
+                                    and r.state = 'standing'
+                                    and r.persona_id <> o.persona_id) as answered
+                        from forum_topic t
                         join forum_space s on s.id = t.space_id and s.archived_at is null
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                             and o.state = 'standing'
                         where t.id = ? and t.withdrawn_at is null
                             and not exists (select from forum_lock l where l.topic_id = t.id)
-                            and not exists (select from forum_reply r where r.topic_id = t.id
-                                and r.number > 0 and r.state = 'standing'
-                                and r.persona_id <> o.persona_id)
                         """)
                 .param(topic.value())
                 .query((row, at) ->
                         new Unanswered(
                                 new SpaceId(row.getObject(1, UUID.class)),
-                                new PersonaId(row.getObject(2, UUID.class))))
-                .optional();
+                                row.getBoolean(2),
+                                new PersonaId(row.getObject(3, UUID.class)),
+                                Arrays.stream((UUID[]) row.getArray(4).getArray())
+                                        .map(PersonaId::new)
+                                        .toList()))
+                .optional()
+                .filter(open -> isOnlyApart(open.writer(), open.answered()));
+    }
+
+    /// Whether these are names of the writer too, or of people whom they must not meet.
+    private boolean isOnlyApart(PersonaId writer, List<PersonaId> names) {
+        return members.apartFrom(writer, names).containsAll(names);
     }
 
     /// Asks two who are willing and have not been asked for this one, those first who were not
@@ -226,7 +257,11 @@ class Care {
     }
 
     /// A supporter on duty who may meet the writer: whoever has the fewest such topics before them.
+    /// Nobody is where only those who take part can read: a title would tell them too much.
     private Optional<PersonaId> onDuty(Unanswered open) {
+        if (!open.open()) {
+            return Optional.empty();
+        }
         var onShift = supporters.onShift().keySet().stream().map(Supporter::name).toList();
         var apart = members.apartFrom(open.writer(), onShift);
         return onShift.stream()
@@ -300,27 +335,35 @@ class Care {
                 .update();
     }
 
-    /// What lies before somebody, the most urgent first.
+    /// What lies before somebody, the most urgent first. What they do not want to meet lies before
+    /// nobody but those whose role it is.
     ///
     /// @param names their own
+    /// @param home that of the community
     /// @param steps which of their roles see to
-    List<Waiting> before(Collection<PersonaId> names, List<CareStep> steps) {
+    List<Waiting> before(Collection<PersonaId> names, PersonaId home, List<CareStep> steps) {
         var found = new ArrayList<Waiting>();
         database.sql(
                         """
-                        select c.topic_id, t.space_id, s.title as place, o.title, c.due_at
+                        select c.topic_id, t.space_id, s.title as place, o.title, o.persona_id, c.due_at
                         from forum_care c join forum_topic t on t.id = c.topic_id
                         join forum_space s on s.id = t.space_id
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                         where t.withdrawn_at is null and s.archived_at is null
-                            and o.state = 'standing' and not o.persona_id = any (:names)
-                            and (c.step = any (:steps) or c.supporter_id = any (:names)
-                                or (c.step = 'members' and exists (select from forum_ask a
-                                    where a.topic_id = c.topic_id and a.declined_at is null
-                                        and a.persona_id = any (:names))))
+                            and o.state = 'standing' and not o.persona_id = any (:own)
+                            and (c.step = any (:steps) or ((c.supporter_id = any (:own)
+                                    or (c.step = 'members' and exists (select from forum_ask a
+                                        where a.topic_id = c.topic_id and a.declined_at is null
+                                            and a.persona_id = any (:own))))
+                                and not exists (select from forum_muted_topic q
+                                    where q.topic_id = t.id and q.persona_id = any (:own))
+                                and not %s))
                         order by c.due_at, c.topic_id limit 100
-                        """)
-                .param("names", ids(names))
+                        """
+                                .formatted(ForumRows.unwanted("o")))
+                .param("own", ids(names))
+                .param("home", home.value())
+                .param("now", Timestamp.from(time.instant()))
                 .param("steps", steps.stream().map(CareStep::word).toArray(String[]::new))
                 .query(row -> {
                     found.add(
@@ -329,7 +372,8 @@ class Care {
                                     new SpaceId(row.getObject(2, UUID.class)),
                                     row.getString(3),
                                     row.getString(4),
-                                    row.getTimestamp(5).toInstant()));
+                                    new PersonaId(row.getObject(5, UUID.class)),
+                                    row.getTimestamp(6).toInstant()));
                 });
         return found;
     }
@@ -357,7 +401,8 @@ class Care {
                 new TopicId(row.getObject("topic_id", UUID.class)),
                 CareStep.of(row.getString("step")),
                 row.getTimestamp("due_at").toInstant(),
-                supporter == null ? null : new PersonaId(supporter));
+                supporter == null ? null : new PersonaId(supporter),
+                row.getInt("asked"));
     }
 
     private static UUID[] ids(Collection<PersonaId> names) {

@@ -53,6 +53,7 @@ public class Forum {
     private final Duty duty;
     private final MessageLog log;
     private final Drafts drafts;
+    private final Beginnings beginnings;
     private final ModerationLog moderation;
     private final Signals signals;
     private final Folds folds;
@@ -67,6 +68,7 @@ public class Forum {
             Duty duty,
             MessageLog log,
             Drafts drafts,
+            Beginnings beginnings,
             ModerationLog moderation,
             Signals signals,
             Folds folds,
@@ -79,6 +81,7 @@ public class Forum {
         this.duty = duty;
         this.log = log;
         this.drafts = drafts;
+        this.beginnings = beginnings;
         this.moderation = moderation;
         this.signals = signals;
         this.folds = folds;
@@ -101,7 +104,11 @@ public class Forum {
         if (viewer.is(Role.SAFEGUARDING_LEAD)) {
             steps.add(CareStep.LEAD);
         }
-        return care.before(own, steps);
+        var waiting = care.before(own, viewer.home(), steps);
+        var apart =
+                members.apartFrom(
+                        viewer.home(), waiting.stream().map(Care.Waiting::opener).toList());
+        return waiting.stream().filter(each -> !apart.contains(each.opener())).toList();
     }
 
     /// What somebody wrote, as they typed it.
@@ -175,11 +182,11 @@ public class Forum {
     /// @return its number
     @Transactional
     int answer(Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
-        var at = access.toWrite(viewer, space, topic);
-        var own = at.seat().name();
-        var written = written(at.seat(), null, typed);
+        var written = written(access.toWrite(viewer, space, topic).seat(), null, typed);
         use(viewer, Limit.FORUM_REPLY, Limit.FORUM_REPLY_FIRST_DAY);
-        var last = rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
+        var last = hold(topic);
+        var at = access.toWrite(viewer, space, topic); // closed or moved meanwhile
+        var own = at.seat().name();
         var known = rows.written(own, typed.client());
         if (known.isPresent()) {
             return known.get().number();
@@ -191,7 +198,7 @@ public class Forum {
                 quotes != null && quotes >= 0 && quotes <= last ? quotes : null,
                 time.instant());
         var hateful = read(topic, own, typed.client(), typed.text());
-        if (!own.equals(at.topic().by())) {
+        if (!at.seat().isOwn(at.topic().by())) {
             care.end(topic);
         }
         holdUnlooked(viewer, topic, last + 1, hateful);
@@ -204,6 +211,13 @@ public class Forum {
                                 former.name(),
                                 typed.client()));
         return last + 1;
+    }
+
+    /// From now on nobody else changes the topic: what is read of it stays true.
+    ///
+    /// @return the number of its newest reply
+    private int hold(TopicId topic) {
+        return rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
     }
 
     private void use(Viewer viewer, Limit limit, Limit whileSlow) {
@@ -242,10 +256,10 @@ public class Forum {
             @Nullable String title,
             String text,
             @Nullable Note note) {
+        hold(topic);
         var reply = own(access.toWrite(viewer, space, topic), number);
         var words = MessageWords.of(text, LONGEST);
         var heading = reply.isOpening() ? title(viewer, title == null ? "" : title) : null;
-        rows.hold(topic);
         rows.edit(reply, heading, words, note, time.instant());
         var hateful =
                 read(
@@ -279,11 +293,10 @@ public class Forum {
     /// Erases one's own reply for everybody; also of one who takes no part any more.
     @Transactional
     void takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
-        var at = access.toRead(viewer, space, topic);
-        if (own(at, number).isOpening()) {
+        hold(topic);
+        if (own(access.toRead(viewer, space, topic), number).isOpening()) {
             throw new NotFound(); // a topic is withdrawn as a whole
         }
-        rows.hold(topic);
         rows.takeBack(topic, number);
         care.lookAgain(topic);
     }
@@ -291,8 +304,8 @@ public class Forum {
     /// Takes one's own topic away for everybody.
     @Transactional
     void withdraw(Viewer viewer, SpaceId space, TopicId topic) {
+        hold(topic);
         own(access.toRead(viewer, space, topic), 0);
-        rows.hold(topic);
         rows.withdraw(topic, time.instant());
         care.end(topic);
     }
@@ -301,9 +314,12 @@ public class Forum {
     /// words and why.
     @Transactional
     void setAside(Viewer viewer, SpaceId space, TopicId topic, int number, Words reason) {
+        hold(topic);
         var at = access.toModerate(viewer, space, topic);
+        if (rows.reply(topic, number, null).filter(Reply::isAside).isPresent()) {
+            return; // another moderator was quicker
+        }
         var reply = others(at, number); // one's own can be taken back
-        rows.hold(topic);
         rows.setAside(reply, viewer.home(), reason, time.instant());
         care.lookAgain(topic);
         moderation.write(viewer.home(), "forum reply set aside " + number, topic.value());
@@ -312,8 +328,8 @@ public class Forum {
     /// Puts it back, as if nothing had been.
     @Transactional
     void putBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
+        hold(topic);
         access.toModerate(viewer, space, topic);
-        rows.hold(topic);
         rows.putBack(
                 rows.reply(topic, number, null).filter(Reply::isAside).orElseThrow(NotFound::new));
         care.lookAgain(topic);
@@ -323,8 +339,8 @@ public class Forum {
     /// The topic takes no more replies; everybody who reads it reads why.
     @Transactional
     void lock(Viewer viewer, SpaceId space, TopicId topic, Words reason) {
+        hold(topic);
         access.toModerate(viewer, space, topic);
-        rows.hold(topic);
         rows.lock(topic, viewer.home(), reason, time.instant());
         care.lookAgain(topic);
         moderation.write(viewer.home(), "forum topic locked", topic.value());
@@ -346,15 +362,16 @@ public class Forum {
                 .orElseThrow(NotFound::new);
     }
 
-    /// Lets a line of one's own reply stand above the topic, for others who feel the same, or no
-    /// more.
+    /// Lets a line of one's own reply stand above somebody else's topic, for who feels the same, or
+    /// no more.
     @Transactional
     void lend(Viewer viewer, SpaceId space, TopicId topic, int number, boolean lent) {
         var at = access.toTakePart(viewer, space, topic);
         if (own(at, number).isOpening()) {
             throw new NotFound(); // it stands above the topic already
         }
-        rows.lend(topic, number, lent ? time.instant() : null);
+        var others = !at.seat().isOwn(at.topic().by());
+        rows.lend(topic, number, lent && others ? time.instant() : null);
     }
 
     /// Says something to somebody else's words with one press, or takes it back.
@@ -382,6 +399,14 @@ public class Forum {
         return rows.reply(at.topic().id(), number, at.seat().own())
                 .filter(reply -> reply.stands() || (reply.isAside() && at.seat().isOwn(reply.by())))
                 .filter(reply -> !at.seat().apart().contains(reply.by()));
+    }
+
+    /// Whether a note stands before words that the reader has not chosen to read.
+    static boolean isVeiled(Seat seat, Reply reply) {
+        return !reply.isOpening()
+                && reply.note() != null
+                && !reply.opened()
+                && !seat.isOwn(reply.by());
     }
 
     /// Chooses to read words in spite of their note. It is remembered for one who has a name here.
@@ -462,10 +487,10 @@ public class Forum {
     /// Keeps what somebody has begun to write.
     ///
     /// @param place the topic it answers, or the space for a new topic
-    void keepDraft(Viewer viewer, SpaceId space, UUID place, UUID client, String typed) {
+    void keepDraft(Viewer viewer, SpaceId space, UUID place, WriteForm form) {
         var seat = access.toRead(viewer, space);
         if (seat.takesPart()) {
-            drafts.keep(seat.space().stream(), seat.name(), place, client, typed);
+            beginnings.keep(seat.space().stream(), seat.name(), place, form);
         }
     }
 

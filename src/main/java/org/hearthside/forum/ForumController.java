@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.hearthside.live.Drafts;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.SpaceId;
@@ -39,7 +38,7 @@ class ForumController {
     private final Forum forum;
     private final Moving moving;
     private final ForumPages pages;
-    private final Drafts drafts;
+    private final Beginnings beginnings;
     private final Templates templates;
     private final Texts texts;
 
@@ -47,13 +46,13 @@ class ForumController {
             Forum forum,
             Moving moving,
             ForumPages pages,
-            Drafts drafts,
+            Beginnings beginnings,
             Templates templates,
             Texts texts) {
         this.forum = forum;
         this.moving = moving;
         this.pages = pages;
-        this.drafts = drafts;
+        this.beginnings = beginnings;
         this.templates = templates;
         this.texts = texts;
     }
@@ -136,34 +135,41 @@ class ForumController {
             @RequestParam(defaultValue = "") String wish,
             HttpServletResponse response) {
         var id = new SpaceId(space);
+        var form = form(client, ticket, title, text, note, wish, null);
         if (!viewer.isMember()) {
-            drafts.keepForLater(new StreamId(space), space, client, ticket, text);
+            beginnings.keepForLater(new StreamId(space), space, form);
             return to("/sign-in?away&next=/forum/" + space + "/new");
         }
         try {
-            var chosen = Wish.of(wish).orElse(null);
-            var topic =
-                    forum.open(
-                            viewer, id, title, new Forum.Typed(client, text, note(note)), chosen);
+            var typed = new Forum.Typed(client, text, form.note());
+            var topic = forum.open(viewer, id, title, typed, form.wish());
             return to("/forum/" + space + "/" + topic);
         } catch (Refused e) {
-            forum.keepDraft(viewer, id, space, client, text);
+            forum.keepDraft(viewer, id, space, form);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return templates.show(
                     "forum/new-topic.jte",
-                    pages.newTopic(
-                            viewer,
-                            id,
-                            new WriteForm(
-                                    client.toString(),
-                                    ticket,
-                                    title,
-                                    text,
-                                    note(note),
-                                    Wish.of(wish).orElse(null),
-                                    null,
-                                    errors(viewer, e, title, text))));
+                    pages.newTopic(viewer, id, form.with(errors(viewer, e, title, text))));
         }
+    }
+
+    private static WriteForm form(
+            UUID client,
+            String ticket,
+            String title,
+            String text,
+            String note,
+            String wish,
+            @Nullable Integer quotes) {
+        return new WriteForm(
+                client.toString(),
+                ticket,
+                title,
+                text,
+                note(note),
+                Wish.of(wish).orElse(null),
+                quotes,
+                Map.of());
     }
 
     /// What to do about it, at the field where it can be done.
@@ -195,7 +201,7 @@ class ForumController {
         return texts.of(viewer.locale(), "forum.error." + word);
     }
 
-    private static @Nullable Note note(String word) {
+    static @Nullable Note note(String word) {
         return Arrays.stream(Note.values())
                 .filter(note -> note.name().equals(word))
                 .findFirst()
@@ -236,21 +242,21 @@ class ForumController {
             HttpServletResponse response) {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
+        var form = form(client, ticket, "", text, note, "", quotes);
         if (!viewer.isMember()) {
-            drafts.keepForLater(new StreamId(space), topic, client, ticket, text);
+            beginnings.keepForLater(new StreamId(space), topic, form);
             return to("/sign-in?away&next=/forum/" + space + "/" + topic);
         }
         try {
-            var number =
-                    forum.answer(
-                            viewer, id, where, new Forum.Typed(client, text, note(note)), quotes);
+            var typed = new Forum.Typed(client, text, form.note());
+            var number = forum.answer(viewer, id, where, typed, quotes);
             return to(pages.address(viewer, id, where, number));
         } catch (NotFound e) {
             var gone = pages.gone(viewer, id, where).orElseThrow(() -> e);
-            forum.keepDraft(viewer, id, gone.topic().value(), client, text);
+            forum.keepDraft(viewer, id, gone.topic().value(), form);
             return to(ForumPages.with(gone.address(), "told=kept"));
         } catch (Refused e) {
-            forum.keepDraft(viewer, id, topic, client, text);
+            forum.keepDraft(viewer, id, topic, form);
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return templates.show(
                     "forum/topic.jte",
@@ -259,15 +265,7 @@ class ForumController {
                             id,
                             where,
                             ForumPages.Ask.FIRST,
-                            new WriteForm(
-                                    client.toString(),
-                                    ticket,
-                                    "",
-                                    text,
-                                    note(note),
-                                    null,
-                                    quotes,
-                                    errors(viewer, e, null, text))));
+                            form.with(errors(viewer, e, null, text))));
         }
     }
 
@@ -279,11 +277,16 @@ class ForumController {
             @PathVariable UUID place,
             @RequestParam UUID client,
             @RequestParam String text,
-            @RequestParam(defaultValue = "") String ticket) {
+            @RequestParam(defaultValue = "") String ticket,
+            @RequestParam(defaultValue = "") String title,
+            @RequestParam(defaultValue = "") String note,
+            @RequestParam(defaultValue = "") String wish,
+            @RequestParam(required = false) @Nullable Integer quotes) {
+        var form = form(client, ticket, title, text, note, wish, quotes);
         if (viewer.isMember()) {
-            forum.keepDraft(viewer, new SpaceId(space), place, client, text);
+            forum.keepDraft(viewer, new SpaceId(space), place, form);
         } else {
-            drafts.keepForLater(new StreamId(space), place, client, ticket, text);
+            beginnings.keepForLater(new StreamId(space), place, form);
         }
         return ResponseEntity.noContent().build();
     }

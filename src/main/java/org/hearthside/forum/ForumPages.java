@@ -12,6 +12,7 @@ import org.hearthside.live.Drafts;
 import org.hearthside.live.Moments;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
@@ -59,6 +60,7 @@ class ForumPages {
     private final Care care;
     private final Moving moving;
     private final Drafts drafts;
+    private final Beginnings beginnings;
     private final Members members;
     private final MarkedText marked;
     private final Folds folds;
@@ -74,6 +76,7 @@ class ForumPages {
             Care care,
             Moving moving,
             Drafts drafts,
+            Beginnings beginnings,
             Members members,
             MarkedText marked,
             Folds folds,
@@ -87,6 +90,7 @@ class ForumPages {
         this.care = care;
         this.moving = moving;
         this.drafts = drafts;
+        this.beginnings = beginnings;
         this.members = members;
         this.marked = marked;
         this.folds = folds;
@@ -142,7 +146,8 @@ class ForumPages {
                                 texts.of(
                                         viewer.locale(),
                                         "forum.care." + state.step().word(),
-                                        moment(viewer, state.dueAt())))
+                                        moment(viewer, state.dueAt()),
+                                        state.asked()))
                         .orElse(null)
                 : null;
     }
@@ -360,7 +365,7 @@ class ForumPages {
 
     /// What others felt too, in a line each that they let stand here.
     private List<TopicPage.Felt> felt(Viewer viewer, ForumAccess.At at) {
-        return rows.lent(at.topic().id(), at.seat(), FELT).stream()
+        return rows.lent(at.topic(), at.seat(), FELT).stream()
                 .filter(reply -> !reply.hidden())
                 .map(reply ->
                         new TopicPage.Felt(
@@ -407,9 +412,19 @@ class ForumPages {
     /// What is new in the topics they follow, in all their spaces.
     KeptPage following(Viewer viewer) {
         var ago = ago(viewer);
+        var own = members.names(viewer);
+        var followed = rows.followed(own, viewer.home(), time.instant());
+        var others =
+                followed.stream()
+                        .flatMap(ForumRows.Kept::writers)
+                        .filter(name -> !own.contains(name))
+                        .distinct()
+                        .toList();
+        var apart = members.apartFrom(viewer.home(), others);
         return new KeptPage(
-                rows.followed(members.names(viewer)).stream()
-                        .map(kept -> kept(kept, ago.of(kept.lastAt())))
+                followed.stream()
+                        .filter(kept -> !apart.contains(kept.opener()))
+                        .map(kept -> kept(kept, apart, ago.of(kept.lastAt())))
                         .toList(),
                 List.of(),
                 "",
@@ -422,19 +437,20 @@ class ForumPages {
     KeptPage muted(Viewer viewer, String typed, Map<String, String> errors) {
         return new KeptPage(
                 rows.mutedTopics(members.names(viewer)).stream()
-                        .map(kept -> kept(kept, null))
+                        .map(kept -> kept(kept, Set.of(), null))
                         .toList(),
                 rows.mutedWords(viewer.home()),
                 typed,
                 errors);
     }
 
-    private static KeptPage.Row kept(ForumRows.Kept kept, @Nullable String when) {
+    private static KeptPage.Row kept(
+            ForumRows.Kept kept, Set<PersonaId> apart, @Nullable String when) {
         return new KeptPage.Row(
                 "/forum/" + kept.space() + "/" + kept.id(),
                 kept.title(),
                 kept.where(),
-                kept.fresh(),
+                (int) kept.fresh().stream().filter(name -> !apart.contains(name)).count(),
                 when);
     }
 
@@ -457,12 +473,13 @@ class ForumPages {
         var stream = seat.space().stream();
         var place = at.topic().id().value();
         var draft =
-                drafts.of(stream, seat.name(), place)
+                beginnings
+                        .reply(stream, seat.name(), place)
                         .or(() ->
                                 seat.former().stream()
                                         .flatMap(former ->
-                                                drafts
-                                                        .of(
+                                                beginnings
+                                                        .reply(
                                                                 new StreamId(
                                                                         former.space().value()),
                                                                 former.name(),
@@ -471,19 +488,26 @@ class ForumPages {
                                         .findFirst());
         var quoted =
                 quote == null
-                        ? ""
+                        ? null
                         : forum.reaches(at, quote)
-                                .map(reply -> quoted(folded(viewer, reply.words())))
-                                .orElse("");
+                                .filter(reply -> !isVeiled(viewer, seat, reply))
+                                .orElse(null);
+        var begun = draft.orElseGet(() -> EMPTY.as(UUID.randomUUID()));
+        var note = begun.note();
         return new WriteForm(
-                draft.map(Drafts.Draft::client).orElseGet(UUID::randomUUID).toString(),
+                begun.client(),
                 drafts.ticket(stream, seat.name()),
                 "",
-                quoted + draft.map(kept -> kept.words().text()).orElse(""),
+                (quoted == null ? "" : quoted(folded(viewer, quoted.words()))) + begun.text(),
+                note == null && quoted != null ? quoted.note() : note, // words about it now too
                 null,
-                null,
-                quote,
+                quote == null ? begun.quotes() : quote,
                 Map.of());
+    }
+
+    /// Whoever looks after the place reads what is behind a note on its own page.
+    private static boolean isVeiled(Viewer viewer, Seat seat, Reply reply) {
+        return Forum.isVeiled(seat, reply) && !ForumAccess.isModerator(viewer);
     }
 
     private static String quoted(Words words) {
@@ -587,26 +611,17 @@ class ForumPages {
     NewTopicPage newTopic(Viewer viewer, SpaceId id, @Nullable WriteForm refused) {
         var seat = access.toWrite(viewer, id);
         var stream = seat.space().stream();
-        var draft = drafts.of(stream, seat.name(), id.value());
+        var begun =
+                beginnings
+                        .topic(stream, seat.name(), id.value())
+                        .orElseGet(() -> EMPTY.as(UUID.randomUUID()));
         return new NewTopicPage(
                 head(viewer, seat),
-                refused != null
-                        ? refused
-                        : new WriteForm(
-                                draft.map(Drafts.Draft::client)
-                                        .orElseGet(UUID::randomUUID)
-                                        .toString(),
-                                drafts.ticket(stream, seat.name()),
-                                "",
-                                draft.map(kept -> kept.words().text()).orElse(""),
-                                null,
-                                null,
-                                null,
-                                Map.of()),
+                refused != null ? refused : begun.with(drafts.ticket(stream, seat.name())),
                 seat.shown() == null ? "" : seat.shown());
     }
 
-    /// One reply, open.
+    /// One reply, open but for a note that the viewer has not chosen to read behind.
     ///
     /// @param typed what was refused when it was to be changed, or null
     /// @param error what to do about a reason that was refused, or null
@@ -625,7 +640,7 @@ class ForumPages {
                         .filter(found -> found.stands() || found.isAside())
                         .orElseThrow(NotFound::new);
         var ago = ago(viewer);
-        var line = line(viewer, at, reply, ago, true, moderates);
+        var line = line(viewer, at, reply, ago, !isVeiled(viewer, at.seat(), reply), moderates);
         var mayWrite = at.topic().locked() == null && write(viewer, at.seat()).equals("write");
         return new ReplyPage(
                 head(viewer, at.seat()),
@@ -639,10 +654,10 @@ class ForumPages {
                                 .toList()
                         : List.of(),
                 typed != null ? typed : line.isMine() && mayWrite ? change(at, reply) : null,
-                mayWrite && reply.stands(),
+                mayWrite && reply.stands() && line.veil() == null,
                 ForumReports.KIND + "." + id + "." + number,
                 moderates ? before(viewer, reply) : List.of(),
-                line.isMine() && !reply.isOpening() && reply.stands()
+                line.isMine() && !at.seat().isOwn(at.topic().by()) && reply.stands()
                         ? reply.lent() ? "unlend" : "lend"
                         : null,
                 moderates && reply.stands() && !line.isMine(),

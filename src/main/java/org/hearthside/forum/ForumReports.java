@@ -60,10 +60,14 @@ class ForumReports implements Reportable {
     }
 
     private List<Line> lines(ForumAccess.At at, int reported) {
+        var seat = at.seat();
         return rows
-                .between(at.topic().id(), Math.max(0, reported - BEFORE), reported + AFTER)
+                .between(at.topic().id(), seat, Math.max(0, reported - BEFORE), reported + AFTER)
                 .stream()
-                .filter(reply -> !at.seat().apart().contains(reply.by()))
+                .filter(reply ->
+                        reply.number() == reported
+                                ? !seat.apart().contains(reply.by())
+                                : seat.shows(reply.by()))
                 .map(reply ->
                         new Line(
                                 reply.number(),
@@ -71,9 +75,16 @@ class ForumReports implements Reportable {
                                 reply.name() == null ? "" : reply.name(),
                                 reply.postedAt(),
                                 reply.number() == reported,
-                                true,
+                                isShown(seat, reply),
                                 forum.wordings(reply)))
                 .toList();
+    }
+
+    /// What waits for a moderator or was taken out is nobody's to read but its writer's, and a note
+    /// or a word that was muted veils here as it does in the topic.
+    private static boolean isShown(Seat seat, Reply reply) {
+        return seat.isOwn(reply.by())
+                || (reply.stands() && !reply.hidden() && !Forum.isVeiled(seat, reply));
     }
 
     @Override

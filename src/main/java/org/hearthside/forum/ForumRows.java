@@ -16,10 +16,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.SpaceSeat;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
@@ -81,6 +83,21 @@ class ForumRows {
             """;
 
     private static final String NOT_HIDDEN = ", false as hidden ";
+
+    /// What somebody does not want to meet: words of others in which one stands that they muted, or
+    /// whose writer they mute for a time. Wants the parameters `own`, `home` and `now`.
+    ///
+    /// @param reply how the question calls the reply
+    static String unwanted(String reply) {
+        return """
+        (not %1$s.persona_id = any (:own) and (
+            coalesce(%1$s.search @@ forum_any(%1$s.language, array(
+                select w.word from forum_muted_word w where w.persona_id = :home)), false)
+            or exists (select from forum_muted u where u.muted_id = %1$s.persona_id
+                and u.persona_id = any (:own) and u.until > :now)))
+        """
+                .formatted(reply);
+    }
 
     /// Of what somebody keeps in mind, `f`, the topics that they can still read.
     private static final String STILL_READ =
@@ -259,7 +276,8 @@ class ForumRows {
                                     (select f.seen from forum_follow f where f.topic_id = t.id
                                         and f.persona_id = seat.own) as seen,
                                     exists (select from forum_reply e where e.topic_id = t.id
-                                        and e.lent_at is not null and e.state = 'standing') as lent
+                                        and e.lent_at is not null and e.state = 'standing'
+                                        and e.persona_id <> o.persona_id) as lent
                                 from
                                 """
                                 + SpaceSeat.ASKED
@@ -452,8 +470,9 @@ class ForumRows {
         return asked.query(ForumRows::reply).list();
     }
 
-    /// The newest replies of which a line may stand above the topic, without those behind a note.
-    List<Reply> lent(TopicId topic, Seat seat, int most) {
+    /// The newest replies of others than who opened it of which a line may stand above the topic,
+    /// without those behind a note.
+    List<Reply> lent(Topic topic, Seat seat, int most) {
         return database.sql(
                         "select "
                                 + REPLY
@@ -463,10 +482,12 @@ class ForumRows {
                                 from forum_reply r left join persona p on p.id = r.persona_id
                                 where r.topic_id = :topic and r.lent_at is not null
                                     and r.state = 'standing' and r.note is null
+                                    and r.persona_id <> :opener
                                     and not r.persona_id = any (:unseen)
                                 order by r.number desc limit :most
                                 """)
-                .param("topic", topic.value())
+                .param("topic", topic.id().value())
+                .param("opener", topic.by().value())
                 .param("own", id(seat.own()))
                 .param("words", seat.words().toArray(String[]::new))
                 .param("unseen", ids(seat.unseen()))
@@ -485,19 +506,20 @@ class ForumRows {
     }
 
     /// What was written in a topic from one number to another, for who reports something among it.
-    List<Reply> between(TopicId topic, int first, int last) {
+    List<Reply> between(TopicId topic, Seat seat, int first, int last) {
         return database.sql(
                         "select "
                                 + REPLY
                                 + OWN
-                                + NOT_HIDDEN
+                                + HIDDEN
                                 + """
                                 from forum_reply r left join persona p on p.id = r.persona_id
                                 where r.topic_id = :topic and r.number between :first and :last
                                 order by r.number
                                 """)
                 .param("topic", topic.value())
-                .param("own", id(null))
+                .param("own", id(seat.own()))
+                .param("words", seat.words().toArray(String[]::new))
                 .param("first", first)
                 .param("last", last)
                 .query(ForumRows::reply)
@@ -664,7 +686,7 @@ class ForumRows {
     }
 
     /// Gives a reply, or the opening of a topic, other words; what it said before is kept for
-    /// moderators.
+    /// moderators. Words that their writer erased meanwhile do not come back.
     void edit(Reply before, @Nullable String title, Words words, @Nullable Note note, Instant now) {
         database.sql(
                         """
@@ -677,19 +699,25 @@ class ForumRows {
                 .param("number", before.number())
                 .param("now", Timestamp.from(now))
                 .update();
-        database.sql(
-                        """
-                        update forum_reply set title = :title, body = :body, note = :note,
-                            edited_at = :now, edits = edits + 1
-                        where topic_id = :topic and number = :number
-                        """)
-                .param("topic", before.topic().value())
-                .param("number", before.number())
-                .param("title", title, Types.VARCHAR)
-                .param("body", words.text())
-                .param("note", note == null ? null : note.name(), Types.VARCHAR)
-                .param("now", Timestamp.from(now))
-                .update();
+        var changed =
+                database.sql(
+                                """
+                                update forum_reply set title = :title, body = :body, note = :note,
+                                    edited_at = :now, edits = edits + 1
+                                where topic_id = :topic and number = :number
+                                    and persona_id = :by and state in ('standing', 'aside')
+                                """)
+                        .param("topic", before.topic().value())
+                        .param("number", before.number())
+                        .param("by", before.by().value())
+                        .param("title", title, Types.VARCHAR)
+                        .param("body", words.text())
+                        .param("note", note == null ? null : note.name(), Types.VARCHAR)
+                        .param("now", Timestamp.from(now))
+                        .update();
+        if (changed == 0) {
+            throw new NotFound();
+        }
     }
 
     /// What a reply said, oldest first, with its words of now.
@@ -972,49 +1000,78 @@ class ForumRows {
 
     /// A topic somebody keeps in mind: follows, or has muted.
     ///
-    /// @param fresh how many replies are new to them
-    record Kept(TopicId id, SpaceId space, String where, String title, int fresh, Instant lastAt) {}
+    /// @param opener who opened it
+    /// @param fresh who wrote each reply that is new to them
+    record Kept(
+            TopicId id,
+            SpaceId space,
+            String where,
+            String title,
+            PersonaId opener,
+            List<PersonaId> fresh,
+            Instant lastAt) {
+        Stream<PersonaId> writers() {
+            return Stream.concat(Stream.of(opener), fresh.stream());
+        }
+    }
 
-    List<Kept> followed(Collection<PersonaId> own) {
+    /// What they follow, without what they do not want to meet.
+    List<Kept> followed(Collection<PersonaId> own, PersonaId home, Instant now) {
         return kept(
                 """
                 select t.id, t.space_id, s.title as place, o.title, t.last_at,
-                    (select count(*) from forum_reply r where r.topic_id = t.id
-                        and r.number > f.seen and r.state = 'standing') as fresh
-                from forum_follow f
+                    o.persona_id as opener, array(select r.persona_id from forum_reply r
+                        where r.topic_id = t.id and r.number > f.seen
+                            and r.state = 'standing' and not
                 """
+                        + unwanted("r")
+                        + """
+                        ) as fresh
+                        from forum_follow f
+                        """
                         + STILL_READ
                         + """
                             and not exists (select from forum_muted_topic q
                                 where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
+                            and not
+                        """
+                        + unwanted("o")
+                        + """
                         order by t.last_at desc, t.id limit 100
                         """,
-                own);
+                own,
+                Map.of("home", home.value(), "now", Timestamp.from(now)));
     }
 
     List<Kept> mutedTopics(Collection<PersonaId> own) {
         return kept(
                 """
-                select t.id, t.space_id, s.title as place, o.title, t.last_at, 0 as fresh
+                select t.id, t.space_id, s.title as place, o.title, t.last_at,
+                    o.persona_id as opener, array[]::uuid[] as fresh
                 from forum_muted_topic f
                 """
                         + STILL_READ
                         + """
                         order by f.since desc limit 100
                         """,
-                own);
+                own,
+                Map.of());
     }
 
-    private List<Kept> kept(String sql, Collection<PersonaId> own) {
+    private List<Kept> kept(String sql, Collection<PersonaId> own, Map<String, Object> more) {
         return database.sql(sql)
                 .param("own", ids(own))
+                .params(more)
                 .query((row, at) ->
                         new Kept(
                                 new TopicId(row.getObject("id", UUID.class)),
                                 new SpaceId(row.getObject("space_id", UUID.class)),
                                 row.getString("place"),
                                 row.getString("title"),
-                                row.getInt("fresh"),
+                                new PersonaId(row.getObject("opener", UUID.class)),
+                                Arrays.stream((UUID[]) row.getArray("fresh").getArray())
+                                        .map(PersonaId::new)
+                                        .toList(),
                                 row.getTimestamp("last_at").toInstant()))
                 .list();
     }
@@ -1110,6 +1167,9 @@ class ForumRows {
                         with hit as (
                             select r.* from forum_reply r
                             where r.state = 'standing' and r.search @@ cast(:query as tsquery)
+                                and not exists (select from forum_aside a
+                                    where a.topic_id = r.topic_id and a.number = 0
+                                        and not a.writer_id = any (:own))
                                 and (r.posted_at, r.topic_id, r.number) < (:at, :topic, :number)
                             order by r.posted_at desc, r.topic_id desc, r.number desc limit :most)
                         select r.topic_id, r.number, r.space_id, s.title as place, o.title, p.name,
@@ -1118,20 +1178,15 @@ class ForumRows {
                             case when r.note is null then ts_headline(forum_dictionary(r.language),
                                 translate(coalesce(r.title || E'\n', '') || r.body, :marks, ''),
                                 cast(:query as tsquery), :look) else '' end as excerpt,
-                            not r.persona_id = any (:own) and (
-                                coalesce(r.search @@ forum_any(r.language, array(
-                                    select w.word from forum_muted_word w
-                                    where w.persona_id = :home)), false)
+                            not r.persona_id = any (:own) and (%s or %s
                                 or exists (select from forum_muted_topic q
-                                    where q.topic_id = r.topic_id and q.persona_id = any (:own))
-                                or exists (select from forum_muted u where u.muted_id = r.persona_id
-                                    and u.persona_id = any (:own) and u.until > :now)) as hidden
+                                    where q.topic_id = r.topic_id and q.persona_id = any (:own))) as hidden
                         from hit r join forum_space s on s.id = r.space_id
                         join forum_reply o on o.topic_id = r.topic_id and o.number = 0
                         left join persona p on p.id = r.persona_id
-                        where o.state = 'standing' or o.persona_id = any (:own)
                         order by r.posted_at desc, r.topic_id desc, r.number desc
-                        """)
+                        """
+                                .formatted(unwanted("r"), unwanted("o")))
                 .param("query", query)
                 .param("at", Timestamp.from(behind.at()))
                 .param("topic", behind.topic())

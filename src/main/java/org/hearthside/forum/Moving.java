@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.hearthside.live.Drafts;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.ModerationLog;
@@ -28,7 +27,7 @@ class Moving {
     private final ForumAccess access;
     private final ForumRows rows;
     private final Care care;
-    private final Drafts drafts;
+    private final Beginnings beginnings;
     private final ModerationLog moderation;
     private final JdbcClient database;
     private final InstantSource time;
@@ -37,14 +36,14 @@ class Moving {
             ForumAccess access,
             ForumRows rows,
             Care care,
-            Drafts drafts,
+            Beginnings beginnings,
             ModerationLog moderation,
             JdbcClient database,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
         this.care = care;
-        this.drafts = drafts;
+        this.beginnings = beginnings;
         this.moderation = moderation;
         this.database = database;
         this.time = time;
@@ -56,12 +55,12 @@ class Moving {
     /// @throws Refused NOT_NOW where one of the two is for those who take part, or both are one
     @Transactional
     void move(Viewer viewer, SpaceId from, TopicId topic, SpaceId to) {
+        hold(topic);
         var source = access.toModerate(viewer, from, topic).seat().space();
         var target = access.toRead(viewer, to).space();
         if (!mayMove(source, target)) {
             throw new Refused(Reason.NOT_NOW);
         }
-        hold(topic);
         database.sql("update forum_topic set space_id = ? where id = ?")
                 .params(to.value(), topic.value())
                 .update();
@@ -116,7 +115,7 @@ class Moving {
             hold(topic);
         }
         append(topic, into.id());
-        drafts.carry(from.seat().space().stream(), topic.value(), into.id().value());
+        beginnings.carry(from.seat().space().stream(), topic.value(), into.id().value());
         moderation.write(viewer.home(), "forum topic merged", into.id().value());
         return into.id();
     }

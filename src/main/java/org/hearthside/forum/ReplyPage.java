@@ -3,7 +3,7 @@ package org.hearthside.forum;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What `reply.jte` shows: one reply, open, and what can be done with it.
+/// What `reply.jte` shows: one reply, open or behind its note, and what can be done with it.
 ///
 /// @param back its place in the topic
 /// @param topic the path of that

@@ -1,6 +1,7 @@
 package org.hearthside.forum;
 
 import java.util.Map;
+import java.util.UUID;
 import org.hearthside.shared.Note;
 import org.jspecify.annotations.Nullable;
 
@@ -18,4 +19,17 @@ public record WriteForm(
         @Nullable Note note,
         @Nullable Wish wish,
         @Nullable Integer quotes,
-        Map<String, String> errors) {}
+        Map<String, String> errors) {
+    WriteForm as(UUID other) {
+        return new WriteForm(other.toString(), ticket, title, text, note, wish, quotes, errors);
+    }
+
+    WriteForm with(Map<String, String> others) {
+        return new WriteForm(client, ticket, title, text, note, wish, quotes, others);
+    }
+
+    /// The same, with what lets it be kept when the session has ended meanwhile.
+    WriteForm with(String other) {
+        return new WriteForm(client, other, title, text, note, wish, quotes, errors);
+    }
+}

@@ -136,6 +136,18 @@ class GroupAccess {
         return within;
     }
 
+    /// To write down what stays of one who facilitates: of the group, of a session, of oneself.
+    Within toWriteDown(Viewer viewer, StreamId stream) {
+        var within = toFacilitate(viewer, stream);
+        if (viewer.standing() == Standing.RESTING) {
+            throw new Refused(Reason.NOT_NOW); // resting people read
+        }
+        if (!members.mayWrite(within.own())) {
+            throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
+        }
+        return within;
+    }
+
     /// To say whether a group may begin.
     void toDecide(Viewer viewer) {
         if (!viewer.isMember() || !mayDecide(viewer)) {

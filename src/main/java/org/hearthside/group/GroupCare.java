@@ -136,7 +136,7 @@ class GroupCare {
     /// What a facilitator notes after a session, for those who facilitate.
     @Transactional
     void debrief(Viewer viewer, StreamId stream, UUID session, String words) {
-        var within = access.toFacilitate(viewer, stream);
+        var within = access.toWriteDown(viewer, stream);
         var found =
                 sessions.session(stream, session)
                         .filter(each -> each.hasBegun(time.instant()))

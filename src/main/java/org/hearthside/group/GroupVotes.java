@@ -48,15 +48,13 @@ class GroupVotes {
     /// Proposes other words for the agreement; whoever proposes them has said yes by that.
     ///
     /// @throws Refused ALREADY_DONE while the group votes on others, AGREE_FIRST for one who has
-    ///   not accepted what stands
+    ///   not accepted what stands, NEEDS_CONSENT for one whose words may not be kept
     @Transactional
     void propose(Viewer viewer, StreamId stream, String text, String why) {
         access.toDecideTogether(viewer, stream);
         rows.hold(stream);
-        var within = access.toDecideTogether(viewer, stream);
-        if (!within.agrees()) {
-            throw new Refused(Reason.AGREE_FIRST);
-        }
+        access.toDecideTogether(viewer, stream);
+        var within = access.toSend(viewer, stream); // their words are kept
         if (votes.open(stream).isPresent() || text.equals(within.group().agreement().text())) {
             throw new Refused(Reason.ALREADY_DONE);
         }

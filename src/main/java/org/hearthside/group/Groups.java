@@ -427,16 +427,21 @@ public class Groups {
     /// Changes what the group is for, how many it takes and how one comes in.
     @Transactional
     void change(Viewer viewer, StreamId stream, GroupPlan plan) {
-        access.toFacilitate(viewer, stream);
+        access.toWriteDown(viewer, stream);
         rows.hold(stream);
         rows.change(stream, plan);
         moveUp(stream); // there may be more places now
     }
 
-    /// What a facilitator chooses to say of themselves to whoever looks at the group.
+    /// What a facilitator chooses to say of themselves to whoever looks at the group; nothing,
+    /// which they may say always.
     @Transactional
     void tell(Viewer viewer, StreamId stream, String story) {
-        rows.story(stream, access.toFacilitate(viewer, stream).own(), story);
+        var within =
+                story.isEmpty()
+                        ? access.toFacilitate(viewer, stream)
+                        : access.toWriteDown(viewer, stream);
+        rows.story(stream, within.own(), story);
     }
 
     /// Their open pages show what waits for them.

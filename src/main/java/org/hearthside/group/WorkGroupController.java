@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -99,7 +100,12 @@ class WorkGroupController {
             return refuse(
                     viewer, stream, null, "", Map.of("story", "group.form.story.error"), response);
         }
-        groups.tell(viewer, stream, told);
+        try {
+            groups.tell(viewer, stream, told);
+        } catch (Refused e) {
+            return refuse(
+                    viewer, stream, null, "", Map.of("story", e.reason().messageKey()), response);
+        }
         return said(stream, "kept");
     }
 

@@ -19,7 +19,7 @@ public record ReportPage(
         @Nullable String error,
         String back) {
 
-    /// @param words null where they were taken back
+    /// @param words as whoever reports them reads them, null where they were taken back
     public record Line(String name, String when, @Nullable String words, boolean reported) {}
 
     public List<String> whats() {

@@ -58,6 +58,7 @@ class ReportPages {
     private final Rota rota;
     private final Exposure exposure;
     private final Debriefs debriefs;
+    private final Folds folds;
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
@@ -81,6 +82,7 @@ class ReportPages {
             Rota rota,
             Exposure exposure,
             Debriefs debriefs,
+            Folds folds,
             Members members,
             Texts texts,
             InstantSource time) {
@@ -102,6 +104,7 @@ class ReportPages {
         this.rota = rota;
         this.exposure = exposure;
         this.debriefs = debriefs;
+        this.folds = folds;
         this.members = members;
         this.texts = texts;
         this.time = time;
@@ -123,9 +126,7 @@ class ReportPages {
                                 new ReportPage.Line(
                                         line.name(),
                                         Moment.of(viewer, line.sentAt()),
-                                        line.wordings().isEmpty() || !line.shown()
-                                                ? null
-                                                : line.wordings().getLast().text(),
+                                        line.wordings().isEmpty() ? null : words(viewer, line),
                                         line.reported()))
                         .toList(),
                 what,
@@ -133,6 +134,16 @@ class ReportPages {
                 meanwhile,
                 error,
                 delivered.back());
+    }
+
+    /// What whoever reports it reads of it: nothing that was taken out meanwhile, and no detail
+    /// that is folded where many read. The report holds all of it.
+    private String words(Viewer viewer, Reportable.Line line) {
+        return line.shown()
+                ? folds.of(line.wordings().getLast())
+                        .with("[" + texts.of(viewer.locale(), "ui.fold") + "]")
+                        .text()
+                : texts.of(viewer.locale(), "report.unread");
     }
 
     /// What became of the viewer's report of this, or null when they made none.

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Words in a story that may hurt somebody who reads it on a bad night, with a kind word about
 /// each: how a death is told, ways and amounts, numbers of weight, what leads to a person outside.
@@ -59,9 +60,9 @@ enum SafeWording {
     private final Pattern english;
     private final Pattern spanish;
 
-    /// @param part where it stands
+    /// @param part where it stands, null for the title
     /// @param words as they were written
-    record Hint(SafeWording about, Part part, String words) {
+    record Hint(SafeWording about, @Nullable Part part, String words) {
         /// The message key of what is said about it, with the words as its argument.
         String key() {
             return "story.hint." + about.name().toLowerCase(Locale.ROOT);
@@ -77,16 +78,17 @@ enum SafeWording {
         return Pattern.compile("(?<![\\p{L}\\d])(" + words + ")(?![\\p{L}\\d])", FLAGS);
     }
 
-    /// What could be looked at, one of each kind in a part; a story in another language has none.
+    /// What could be looked at, one of each kind in the title and in a part; a story in another
+    /// language has none.
     static List<Hint> in(StoryText text) {
-        var hints = new ArrayList<Hint>();
+        var hints = new ArrayList<>(in(null, text.title().text(), text.language()));
         text.parts()
                 .forEach((part, section) ->
                         hints.addAll(in(part, section.words().text(), text.language())));
         return List.copyOf(hints);
     }
 
-    private static List<Hint> in(Part part, String words, Locale language) {
+    private static List<Hint> in(@Nullable Part part, String words, Locale language) {
         var hints = new ArrayList<Hint>();
         for (var about : EnumSet.allOf(SafeWording.class)) {
             var pattern =

@@ -393,11 +393,12 @@ class StoryPages {
 
     private List<WritePage.HintLine> hints(Viewer viewer, StoryText text) {
         return SafeWording.in(text).stream()
-                .map(hint ->
-                        new WritePage.HintLine(
-                                "story.part." + hint.part().word(),
-                                texts.of(
-                                        viewer.locale(), hint.key(), Texts.isolated(hint.words()))))
+                .map(hint -> {
+                    var part = hint.part();
+                    return new WritePage.HintLine(
+                            part == null ? "story.name-it" : "story.part." + part.word(),
+                            texts.of(viewer.locale(), hint.key(), Texts.isolated(hint.words())));
+                })
                 .toList();
     }
 

@@ -1,4 +1,4 @@
-// <draft-keeper> around a form of the forum: keeps what is being written with the server. Without it
+// <draft-keeper> around a form of the forum: keeps what is being written with the server, with all else in it. Without it
 // everything works by forms and reloads. data-keep where the draft goes
 // <good-place> on a topic: shown when it is the fourth heavy one in a row. data-heavy on one with a note
 import { Keeper } from '../live/keeper.js';
@@ -12,10 +12,10 @@ class DraftKeeper extends HTMLElement {
     this.#listening = new AbortController();
     const { signal } = this.#listening;
     this.#keeper = new Keeper(this.dataset.keep, '', this.form, () => {});
-    this.#keeper.knows(this.words.value);
-    this.words.addEventListener('input', () => this.#keeper.later(() => this.#keep()), { signal });
+    this.#keeper.knows(this.words.value, this.more);
+    this.form.addEventListener('input', () => this.#keeper.later(() => this.#keep()), { signal });
     addEventListener('pagehide', () => this.#keep(), { signal });
-    this.form.addEventListener('submit', () => this.#keeper.knows(this.words.value), { signal });
+    this.form.addEventListener('submit', () => this.#keeper.knows(this.words.value, this.more), { signal });
   }
 
   disconnectedCallback() {
@@ -25,8 +25,13 @@ class DraftKeeper extends HTMLElement {
 
   get form() { return this.querySelector('form'); }
   get words() { return this.querySelector('textarea'); }
+  get more() {
+    const all = new FormData(this.form);
+    const named = ['title', 'note', 'wish', 'quotes'].filter((name) => all.has(name));
+    return new URLSearchParams(named.map((name) => [name, all.get(name)])).toString();
+  }
 
-  #keep() { this.#keeper.keep(this.form.elements.client.value, this.words.value); }
+  #keep() { this.#keeper.keep(this.form.elements.client.value, this.words.value, this.more); }
 }
 customElements.define('draft-keeper', DraftKeeper);
 

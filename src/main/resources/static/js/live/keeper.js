@@ -20,9 +20,9 @@ export class Keeper {
   }
 
   /** Nobody needs to be told: the server has it so already. */
-  knows(text) {
+  knows(text, more = '') {
     clearTimeout(this.#later);
-    this.#kept = text;
+    this.#kept = text + more;
   }
 
   tell(client, text) {
@@ -35,11 +35,13 @@ export class Keeper {
     this.#later = setTimeout(keep, KEEP_AFTER);
   }
 
-  async keep(client, text) {
-    if (!this.#where || text === this.#kept) return;
-    this.#kept = text;
+  /** `more` is what else the form holds, as a query. */
+  async keep(client, text, more = '') {
+    if (!this.#where || text + more === this.#kept) return;
+    this.#kept = text + more;
     const { _csrf: csrf, ticket } = this.#form.elements;
-    const body = new URLSearchParams({ _csrf: csrf.value, ticket: ticket.value, client, text });
+    const body = new URLSearchParams(more);
+    Object.entries({ _csrf: csrf.value, ticket: ticket.value, client, text }).forEach(([name, value]) => body.set(name, value));
     const answer = await fetch(this.#where, { method: 'POST', body, keepalive: text.length < 20000, redirect: 'manual' })
       .catch(() => null);
     if (answer?.status !== 204) this.#kept = undefined;

@@ -13,6 +13,7 @@ import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -217,6 +218,40 @@ class ForumFindingTests {
     }
 
     @Test
+    void what_was_taken_out_or_is_apart_leaves_further_pages_to_be_found() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var wanted = spaces.topic(space, otter, "Harbour", "The old harbour light.");
+        time.pass(Duration.ofSeconds(1));
+        var gone = spaces.topic(space, plum, "Talk", "Of harbours.");
+        for (int i = 0; i < 25; i++) {
+            spaces.answer(space, gone, plum, "harbour, number " + i);
+        }
+        var heron = cast.heron();
+        var reads = heron.guest();
+        reads.get("/forum");
+        var search = Spaces.path(space) + "/search";
+        var first = reads.post(search, Map.of("q", "harbour"));
+        assertThat(first.body()).doesNotContain("Harbour</a>");
+        forum.setAside(cast.wren().viewer(), space, gone, 0, new Words("A real person"));
+        assertThat(reads.post(search, Map.of("q", "harbour")).body())
+                .as("replies below an opening that was taken out take no place")
+                .contains(Spaces.path(space, wanted))
+                .doesNotContain("number 24");
+        forum.putBack(cast.wren().viewer(), space, gone, 0);
+        forum.block(heron.viewer(), space, gone, 0);
+        var apart = reads.post(search, Map.of("q", "harbour"));
+        assertThat(apart.body())
+                .contains("There is more behind it.")
+                .doesNotContain("Nothing was found.", "number 24");
+        assertThat(
+                        reads.post(search, Map.of("q", "harbour", "behind", apart.field("behind")))
+                                .body())
+                .contains(Spaces.path(space, wanted));
+    }
+
+    @Test
     void a_muted_word_is_gone_everywhere_and_counted() {
         var space = spaces.make(Spaces.OPEN);
         var otter = spaces.join(space, cast.otter(), "salt-otter");
@@ -261,6 +296,49 @@ class ForumFindingTests {
         reads.get("/forum/muted");
         reads.post("/forum/muted/words/remove", Map.of("word", "drink"));
         assertThat(reads.get(Spaces.path(space)).body()).contains("About drinking again");
+    }
+
+    @Test
+    void what_is_muted_or_apart_stands_on_no_list_and_in_no_count() {
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var stone = spaces.join(space, cast.stone(), "river-stone");
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var heavy = spaces.topic(space, otter, "About drinking again", "Last night.");
+        var calm = spaces.topic(space, otter, "The garden", "It rained.");
+        var stones = spaces.topic(space, stone, "The quarry", "It was dusty.");
+        spaces.answer(space, heavy, stone, "marigold in the heavy topic");
+        for (var topic : List.of(heavy, calm, stones)) {
+            forum.follow(plum.viewer(), space, topic, true);
+        }
+        spaces.answer(space, calm, otter, "She drinks, in the garden.");
+        spaces.answer(space, calm, stone, "Dust on the roses.");
+        spaces.answer(space, calm, otter, "Roses everywhere.");
+        var reads = plum.guest();
+        assertThat(reads.get("/forum/following").body())
+                .contains("About drinking again", "The quarry", "3 new replies");
+        assertThat(found(reads, "/forum", "marigold")).contains("About drinking again");
+        forum.muteWord(plum.viewer(), "drink");
+        assertThat(reads.get("/forum/following").body())
+                .contains("The garden", "2 new replies")
+                .doesNotContain("About drinking again");
+        assertThat(found(reads, "/forum", "marigold"))
+                .as("a title that is muted, above words that are not")
+                .contains("One is not shown here")
+                .doesNotContain("About drinking again");
+        assertThat(reads.get(Spaces.path(space, heavy) + "?after=20").body())
+                .as("a later page has a heading")
+                .doesNotContain("About drinking again", "<h1 dir=\"auto\"></h1>");
+        forum.mute(plum.viewer(), space, stones, 0);
+        assertThat(reads.get("/forum/following").body())
+                .contains("one new reply")
+                .doesNotContain("The quarry");
+        time.pass(Duration.ofDays(1).plusSeconds(1));
+        assertThat(plum.guest().get("/forum/following").body()).contains("The quarry");
+        forum.block(plum.viewer(), space, stones, 0);
+        assertThat(plum.guest().get("/forum/following").body())
+                .contains("one new reply")
+                .doesNotContain("The quarry");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,10 +9,14 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hearthside.Cast;
@@ -22,9 +27,11 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,6 +49,7 @@ class ForumTests {
     @Autowired Spaces spaces;
     @Autowired Forum forum;
     @Autowired ForumRows rows;
+    @Autowired Moving moving;
     @Autowired Members members;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
@@ -153,8 +161,26 @@ class ForumTests {
                 .contains("The writer added a note.")
                 .contains("href=\"#r-2\"")
                 .doesNotContain("canary-behind-the-note");
+        var alone = reads.get(path + "/r/" + veiled).body();
+        assertThat(alone)
+                .as("on the way to report or block")
+                .contains("The writer added a note.", "Ask a moderator to look")
+                .doesNotContain("canary-behind-the-note", "?quote=");
+        assertThat(reads.get(path + "?quote=" + veiled).body())
+                .as("nor as a quote")
+                .doesNotContain("canary-behind-the-note");
         var opened = reads.follow(reads.post(path + "/r/" + veiled + "/open", Map.of()));
         assertThat(opened.body()).contains("canary-behind-the-note");
+        assertThat(reads.get(path + "/r/" + veiled).body())
+                .contains("canary-behind-the-note", "?quote=" + veiled);
+        var quotes = reads.get(path + "?quote=" + veiled);
+        assertThat(quotes.area("text")).startsWith("> canary-behind-the-note");
+        assertThat(quotes.body())
+                .as("a quote takes its note along")
+                .containsPattern("value=\"TREATMENT\"[^>]*selected");
+        assertThat(cast.wren().guest().get(path + "/r/" + veiled).body())
+                .as("who looks after the forum")
+                .contains("canary-behind-the-note");
         assertThat(reads.get(path).body()).as("asked once").contains("canary-behind-the-note");
 
         assertThat(wren.guest().get(path).body())
@@ -354,10 +380,87 @@ class ForumTests {
                 assertThat(pressed.get()).isEqualTo(1);
             }
         }
-        assertThat(rows.between(topic, 0, 99)).hasSize(2);
+        assertThat(rows.reply(topic, 2, null)).isEmpty();
         var opening = new Forum.Typed(UUID.randomUUID(), "Once.", null);
         var opened = forum.open(plum.viewer(), space, "Once", opening, null);
         assertThat(forum.open(plum.viewer(), space, "Once", opening, null)).isEqualTo(opened);
+    }
+
+    @Test
+    void what_is_erased_closed_or_moved_meanwhile_takes_no_words() throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var other = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, otter, "Shops", "I left the basket.");
+        var number = spaces.answer(space, topic, plum, "plums-words");
+        var by = plum.viewer();
+        Callable<Object> edits =
+                () -> {
+                    forum.edit(by, space, topic, number, null, "meanwhile-edited", null);
+                    return "";
+                };
+        assertThat(meanwhile(() -> forum.takeBack(by, space, topic, number), edits))
+                .isInstanceOf(NotFound.class);
+        var wren = cast.wren().viewer();
+        Callable<Object> answers = () -> spaces.answer(space, topic, plum, "meanwhile-answered");
+        var why = new Words("Let it rest.");
+        assertThat(meanwhile(() -> forum.lock(wren, space, topic, why), answers))
+                .isInstanceOf(Refused.class);
+        forum.unlock(wren, space, topic);
+        assertThat(meanwhile(() -> moving.move(wren, space, topic, other), answers))
+                .isInstanceOf(NotFound.class);
+        var own = spaces.topic(space, plum, "Mine", "Words.");
+        Callable<Object> opens =
+                () -> {
+                    forum.edit(by, space, own, 0, "canary-title", "meanwhile-opened", null);
+                    return "";
+                };
+        assertThat(meanwhile(() -> forum.withdraw(by, space, own), opens))
+                .isInstanceOf(NotFound.class);
+        assertThat(stands("meanwhile-")).isFalse();
+        assertThat(stands("plums-words")).isFalse();
+    }
+
+    @Test
+    void two_moderators_take_the_same_words_out_at_once() throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var one = cast.wren().viewer();
+        var other = cast.person("looks-after-too", Role.MODERATOR).viewer();
+        assertThat(
+                        meanwhile(
+                                () -> forum.setAside(one, space, topic, 0, new Words("First")),
+                                () -> {
+                                    forum.setAside(other, space, topic, 0, new Words("Second"));
+                                    return "done";
+                                }))
+                .isEqualTo("done");
+        assertThat(rows.reply(topic, 0, null).orElseThrow().reason()).isEqualTo(new Words("First"));
+    }
+
+    /// Somebody begins the second while the first is being done.
+    ///
+    /// @return what came of the second
+    private Object meanwhile(Runnable first, Callable<Object> second) throws Exception {
+        try (var hand = Executors.newSingleThreadExecutor()) {
+            var begun = new AtomicReference<Future<Object>>();
+            transaction.executeWithoutResult(_ -> {
+                first.run();
+                begun.set(hand.submit(second));
+                await().until(this::somebodyWaits);
+            });
+            return begun.get().get();
+        } catch (ExecutionException e) {
+            return Objects.requireNonNull(e.getCause());
+        }
+    }
+
+    private boolean somebodyWaits() {
+        return database.sql("select exists (select from pg_locks where not granted)")
+                .query(Boolean.class)
+                .single();
     }
 
     @Test
@@ -466,6 +569,54 @@ class ForumTests {
                 Spaces.path(space, topic) + "/replies",
                 written(writes.get(Spaces.path(space, topic)), "text", "kept-reply"));
         assertThat(writes.get(Spaces.path(space, topic)).area("text")).as("sent").isEmpty();
+    }
+
+    @Test
+    void what_stands_beside_the_words_is_kept_with_them() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var path = Spaces.path(space);
+        var writes = plum.guest();
+        var begin = writes.get(path + "/new");
+        var fields =
+                written(
+                        begin,
+                        "title",
+                        "A kept title",
+                        "text",
+                        "",
+                        "note",
+                        "LOSS",
+                        "wish",
+                        "ideas");
+        writes.post(path + "/draft/" + space, fields);
+        assertThat(writes.get(path + "/new").field("title"))
+                .as("a title and nothing else yet, kept by a script")
+                .isEqualTo("A kept title");
+        writes.away();
+        fields.put("text", "kept-words");
+        assertThat(writes.post(path + "/topics", fields).location())
+                .isEqualTo("/sign-in?away&next=" + path + "/new");
+        writes.as(plum);
+        var kept = writes.get(path + "/new");
+        assertThat(kept.field("title")).isEqualTo("A kept title");
+        assertThat(kept.area("text")).isEqualTo("kept-words");
+        assertThat(kept.body())
+                .containsPattern("value=\"LOSS\"[^>]*selected")
+                .containsPattern("value=\"ideas\"[^>]*checked");
+        fields.put("client", kept.field("client"));
+        assertThat(writes.post(path + "/topics", fields).status()).isEqualTo(303);
+        assertThat(writes.get(path + "/new").field("title")).as("sent").isEmpty();
+
+        var page = writes.get(path + "/" + topic + "?quote=0");
+        var reply = written(page, "text", "> One.\n\nMine.", "note", "LOSS", "quotes", "0");
+        writes.away();
+        writes.post(path + "/" + topic + "/replies", reply);
+        writes.as(plum);
+        var again = writes.get(path + "/" + topic);
+        assertThat(again.body()).containsPattern("value=\"LOSS\"[^>]*selected");
+        assertThat(again.field("quotes")).isEqualTo("0");
     }
 
     @Test
@@ -578,6 +729,58 @@ class ForumTests {
         assertThat(otter.guest().get("/report/reply." + topic + "." + other).status())
                 .as("one's own")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void a_report_shows_nobody_what_the_topic_does_not() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var otter = spaces.join(space, cast.otter(), "salt-otter");
+        var stone = spaces.join(space, cast.stone(), "river-stone");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        spaces.answer(space, topic, stone, "canary-behind-a-note", Note.LOSS);
+        spaces.answer(
+                space, topic, stone, "I took 30 zopiclone and I wanted to die. Somebody found me.");
+        var held = spaces.answer(space, topic, stone, "All immigrants are vermin.");
+        var reads = otter.guest();
+        assertThat(reads.get(report(topic, 1)).body())
+                .contains("I left the basket.", "Somebody found me.")
+                .contains("[a detail is folded here]", "This isn’t shown here.")
+                .doesNotContain("canary-behind-a-note", "zopiclone", "Taken back by the writer");
+        assertThat(reads.get(report(topic, 2)).body())
+                .contains("these 4 messages")
+                .doesNotContain("canary-behind-a-note", "zopiclone", "vermin");
+        assertThat(reads.get(report(topic, held)).status()).isEqualTo(404);
+        assertThat(plum.guest().get(report(topic, 2)).body())
+                .as("nor to who opened the topic")
+                .doesNotContain("vermin");
+        forum.openVeil(otter.viewer(), space, topic, 1);
+        assertThat(reads.get(report(topic, 1)).body()).contains("canary-behind-a-note");
+
+        reads.post(report(topic, 2), Map.of("what", "unkind", "added", "", "meanwhile", "stay"));
+        assertThat(frozen(topic)).as("a moderator reads all of it").isEqualTo(4);
+        forum.muteWord(otter.viewer(), "basket");
+        assertThat(reads.get(report(topic, 1)).body()).doesNotContain("the basket");
+        forum.mute(otter.viewer(), space, topic, 0);
+        assertThat(reads.get(report(topic, 1)).body())
+                .as("whom they do not read stands in no report of theirs")
+                .contains("these 2 messages")
+                .doesNotContain("late-plum");
+    }
+
+    private static String report(TopicId topic, int number) {
+        return "/report/reply." + topic + "." + number;
+    }
+
+    private int frozen(TopicId topic) {
+        return database.sql(
+                        """
+                        select count(*) from evidence e join concern c on c.id = e.concern_id
+                        where c.place = ? and e.sealed is not null
+                        """)
+                .param(topic.value())
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -709,7 +912,14 @@ class ForumTests {
         var path = Spaces.path(space, topic);
         var reads = plum.guest();
         assertThat(reads.get(path).body()).doesNotContain("Others felt this");
-        reads.get(path);
+        var mine = spaces.answer(space, topic, plum, "It happened again.");
+        assertThat(reads.get(path + "/r/" + mine).body())
+                .as("whoever opened it is no other")
+                .doesNotContain("let a line of it stand");
+        reads.post(path + "/r/" + mine + "/lend", Map.of());
+        assertThat(rows.reply(topic, mine, null).orElseThrow().lent()).isFalse();
+        rows.lend(topic, mine, time.instant());
+        assertThat(reads.get(path).body()).doesNotContain("Others felt this");
         assertThat(reads.post(path + "/r/" + number + "/lend", Map.of()).status())
                 .as("only its writer")
                 .isEqualTo(404);

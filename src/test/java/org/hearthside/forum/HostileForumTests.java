@@ -27,12 +27,14 @@ import org.hearthside.live.MessageWords;
 import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.member.Viewer;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Texts that want to be more than text, and people who want to know who somebody is elsewhere.
 @HouseTest
@@ -43,6 +45,7 @@ class HostileForumTests {
     @Autowired Spaces spaces;
     @Autowired Forum forum;
     @Autowired ForumRows rows;
+    @Autowired JdbcClient database;
     @Autowired Members members;
     @Autowired TestTime time;
 
@@ -91,7 +94,7 @@ class HostileForumTests {
         }
         try (var chromium = new Chromium();
                 var visit = chromium.visit(cast.address(), Screen.DESK)) {
-            var reader = cast.wren();
+            var reader = spaces.join(space, cast.wren(), "reads-all");
             visit.holding("hearth", reader.cookie());
             var pages = 0;
             for (var next = Spaces.path(space, topic); next != null; pages++) {
@@ -111,14 +114,87 @@ class HostileForumTests {
             for (var path : List.of("/forum", "/work/forum", Spaces.path(space) + "/join")) {
                 visit.go(path).isClean();
             }
+            var hits = 0;
             for (var text : every(texts, 97)) {
                 visit.go("/forum");
                 visit.page().locator("#q").fill(text.substring(0, Math.min(text.length(), 200)));
                 visit.page().locator(".forum-search button").click();
                 visit.page().waitForURL("**/forum/search");
                 visit.isClean();
+                hits += visit.page().locator("ol.rows > li").count();
+            }
+            assertThat(hits).as("excerpts of them").isPositive();
+            assertThat(visit.page().evaluate("window.hacked")).isNull();
+        }
+    }
+
+    @Test
+    void nothing_runs_on_the_pages_around_a_topic() throws IOException {
+        var texts = SharedData.hostileTexts();
+        var space = spaces.make(Spaces.OPEN);
+        var writer = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
+        var otter = spaces.join(space, cast.hereForDays(cast.otter()), "salt-otter");
+        var wren = spaces.join(space, cast.wren(), "reads-all");
+        var staff = wren.viewer();
+        var title = "<img src=x onerror=alert(1)>";
+        var reason = new Words("\"><svg onload=alert(1)>" + most(String.join(" ", texts), 200));
+        try (var chromium = new Chromium();
+                var visit = chromium.visit(cast.address(), Screen.DESK)) {
+            for (var body : bodies(every(texts, 41))) {
+                var topic = spaces.topic(space, writer, title, body);
+                forum.edit(
+                        writer.viewer(),
+                        space,
+                        topic,
+                        0,
+                        title,
+                        "Words. " + most(body, 9_000),
+                        null);
+                stands(staff, space, topic, 0);
+                var lent = spaces.answer(space, topic, otter, most(body, 9_000));
+                stands(staff, space, topic, lent);
+                forum.lend(otter.viewer(), space, topic, lent, true);
+                var aside = spaces.answer(space, topic, otter, "Words.");
+                forum.setAside(staff, space, topic, aside, reason);
+                var closed = spaces.topic(space, writer, title, "Words.");
+                forum.lock(staff, space, closed, reason);
+                var waits = spaces.topic(space, writer, title, "Words.");
+                database.sql("update forum_care set step = 'moderators' where topic_id = ?")
+                        .param(waits.value())
+                        .update();
+                forum.muteTopic(staff, space, closed, true);
+                forum.follow(staff, space, topic, true);
+                var path = Spaces.path(space, topic);
+                visit.holding("hearth", wren.cookie());
+                assertThat(visit.go(path + "?quote=0").isClean().page().locator("#felt").count())
+                        .isEqualTo(1);
+                assertThat(visit.page().locator("textarea").inputValue()).startsWith("> ");
+                for (var each :
+                        List.of(
+                                path + "/r/0",
+                                path + "/r/" + aside,
+                                Spaces.path(space, closed),
+                                "/forum/following",
+                                "/forum/muted",
+                                "/forum/waiting",
+                                "/report/reply." + topic + ".0")) {
+                    visit.go(each).isClean();
+                    assertThat(visit.page().locator("h1").count()).as(each).isEqualTo(1);
+                }
+                visit.holding("hearth", writer.cookie());
+                visit.go(path + "/r/0").isClean();
+                assertThat(visit.page().locator("textarea").inputValue())
+                        .as("whoever wrote it can change it as they typed it")
+                        .isEqualTo(rows.reply(topic, 0, null).orElseThrow().words().text());
             }
             assertThat(visit.page().evaluate("window.hacked")).isNull();
+        }
+    }
+
+    /// Also where a rule holds it back.
+    private void stands(Viewer staff, SpaceId space, TopicId topic, int number) {
+        if (rows.reply(topic, number, null).orElseThrow().isAside()) {
+            forum.putBack(staff, space, topic, number);
         }
     }
 

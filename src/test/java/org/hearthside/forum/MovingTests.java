@@ -24,6 +24,8 @@ class MovingTests {
     @Autowired Cast cast;
     @Autowired Spaces spaces;
     @Autowired Forum forum;
+    @Autowired Moving moving;
+    @Autowired Care care;
 
     private static SpacePlan plan(String title, String language, ForumDoor door) {
         return new SpacePlan(
@@ -140,6 +142,25 @@ class MovingTests {
     }
 
     @Test
+    void a_writer_who_answers_themselves_under_another_name_still_waits_for_somebody() {
+        var from = spaces.make(Spaces.OPEN);
+        var to = spaces.make(plan("Elsewhere", "en", ForumDoor.OPEN));
+        var plum = spaces.join(from, cast.plum(), "plum-before");
+        var topic = spaces.topic(from, plum, "Is anybody awake", "Hello.");
+        moving.move(cast.wren().viewer(), from, topic, to);
+        spaces.join(to, plum, "plum-after");
+        var own = spaces.answer(to, topic, plum, "Anyone?");
+        assertThat(care.of(topic)).isPresent();
+        var otter = spaces.join(to, cast.otter(), "salt-otter");
+        var number = spaces.answer(to, topic, otter, "I am.");
+        assertThat(care.of(topic)).isEmpty();
+        forum.takeBack(otter.viewer(), to, topic, number);
+        assertThat(care.of(topic)).as("the only answer is gone").isPresent();
+        forum.takeBack(plum.viewer(), to, topic, own);
+        assertThat(care.of(topic)).isPresent();
+    }
+
+    @Test
     void topics_are_put_together_with_all_that_belongs_to_them() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");
@@ -161,7 +182,7 @@ class MovingTests {
         forum.follow(plum.viewer(), space, two, true);
         var writing = plum.guest();
         writing.get(Spaces.path(space, two));
-        forum.keepDraft(plum.viewer(), space, two.value(), UUID.randomUUID(), "half a word");
+        forum.keepDraft(plum.viewer(), space, two.value(), Spaces.begun("half a word"));
         var staff = cast.wren().guest();
         var opening = Spaces.path(space, two) + "/r/0";
         staff.get(opening);

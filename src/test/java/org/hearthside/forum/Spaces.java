@@ -108,6 +108,11 @@ public final class Spaces {
         return "/forum/" + space + "/" + topic;
     }
 
+    static WriteForm begun(String text) {
+        var client = UUID.randomUUID().toString();
+        return new WriteForm(client, "", "", text, Note.LOSS, null, 0, Map.of());
+    }
+
     /// This person opens a topic in a space of its own and answers in it.
     ///
     /// @param reader takes part in that space too
@@ -139,7 +144,7 @@ public final class Spaces {
                 Note.LOSS);
         var theirs = answer(space, topic, otter, "Heavy.", Note.SUICIDE);
         var own = answer(space, topic, person, "canary-reply", Note.LOSS);
-        forum.lend(person.viewer(), space, topic, own, true);
+        rows.lend(topic, own, time.instant());
         forum.setAside(cast.wren().viewer(), space, topic, own, new Words("canary-forum-aside"));
         forum.lock(person.viewer(), space, topic, new Words("For a while"));
         for (var reaction : Reaction.values()) {
@@ -151,8 +156,7 @@ public final class Spaces {
         forum.follow(person.viewer(), space, topic, true);
         forum.muteTopic(person.viewer(), space, topic, true);
         forum.muteWord(person.viewer(), "canary-word");
-        forum.keepDraft(
-                person.viewer(), space, topic.value(), UUID.randomUUID(), "canary-forum-draft");
+        forum.keepDraft(person.viewer(), space, topic.value(), begun("canary-forum-draft"));
         var waits = topic(space, otter, "Anybody", "Is anybody there?");
         forum.willing(person.viewer(), space, true);
         database.sql("update forum_care set due_at = ? where topic_id = ?")

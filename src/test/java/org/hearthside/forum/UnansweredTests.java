@@ -72,10 +72,12 @@ class UnansweredTests {
         var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
         var path = Spaces.path(space, topic);
         assertThat(plum.guest().get(path).body())
-                .contains("If nobody has by then, two members who are willing are asked");
+                .contains("If nobody has by then, up to two members who are willing are asked");
         assertThat(deadlines.dueAt(Care.DEADLINE, topic.value()))
                 .contains(time.instant().plus(CareStep.WAITING.length()));
         passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        assertThat(plum.guest().get(path).body())
+                .contains("2 members who are willing have been asked.");
         for (var asked : List.of(stone, fern)) {
             assertThat(asked(asked)).contains(topic);
         }
@@ -88,14 +90,20 @@ class UnansweredTests {
         assertThat(asked(stone)).isEmpty();
         assertThat(stone.guest().get("/today").body()).doesNotContain(waits);
         assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MEMBERS);
+        assertThat(plum.guest().get(path).body())
+                .as("that somebody would rather not is told nobody")
+                .contains("2 members who are willing have been asked.");
         offers.shift(supporter, Duration.ofHours(8));
         forum.notNow(fern.viewer(), topic);
         assertThat(care.of(topic).orElseThrow().step())
                 .as("nobody is left who was asked")
                 .isEqualTo(CareStep.SUPPORTER);
         assertThat(asked(supporter)).contains(topic);
+        assertThat(plum.guest().get(path).body()).contains("It lies before a supporter on duty.");
         passes(CareStep.SUPPORTER.length(), topic, CareStep.MODERATORS);
+        assertThat(plum.guest().get(path).body()).contains("It lies before the moderators now.");
         passes(CareStep.MODERATORS.length(), topic, CareStep.LEAD);
+        assertThat(plum.guest().get(path).body()).contains("The safeguarding lead has it.");
         time.pass(CareStep.LEAD.length());
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
@@ -118,9 +126,29 @@ class UnansweredTests {
     }
 
     private List<TopicId> asked(Cast.Person person) {
-        return care.before(members.names(person.viewer()), List.of()).stream()
+        var viewer = person.viewer();
+        return care.before(members.names(viewer), viewer.home(), List.of()).stream()
                 .map(Care.Waiting::topic)
                 .toList();
+    }
+
+    @Test
+    void one_who_is_willing_is_not_called_two_and_a_supporter_reads_no_title_of_a_closed_space() {
+        var space = spaces.make(Spaces.MEMBERS);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var fern = willing(space, "asked-fern");
+        var supporter = cast.heron();
+        offers.open(supporter, 5, 0);
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        offers.shift(supporter, Duration.ofHours(8));
+        assertThat(plum.guest().get(Spaces.path(space, topic)).body())
+                .contains("A member who is willing has been asked.")
+                .doesNotContain("2 members");
+        forum.notNow(fern.viewer(), topic);
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MODERATORS);
+        assertThat(supporter.guest().get("/forum/waiting").body())
+                .doesNotContain("Is anybody awake");
     }
 
     @Test
@@ -138,6 +166,31 @@ class UnansweredTests {
         assertThat(visitor.get("/forum/waiting").body()).doesNotContain("Is anybody awake");
         assertThat(visitor.get(Spaces.path(space, topic)).body())
                 .doesNotContain("It lies before the moderators now.");
+    }
+
+    @Test
+    void whoever_is_asked_meets_nothing_that_they_muted_and_nobody_whom_they_blocked_since() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var fern = willing(space, "asked-fern");
+        var stone = willing(space, "asked-stone");
+        var drink = spaces.topic(space, plum, "About drinking again", "Last night.");
+        var quiet = spaces.topic(space, plum, "A quiet one", "Hello.");
+        passes(CareStep.WAITING.length(), quiet, CareStep.MEMBERS);
+        passes(Duration.ZERO, drink, CareStep.MEMBERS);
+        var both = List.of("About drinking again", "A quiet one");
+        for (var asked : List.of(fern, stone)) {
+            assertThat(asked.guest().get("/forum/waiting").body()).contains(both);
+        }
+        forum.muteWord(fern.viewer(), "drink");
+        assertThat(fern.guest().get("/forum/waiting").body())
+                .contains("A quiet one")
+                .doesNotContain("About drinking again");
+        forum.muteTopic(fern.viewer(), space, quiet, true);
+        assertThat(fern.guest().get("/forum/waiting").body()).contains("Nothing waits for you.");
+        forum.block(stone.viewer(), space, drink, 0);
+        assertThat(stone.guest().get("/forum/waiting").body()).contains("Nothing waits for you.");
+        assertThat(stone.guest().get("/today").body()).doesNotContain("for a first word from you");
     }
 
     @Test

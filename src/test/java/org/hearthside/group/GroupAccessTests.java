@@ -1,6 +1,7 @@
 package org.hearthside.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Function;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
@@ -19,6 +21,7 @@ import org.hearthside.member.Role;
 import org.hearthside.member.Standing;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,13 +35,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(120)
 class GroupAccessTests {
     private static final List<String> ACTS =
-            List.of("found", "know", "come", "read", "send", "together", "facilitate", "decide");
+            List.of(
+                    "found",
+                    "know",
+                    "come",
+                    "read",
+                    "send",
+                    "together",
+                    "facilitate",
+                    "write-down",
+                    "decide");
 
     @Autowired Cast cast;
     @Autowired Circles circles;
     @Autowired Groups groups;
     @Autowired GroupRows rows;
     @Autowired GroupAccess access;
+    @Autowired GroupCare care;
+    @Autowired GroupVotes votes;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
 
@@ -49,41 +63,43 @@ class GroupAccessTests {
         assertThat(open)
                 .isEqualTo(
                         """
-                                        found          know           come           read           send           together       facilitate     decide
-                        visitor         not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
-                        suspended       not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
-                        outsider        yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        asked           yes            yes            already-done   not-found      not-found      not-found      not-found      not-found
-                        declined        yes            yes            already-done   not-found      not-found      not-found      not-found      not-found
-                        waiting         yes            yes            already-done   not-found      not-found      not-found      not-found      not-found
-                        offered         yes            yes            already-done   not-found      not-found      not-found      not-found      not-found
-                        guest           yes            yes            yes            yes            yes            not-found      not-found      not-found
-                        member          yes            yes            already-done   yes            yes            yes            not-found      not-found
-                        resting         not-now        yes            already-done   yes            not-now        not-now        not-found      not-found
-                        without-consent needs-consent  yes            already-done   yes            needs-consent  yes            not-found      not-found
-                        co-facilitator  yes            yes            already-done   yes            yes            yes            yes            not-found
-                        facilitator     yes            yes            already-done   yes            yes            yes            yes            not-found
-                        left            yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        of-this-place   yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        moderator       yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        lead            yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        auditor         yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        manager         yes            yes            yes            not-found      not-found      not-found      not-found      not-found
-                        administrator   yes            yes            yes            not-found      not-found      not-found      not-found      not-found
+                                        found          know           come           read           send           together       facilitate     write-down     decide
+                        visitor         not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        suspended       not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        outsider        yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        asked           yes            yes            already-done   not-found      not-found      not-found      not-found      not-found      not-found
+                        declined        yes            yes            already-done   not-found      not-found      not-found      not-found      not-found      not-found
+                        waiting         yes            yes            already-done   not-found      not-found      not-found      not-found      not-found      not-found
+                        offered         yes            yes            already-done   not-found      not-found      not-found      not-found      not-found      not-found
+                        guest           yes            yes            yes            yes            yes            not-found      not-found      not-found      not-found
+                        member          yes            yes            already-done   yes            yes            yes            not-found      not-found      not-found
+                        resting         not-now        yes            already-done   yes            not-now        not-now        not-found      not-found      not-found
+                        without-consent needs-consent  yes            already-done   yes            needs-consent  yes            not-found      not-found      not-found
+                        co-facilitator  yes            yes            already-done   yes            yes            yes            yes            yes            not-found
+                        facilitator     yes            yes            already-done   yes            yes            yes            yes            yes            not-found
+                        leads-resting   not-now        yes            already-done   yes            not-now        not-now        yes            not-now        not-found
+                        leads-unkept    needs-consent  yes            already-done   yes            needs-consent  yes            yes            needs-consent  not-found
+                        left            yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        of-this-place   yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        moderator       yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        lead            yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        auditor         yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        manager         yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
+                        administrator   yes            yes            yes            not-found      not-found      not-found      not-found      not-found      not-found
                         """);
         var wanted = circles.asked(Circles.OPEN);
         var asked = table(wanted.stream(), outside(wanted));
         assertThat(asked)
                 .isEqualTo(
                         """
-                                        found          know           come           read           send           together       facilitate     decide
-                        visitor         not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
-                        outsider        yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
-                        founder         yes            yes            not-now        not-found      not-found      not-found      not-found      not-found
-                        of-this-place   yes            yes            not-now        not-found      not-found      not-found      not-found      yes
-                        moderator       yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
-                        manager         yes            yes            not-now        not-found      not-found      not-found      not-found      yes
-                        administrator   yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                                        found          know           come           read           send           together       facilitate     write-down     decide
+                        visitor         not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        outsider        yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        founder         yes            yes            not-now        not-found      not-found      not-found      not-found      not-found      not-found
+                        of-this-place   yes            yes            not-now        not-found      not-found      not-found      not-found      not-found      yes
+                        moderator       yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
+                        manager         yes            yes            not-now        not-found      not-found      not-found      not-found      not-found      yes
+                        administrator   yes            not-found      not-found      not-found      not-found      not-found      not-found      not-found      not-found
                         """);
         Permissions.part("Groups", part(open, asked));
     }
@@ -121,6 +137,9 @@ class GroupAccessTests {
         all.put("without-consent", without.viewer());
         all.put("co-facilitator", become(circle, "calm-birch", Part.CO_FACILITATOR));
         all.put("facilitator", circle.fern().viewer());
+        var rests = leads(circle, "slow-heather");
+        all.put("leads-resting", as(Standing.RESTING, rests));
+        all.put("leads-unkept", leadsWithoutConsent(circle).viewer());
         all.put("left", become(circle, "gone-swift", Part.LEFT));
         all.putAll(staff());
         return all;
@@ -149,8 +168,42 @@ class GroupAccessTests {
         return all;
     }
 
-    private Viewer become(Circles.Circle circle, String as, Part part) {
+    @Test
+    void what_is_written_down_and_kept_wants_a_yes_to_that() {
+        var circle = circles.open(Circles.OPEN);
+        var stream = circle.stream();
+        var unkept = leadsWithoutConsent(circle).viewer();
+        List<Runnable> words =
+                List.of(
+                        () -> groups.tell(unkept, stream, "I have been there."),
+                        () -> care.debrief(unkept, stream, UUID.randomUUID(), "It went well."),
+                        () -> votes.propose(unkept, stream, "We listen.", "It is shorter."));
+        for (var each : words) {
+            assertThatThrownBy(each::run)
+                    .isInstanceOfSatisfying(
+                            Refused.class,
+                            e -> assertThat(e.reason()).isEqualTo(Reason.NEEDS_CONSENT));
+        }
+        groups.tell(unkept, stream, ""); // takes back what they said of themselves
+    }
+
+    private Cast.Person leadsWithoutConsent(Circles.Circle circle) {
+        var person = leads(circle, "still-hazel");
+        cast.takesBackTheirYes(person.account());
+        return person;
+    }
+
+    private Cast.Person leads(Circles.Circle circle, String as) {
         var person = cast.person(as);
+        become(circle, person, as, Part.CO_FACILITATOR);
+        return person;
+    }
+
+    private Viewer become(Circles.Circle circle, String as, Part part) {
+        return become(circle, cast.person(as), as, part);
+    }
+
+    private Viewer become(Circles.Circle circle, Cast.Person person, String as, Part part) {
         circles.come(circle, person, as + "-" + Cast.letters().substring(0, 3));
         rows.become(
                 circle.stream(),
@@ -201,6 +254,7 @@ class GroupAccessTests {
                 case "send" -> access.toSend(viewer, stream);
                 case "together" -> access.toDecideTogether(viewer, stream);
                 case "facilitate" -> access.toFacilitate(viewer, stream);
+                case "write-down" -> access.toWriteDown(viewer, stream);
                 default -> access.toDecide(viewer, stream);
             }
             return "yes";

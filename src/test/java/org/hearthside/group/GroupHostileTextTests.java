@@ -15,15 +15,18 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Every hostile text we know, typed into every field of a group and read on its pages in a real
 /// browser: nothing runs, nothing breaks, and the words stand there as they were typed.
 @HouseTest
+@Import(Circles.class)
 @Timeout(300)
 class GroupHostileTextTests {
     private static final String FOREIGN =
@@ -36,6 +39,11 @@ class GroupHostileTextTests {
 
     @Autowired Cast cast;
     @Autowired TestTime time;
+    @Autowired Circles circles;
+    @Autowired Groups groups;
+    @Autowired GroupVotes votes;
+    @Autowired VoteRows voteRows;
+    @Autowired GroupCare care;
 
     private static Path shared(String file) {
         for (var root : List.of("../shared/data", "../../shared/data")) {
@@ -159,5 +167,49 @@ class GroupHostileTextTests {
             assertThat(run).as("scripts that ran").isEmpty();
             visit.isClean();
         }
+    }
+
+    @Test
+    void nothing_runs_where_a_group_decides_looks_back_and_is_refused() throws IOException {
+        var pages = pages(vectors());
+        var circle = circles.open(Circles.OPEN);
+        circles.come(circle, cast.plum(), "soft-plum");
+        var stream = circle.stream();
+        var fern = circle.fern().viewer();
+        var session = circles.meet(circle, Duration.ofHours(-2));
+        try (var chromium = new Chromium();
+                var visit = chromium.visit(cast, circle.fern(), Visit.Screen.DESK)) {
+            for (var lines :
+                    List.of(pages.getFirst(), pages.get(pages.size() / 2), pages.getLast())) {
+                var why = cut(lines, 300);
+                var topic = fitting(lines, 120, "A topic");
+                var looked = cut(lines, 2_000);
+                votes.propose(fern, stream, String.join("\n", lines), why);
+                votes.suggest(fern, stream, topic);
+                care.debrief(fern, stream, session, looked);
+                var wanted = circles.asked(Circles.OPEN);
+                groups.refuse(cast.ash().viewer(), wanted.stream(), new Words(why));
+                assertThat(shown(visit, circle.path() + "/agreement")).contains(why);
+                assertThat(shown(visit, circle.path())).contains(topic);
+                shown(visit, circle.path() + "/sessions/" + session);
+                assertThat(visit.page().locator("#debrief").inputValue()).isEqualTo(looked);
+                try (var founder = chromium.visit(cast, wanted.fern(), Visit.Screen.DESK)) {
+                    assertThat(shown(founder, wanted.path())).contains(why);
+                }
+                votes.withdraw(fern, stream, voteRows.open(stream).orElseThrow().id());
+            }
+        }
+    }
+
+    private static String shown(Visit visit, String path) {
+        var page = visit.go(path).isClean().page();
+        assertThat((List<?>) page.evaluate(FOREIGN)).isEmpty();
+        return page.locator("main").textContent();
+    }
+
+    private static String cut(List<String> lines, int longest) {
+        var all = GroupForm.clean(String.join("\n", lines));
+        var letters = Math.min(longest, all.codePointCount(0, all.length()));
+        return all.substring(0, all.offsetByCodePoints(0, letters)).strip();
     }
 }

@@ -144,16 +144,25 @@ class GroupJourneyTests {
                 if (page.locator("#name").count() > 0) {
                     page.locator("#name").fill("soft-plum");
                     page.locator("#agree").check();
-                    plums.picture("group-door-" + screen.width() + "-dark-rtl").fits().isSafe();
+                    plums.picture("group-door-" + screen.width() + "-dark-rtl")
+                            .fits()
+                            .isSafe()
+                            .isAccessible();
                     page.locator("form[action$='/come'] button.button--primary").click();
                 }
                 assertThat(page.locator(".group-people")).containsText("soft-plum");
-                plums.picture("group-inside-" + screen.width() + "-dark-rtl").fits().isSafe();
+                plums.picture("group-inside-" + screen.width() + "-dark-rtl")
+                        .fits()
+                        .isSafe()
+                        .isAccessible();
                 page.locator("a[href$='/thread#latest']").click();
                 page.locator("#words").fill("Without scripts.");
                 page.locator(".composer__send").click();
                 assertThat(page.locator(".message--mine").last()).containsText("Without scripts.");
-                plums.picture("group-thread-" + screen.width() + "-dark-rtl").fits().isSafe();
+                plums.picture("group-thread-" + screen.width() + "-dark-rtl")
+                        .fits()
+                        .isSafe()
+                        .isAccessible();
                 plums.isClean();
             }
         }

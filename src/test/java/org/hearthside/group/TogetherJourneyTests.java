@@ -134,18 +134,18 @@ class TogetherJourneyTests {
             var page = plums.go(circle.path() + "/agreement").page();
             page.locator("#text").fill("Passing is taking part.\nCameras stay off.");
             page.locator("form[action$='/changes'] button").click();
-            plums.picture("group-vote-320-dark-rtl").fits().isSafe();
+            plums.picture("group-vote-320-dark-rtl").fits().isSafe().isAccessible();
             page.locator("form[action$='/vote'] button").last().click();
             assertThat(page.locator("[role=status]").first()).isVisible();
             plums.go(circle.path() + "/sessions/" + session);
             page.locator("form[action$='/timekeeper/take'] button").click();
             assertThat(page.locator("main")).containsText("soft-plum");
-            plums.picture("group-session-320-dark-rtl").fits().isSafe();
+            plums.picture("group-session-320-dark-rtl").fits().isSafe().isAccessible();
             plums.go(circle.path());
             page.locator("#topic").fill("Sunday evenings");
             page.locator("form[action$='/topics'] button").click();
             assertThat(page.locator(".group-topics")).containsText("Sunday evenings");
-            plums.picture("group-together-320-dark-rtl").fits().isSafe().isClean();
+            plums.picture("group-together-320-dark-rtl").fits().isSafe().isAccessible().isClean();
         }
     }
 }

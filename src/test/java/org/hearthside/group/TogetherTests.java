@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
@@ -38,9 +40,7 @@ class TogetherTests {
     @Autowired Members members;
 
     private static String action(Guest.Answer page, String end) {
-        var found =
-                java.util.regex.Pattern.compile("action=\"([^\"]*" + end + ")\"")
-                        .matcher(page.body());
+        var found = Pattern.compile("action=\"([^\"]*" + end + ")\"").matcher(page.body());
         assertThat(found.find()).as(end + " on " + page.path()).isTrue();
         return found.group(1);
     }
@@ -273,6 +273,44 @@ class TogetherTests {
         ferns.post("/work" + path + "/cancel", Map.of());
         assertThat(reads.get(circle.path()).body()).contains("Does not take place");
         assertThat(reads.post(path + "/turns/opener/give-back", Map.of()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_turn_is_offered_first_to_who_had_it_least() {
+        var circle = circles.open(Circles.OPEN);
+        var birch = circles.come(circle, cast.person("calm-birch"), "calm-birch");
+        time.pass(Duration.ofSeconds(1)); // so that who came first stands first otherwise
+        var stone = circles.come(circle, cast.stone(), "river-stone");
+        time.pass(Duration.ofSeconds(1));
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        for (var had : List.of(birch, birch, stone)) {
+            var session = circles.meet(circle, Duration.ofHours(1));
+            sessions.take(had.viewer(), circle.stream(), session, Turn.OPENER);
+            time.pass(Duration.ofHours(3));
+        }
+        var given = circles.meet(circle, Duration.ofHours(1));
+        sessions.take(birch.viewer(), circle.stream(), given, Turn.TIMEKEEPER);
+        var next = circles.meet(circle, Duration.ofDays(1));
+        var page = circle.fern().guest().get(circle.path() + "/sessions/" + next);
+        assertThat(offered(page, Turn.OPENER)).isEqualTo(names(circle, plum, stone, birch));
+        time.pass(Duration.ofHours(3));
+        page = circle.fern().guest().get(circle.path() + "/sessions/" + next);
+        assertThat(offered(page, Turn.TIMEKEEPER))
+                .last()
+                .isEqualTo(names(circle, birch).getFirst());
+    }
+
+    private List<String> names(Circles.Circle circle, Cast.Person... people) {
+        return Stream.of(people).map(person -> circles.name(circle, person).toString()).toList();
+    }
+
+    /// To whom a turn can be offered, in the order of the page.
+    private static List<String> offered(Guest.Answer page, Turn turn) {
+        return Pattern.compile("<option value=\"([0-9a-f-]{36})\"")
+                .matcher(page.between("/turns/" + turn.word() + "/offer\"", "</form>"))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

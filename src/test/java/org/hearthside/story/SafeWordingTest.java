@@ -44,6 +44,16 @@ class SafeWordingTest {
     }
 
     @Test
+    void a_title_is_looked_at_like_every_part() {
+        var hints =
+                SafeWording.in(
+                        StoryText.empty(new Words("The night I took 40 pills"), Locale.ENGLISH));
+        assertThat(hints)
+                .containsExactly(new SafeWording.Hint(SafeWording.AMOUNT, null, "40 pills"));
+        assertThat(SafeWording.in(StoryText.empty(new Words(""), Locale.ENGLISH))).isEmpty();
+    }
+
+    @Test
     void grief_feelings_and_how_people_speak_of_themselves_are_let_be() {
         for (var words :
                 List.of(
