@@ -228,20 +228,7 @@ class MeetingTests {
         var plums = talks.open(cast.plum(), heron);
         var otters = talks.open(cast.otter(), heron);
         var guest = heron.guest();
-        var topic = guest.get("/work/profile").field("topic");
-        assertThat(
-                        guest.post(
-                                        "/work/profile",
-                                        Map.of(
-                                                "about", "I was there.",
-                                                "audience", "everyone",
-                                                "topic", topic,
-                                                "language", "en",
-                                                "hour", "tuesday-evening",
-                                                "mostPeople", "4",
-                                                "liveAtOnce", "2"))
-                                .status())
-                .isEqualTo(303);
+        profile(guest);
         assertThat(guest.get("/work/people").body().split("no meeting planned", -1)).hasSize(3);
 
         together.meetWeekly(plums);
@@ -262,6 +249,43 @@ class MeetingTests {
         assertThat(meetings.next(heron.viewer()))
                 .as("nothing of whoever has blocked them")
                 .containsOnlyKeys(otters.stream());
+    }
+
+    private static void profile(Guest guest) {
+        var topic = guest.get("/work/profile").field("topic");
+        assertThat(
+                        guest.post(
+                                        "/work/profile",
+                                        Map.of(
+                                                "about", "I was there.",
+                                                "audience", "everyone",
+                                                "topic", topic,
+                                                "language", "en",
+                                                "hour", "tuesday-evening",
+                                                "mostPeople", "4",
+                                                "liveAtOnce", "2"))
+                                .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void who_supports_reads_when_they_last_spoke_and_whose_turn_it_is() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var guest = talk.heron().guest();
+        profile(guest);
+        talks.say(talk, talk.plumsName(), "Are you there?");
+        var spoke = time.instant().atZone(talk.heron().viewer().zone()).toString();
+        time.pass(Duration.ofDays(1));
+        assertThat(row(guest, talk))
+                .as("last contact")
+                .contains("row__time\">yesterday, " + spoke.substring(11, 16));
+        assertThat(row(guest, talk)).contains("row__state\">new");
+        guest.get(talk.path());
+        assertThat(row(guest, talk)).contains("row__state\">your turn");
+        talks.say(talk, talk.heronsName(), "I am.");
+        assertThat(row(guest, talk))
+                .contains("row__state\">their turn")
+                .doesNotContain("yesterday");
     }
 
     @Test
