@@ -69,6 +69,11 @@ class MatchingPages {
     private static final int A_PAGE = 20;
     private static final Duration LONG_WAIT = Duration.ofMinutes(20);
 
+    /// In minutes.
+    private static final int HOUR = 60;
+
+    private static final int DAY = 24 * HOUR;
+
     private final MatchingAccess access;
     private final WishList wishes;
     private final Choosing choosing;
@@ -152,7 +157,9 @@ class MatchingPages {
                 wishes(viewer, wanted),
                 heading(viewer, wanted, suggested),
                 cards(viewer, wanted, suggested, now),
-                kept);
+                kept,
+                longRange(viewer, queue.helloWaits(now)),
+                longRange(viewer, queue.choiceWaits(now)));
     }
 
     private String heading(Viewer viewer, Wishes wanted, List<Candidate> suggested) {
@@ -470,6 +477,20 @@ class MatchingPages {
                 .orElseGet(() -> text(viewer, "matching.queue.range.unknown"));
     }
 
+    /// A range in hours, or in days where most of it is longer than two.
+    private String longRange(Viewer viewer, Optional<WaitRange> range) {
+        return range.map(
+                        r -> {
+                            var inDays = r.high() > 2 * DAY;
+                            var unit = inDays ? DAY : HOUR;
+                            var low = Math.max(1, r.low() / unit);
+                            var high = Math.ceilDiv(r.high(), unit);
+                            var key = inDays ? "matching.wait.days" : "matching.wait.hours";
+                            return text(viewer, low == high ? key + ".about" : key, low, high);
+                        })
+                .orElseGet(() -> text(viewer, "matching.wait.unknown"));
+    }
+
     private Map<Supporter, Shift> onShift(Viewer viewer) {
         var all = supporters.onShift();
         var apart =
@@ -609,10 +630,13 @@ class MatchingPages {
     }
 
     AskPage ask(Viewer viewer, String error) {
+        var now = time.instant();
         return new AskPage(
                 reasons(viewer).ticked(wishes.of(viewer)),
                 error,
-                choosing.own(viewer).filter(Choice::isStanding).isPresent());
+                choosing.own(viewer).filter(Choice::isStanding).isPresent(),
+                longRange(viewer, queue.choiceWaits(now)),
+                longRange(viewer, queue.helloWaits(now)));
     }
 
     private ChoiceBlock block(Viewer viewer, Choice choice) {

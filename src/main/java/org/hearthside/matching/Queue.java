@@ -7,11 +7,15 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/// What can be said about the Talk now queue from what really happened.
+/// What can be said about waiting from what really happened: in the Talk now queue, for a hello to
+/// be answered, for a person to choose.
 @Component
 class Queue {
     private static final Duration RECENT = Duration.ofDays(7);
     private static final int LAST = 30;
+
+    /// Hellos and choices are fewer than people in the queue.
+    private static final Duration LATELY = Duration.ofDays(60);
 
     private final JdbcClient database;
 
@@ -34,6 +38,40 @@ class Queue {
                                 order by ended_at desc limit ?
                                 """)
                         .params(Timestamp.from(now.minus(RECENT)), closer, LAST)
+                        .query((row, at) -> Duration.ofSeconds(row.getLong(1)))
+                        .list());
+    }
+
+    /// From a hello until somebody said yes. Who gave up, or for whom nobody was found, counts
+    /// after half a day.
+    Optional<WaitRange> helloWaits(Instant now) {
+        return waits(
+                """
+                select extract(epoch from ended_at - asked_at)::bigint from support_request
+                where kind = 'hello' and ended_at > ?
+                    and (state = 'accepted' or ended_at - asked_at > interval '12 hours')
+                order by ended_at desc limit ?
+                """,
+                now);
+    }
+
+    /// From asking that a person chooses until a hello to whom they suggested; until it was over,
+    /// after a day, for whom there was nobody or who gave up.
+    Optional<WaitRange> choiceWaits(Instant now) {
+        return waits(
+                """
+                select extract(epoch from ended_at - asked_at)::bigint from choice
+                where ended_at > ?
+                    and (state = 'met' or ended_at - asked_at > interval '1 day')
+                order by ended_at desc limit ?
+                """,
+                now);
+    }
+
+    private Optional<WaitRange> waits(String query, Instant now) {
+        return WaitRange.of(
+                database.sql(query)
+                        .params(Timestamp.from(now.minus(LATELY)), LAST)
                         .query((row, at) -> Duration.ofSeconds(row.getLong(1)))
                         .list());
     }

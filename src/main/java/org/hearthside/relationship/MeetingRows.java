@@ -50,9 +50,10 @@ class MeetingRows {
             return since != null;
         }
 
-        /// The zone of whoever talks with this one, if they have said.
-        Optional<ZoneId> zoneOfOther(PersonaId own) {
-            return Optional.ofNullable(own.equals(by) ? otherZone : series.zone());
+        /// The zone that this one had when the time was set, if they have said. A later one is not
+        /// looked up: whoever goes somewhere else tells the other by proposing again.
+        Optional<ZoneId> zoneOf(PersonaId name) {
+            return Optional.ofNullable(name.equals(by) ? series.zone() : otherZone);
         }
     }
 

@@ -148,7 +148,7 @@ public class Meetings {
 
     /// Moves a meeting that is still to come.
     ///
-    /// @param to later than now and at most [#AHEAD]
+    /// @param to later than now, at most [#AHEAD], and not after a last day that is planned
     /// @return whether there was one, and the time can be
     @Transactional
     boolean move(Viewer viewer, StreamId stream, Instant planned, Instant to) {
@@ -159,7 +159,7 @@ public class Meetings {
                         viewer,
                         stream,
                         planned,
-                        meeting -> !meeting.isOver(now),
+                        meeting -> !meeting.isOver(now) && !isAfterLastDay(stream, to),
                         old -> new Meeting(planned, to, old.minutes(), false, null));
     }
 
@@ -279,10 +279,21 @@ public class Meetings {
                 .times()
                 .dropWhile(planned -> planned.isBefore(since))
                 .takeWhile(planned -> planned.isBefore(until))
-                .takeWhile(planned ->
-                        !planned.atZone(kept.series().zone()).toLocalDate().isAfter(lastDay))
-                .forEach(planned -> all.add(meeting(planned, kept, said)));
+                .map(planned -> meeting(planned, kept, said))
+                .filter(meeting -> !isAfter(lastDay, kept, meeting.starts()))
+                .forEach(all::add);
         return all;
+    }
+
+    /// On the clock by which they meet.
+    private static boolean isAfter(LocalDate lastDay, MeetingRows.Kept kept, Instant starts) {
+        return starts.atZone(kept.series().zone()).toLocalDate().isAfter(lastDay);
+    }
+
+    private boolean isAfterLastDay(StreamId stream, Instant starts) {
+        return endings.lastDay(stream)
+                .flatMap(day -> rows.accepted(stream).map(kept -> isAfter(day, kept, starts)))
+                .orElse(false);
     }
 
     private static Meeting meeting(

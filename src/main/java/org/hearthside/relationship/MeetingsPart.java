@@ -27,8 +27,15 @@ public record MeetingsPart(
     /// @param first when the first one was or will be
     /// @param theirs the same for the other, or null where it reads the same
     /// @param own whether the viewer proposed it
+    /// @param before the viewer's zone when it was set, or null where their clock shows the same
+    ///   now
     public record Agreed(
-            String id, String words, String first, @Nullable String theirs, boolean own) {}
+            String id,
+            String words,
+            String first,
+            @Nullable String theirs,
+            boolean own,
+            @Nullable String before) {}
 
     /// @param planned names it
     /// @param theirs when it is for the other, or null where that reads the same

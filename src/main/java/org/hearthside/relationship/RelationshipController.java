@@ -449,9 +449,11 @@ class RelationshipController {
                     typed,
                     Map.of(
                             "interests-list",
-                            e.reason() == Reason.FULL
-                                    ? "relationship.interests.error"
-                                    : e.reason().messageKey()),
+                            switch (e.reason()) {
+                                case FULL -> "relationship.interests.error";
+                                case SLOW_DOWN -> "relationship.interests.often";
+                                default -> e.reason().messageKey();
+                            }),
                     response);
         }
     }

@@ -105,7 +105,10 @@ class RelationshipMemberData implements HoldsMemberData {
                         "answered_at",
                         "answered_after"),
                 erased(Kind.LINK, "together_interest", "stream_id", "persona_id").notCopied(AN_ID),
-                erased(Kind.CHOICE, "together_interest", "interest").until("until they change it"),
+                erased(Kind.CHOICE, "together_interest", "interest")
+                        .until("a month after they took it back"),
+                erased(Kind.TRACE, "together_interest", "dropped_at")
+                        .until("a month after they took it back"),
                 erased(Kind.LINK, "together_tool", "id", "stream_id", "persona_id", "seeker_id")
                         .notCopied(AN_ID),
                 erased(Kind.CHOICE, "together_tool", "kind", "exercise", "helped")
@@ -274,10 +277,13 @@ class RelationshipMemberData implements HoldsMemberData {
                 "together_interest",
                 with,
                 database.sql(
-                                "select interest from together_interest where stream_id = ? and"
-                                        + " persona_id = ?")
+                                """
+                                select interest, dropped_at from together_interest
+                                where stream_id = ? and persona_id = ? order by interest
+                                """)
                         .params(pair.stream().value(), pair.own().value())
-                        .query((row, at) -> new CopyRow().columns(row, "interest").done())
+                        .query((row, at) ->
+                                new CopyRow().columns(row, "interest", "dropped_at").done())
                         .list());
     }
 

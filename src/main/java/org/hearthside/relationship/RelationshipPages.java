@@ -194,7 +194,11 @@ class RelationshipPages {
                         String.valueOf(kept.minutes())),
                 when(viewer, viewer.zone(), first),
                 theirs(viewer, pair, kept, first),
-                kept.by().equals(pair.own()));
+                kept.by().equals(pair.own()),
+                kept.zoneOf(pair.own())
+                        .filter(zone -> differs(viewer, zone, time.instant()))
+                        .map(ZoneId::getId)
+                        .orElse(null));
     }
 
     private MeetingsPart.Row row(Viewer viewer, Pair pair, MeetingRows.Kept kept, Meeting meeting) {
@@ -216,13 +220,16 @@ class RelationshipPages {
     /// The other's clock, where it does not show the same.
     private @Nullable String theirs(
             Viewer viewer, Pair pair, MeetingRows.Kept kept, Instant instant) {
-        return kept.zoneOfOther(pair.own())
-                .filter(zone ->
-                        !zone.getRules()
-                                .getOffset(instant)
-                                .equals(viewer.zone().getRules().getOffset(instant)))
+        return kept.zoneOf(pair.other())
+                .filter(zone -> differs(viewer, zone, instant))
                 .map(zone -> when(viewer, zone, instant))
                 .orElse(null);
+    }
+
+    private static boolean differs(Viewer viewer, ZoneId zone, Instant instant) {
+        return !zone.getRules()
+                .getOffset(instant)
+                .equals(viewer.zone().getRules().getOffset(instant));
     }
 
     private WordsPart words(Viewer viewer, Pair pair) {

@@ -3,11 +3,13 @@ package org.hearthside.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
@@ -40,9 +42,14 @@ class SupportersWorkTests {
     @Autowired JdbcClient database;
     @Autowired TestTime time;
 
+    /// Pages of a round in which somebody could be given to heron.
+    private final List<String> round = new ArrayList<>();
+
     @BeforeEach
     void only_who_offers_here() {
         offers.nobody();
+        database.sql("delete from choice").update();
+        database.sql("delete from assignment_round").update();
     }
 
     @Test
@@ -54,6 +61,15 @@ class SupportersWorkTests {
         var talks = cast.plum();
         Hellos.accept(matching, heron, Hellos.say(matching, talks, members, name, true));
         var stranger = cast.otter();
+        var asks = cast.plum();
+        asks.guest().post("/talk/ask", asks.guest().get("/talk/ask"));
+        var ash = cast.ash();
+        round.add(ash.guest().post("/work/rounds", ash.guest().get("/work/rounds")).location());
+        var pair = ash.guest().get(round.getFirst());
+        round.add(pair.path() + "/" + pair.between("href=\"" + pair.path() + "/", "\""));
+        assertThat(ash.guest().get(round.getLast()).body())
+                .as("who may be chosen")
+                .contains(members.name(name).name());
 
         write(heron, "everyone");
         assertThat(reach(stranger, name)).as("everyone").isNotEmpty();
@@ -61,7 +77,7 @@ class SupportersWorkTests {
 
         assertThat(write(heron, "mine")).contains(CANARY, "Only people you talk with read");
         assertThat(reach(talks, name)).as("those who talk with heron").contains("/talk/p/" + name);
-        for (var other : List.of(stranger, linden, cast.ash(), cast.wren(), cast.aspen())) {
+        for (var other : List.of(stranger, linden, asks, ash, cast.wren(), cast.aspen())) {
             assertThat(reach(other, name)).as("mine, and not theirs: " + other.name()).isEmpty();
         }
 
@@ -69,7 +85,7 @@ class SupportersWorkTests {
                 .contains("Nobody reads what you have lived through")
                 .contains("canary-willing")
                 .doesNotContain(CANARY);
-        for (var other : List.of(stranger, talks, cast.ash())) {
+        for (var other : List.of(stranger, talks, ash)) {
             assertThat(reach(other, name)).as("nobody: " + other.name()).isEmpty();
         }
         assertThat(stranger.guest().get("/talk/p/" + name).body())
@@ -77,6 +93,61 @@ class SupportersWorkTests {
                 .contains("canary-willing", "canary-unwilling", "canary-listening");
         assertThat(heron.guest().get("/work/profile").body()).contains(CANARY);
         assertThat(copy(heron)).as("its writer has it in their copy").contains(CANARY);
+    }
+
+    @Test
+    void what_is_for_those_one_talks_with_is_read_by_nobody_once_the_talk_has_ended() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 4, 0);
+        var plum = cast.plum();
+        Hellos.accept(matching, heron, Hellos.say(matching, plum, members, name, true));
+        write(heron, "mine");
+        assertThat(reach(plum, name)).contains("/talk/p/" + name);
+        var stream = conversations.rows(plum.viewer()).getFirst().stream();
+        conversations.goodbye(plum.viewer(), stream, UUID.randomUUID(), "");
+        assertThat(reach(plum, name)).isEmpty();
+    }
+
+    @Test
+    void a_shift_is_begun_planned_and_ended_by_hand_and_never_longer_than_eight_hours() {
+        var heron = cast.heron();
+        var guest = heron.guest();
+        var blank = guest.get("/work/profile");
+        assertThat(blank.field("liveAtOnce")).as("two live talks at once").isEqualTo("2");
+        assertThat(blank.field("mostPeople")).isEqualTo("4");
+        offers.open(heron, 4, 0);
+        var now = time.instant().atZone(heron.viewer().zone());
+        assertThat(begin(guest, clock(now.plusHours(8).plusMinutes(1))).body())
+                .contains("up to 8 hours");
+        assertThat(begin(guest, "soon").body()).contains("Fill in the day and the times");
+        assertThat(guest.get("/work/people").body()).contains("You are not on shift");
+        assertThat(guest.follow(begin(guest, clock(now.plusHours(8)))).body())
+                .contains("On shift until");
+        assertThat(begin(guest, clock(now.plusHours(2))).body())
+                .contains("You have a shift at that time already");
+
+        var day = now.plusDays(2).toLocalDate().toString();
+        assertThat(plan(guest, day, "17:01").body()).contains("up to 8 hours");
+        assertThat(guest.follow(plan(guest, day, "17:00")).body()).contains("to 17:00");
+        var on = guest.get("/work/shift");
+        guest.post("/work/shift/" + on.between("action=\"/work/shift/", "/end\"") + "/end", on);
+        assertThat(guest.get("/work/people").body()).contains("You are not on shift");
+        assertThat(cast.plum().guest().get("/talk/now").body())
+                .contains("Nobody is on shift just now", "The next shift begins")
+                .contains("09:00", "href=\"/help/breathe\"");
+    }
+
+    private static Guest.Answer begin(Guest guest, String until) {
+        return guest.post("/work/shift", guest.get("/work/shift"), "until", until);
+    }
+
+    private static Guest.Answer plan(Guest guest, String day, String until) {
+        var page = guest.get("/work/shift");
+        return guest.post("/work/shift", page, "date", day, "from", "09:00", "until", until);
+    }
+
+    private static String clock(ZonedDateTime at) {
+        return at.toString().substring(11, 16);
     }
 
     /// Writes heron's profile, with the canary; answers how they see it.
@@ -123,8 +194,21 @@ class SupportersWorkTests {
                                 "/work/supporters",
                                 "/work/supporters/" + supporter,
                                 "/work/supporters/" + supporter + "/supervision",
+                                "/work/time-off",
+                                "/work/rounds",
+                                "/work/rounds/fairness",
                                 "/about/credential"));
-        talk.forEach(path -> pages.addAll(List.of(path, path + "/copy", path + "/safety")));
+        talk.forEach(path ->
+                pages.addAll(
+                        List.of(
+                                path,
+                                path + "/copy",
+                                path + "/safety",
+                                path + "/again",
+                                path + "/notes",
+                                path + "/hand-over",
+                                path + "/together")));
+        pages.addAll(round);
         for (var page : pages) {
             if (guest.get(page).body().contains("canary-lived")) {
                 found.add(page);

@@ -165,25 +165,70 @@ class MeetingTests {
     }
 
     @Test
+    void nobody_meets_after_the_last_day_however_a_meeting_was_moved() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk); // in 1, 8, 15, … days
+        var first = together.next(talk);
+        var plum = talk.plum().guest();
+        move(plum, talk, first, Duration.ofDays(11));
+        move(plum, talk, first.plus(Duration.ofDays(14)), Duration.ofDays(-6));
+        var day = time.instant().plus(Duration.ofDays(10)).toString().substring(0, 10);
+        plum.post(path(talk) + "/ending", plum.get(path(talk)), "last-day", day);
+        var left = plum.get(path(talk));
+        assertThat(
+                        Pattern.compile("name=\"planned\" value=\"([^\"]+)\"")
+                                .matcher(left.body())
+                                .results()
+                                .map(found -> found.group(1))
+                                .distinct())
+                .as("the one moved before it, and not the one moved past it")
+                .containsExactly(
+                        first.plus(Duration.ofDays(7)).toString(),
+                        first.plus(Duration.ofDays(14)).toString());
+        assertThat(move(plum, talk, first.plus(Duration.ofDays(7)), Duration.ofDays(5)).body())
+                .contains("not after a last day");
+        assertThat(together.next(talk)).isEqualTo(first.plus(Duration.ofDays(7)));
+    }
+
+    private static Guest.Answer move(
+            Guest guest, Talks.Talk talk, Instant planned, Duration later) {
+        var to = planned.plus(later).toString();
+        return guest.follow(
+                guest.post(
+                        path(talk) + "/meetings/move",
+                        guest.get(path(talk)),
+                        "planned",
+                        planned.toString(),
+                        "date",
+                        to.substring(0, 10),
+                        "time",
+                        to.substring(11, 16)));
+    }
+
+    @Test
+    void who_goes_to_another_zone_is_told_by_which_clock_the_other_reads() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var plum = talk.plum().guest();
+        assertThat(plum.get(path(talk)).body()).doesNotContain("on another clock");
+        livesIn(talk.plum(), "Asia/Tokyo");
+        assertThat(plum.get(path(talk)).body())
+                .contains("You set this time on another clock (", "propose the time again");
+        assertThat(talk.heron().guest().get(path(talk)).body())
+                .as("the other is not told where they are")
+                .doesNotContain("Tokyo", "clock they had");
+        livesIn(talk.heron(), "America/New_York");
+        assertThat(talk.heron().guest().get(path(talk)).body())
+                .contains("goes by the clock they had when you two set this time");
+    }
+
+    @Test
     void who_supports_reads_when_they_meet_each_next() {
         var heron = cast.heron();
         var plums = talks.open(cast.plum(), heron);
         var otters = talks.open(cast.otter(), heron);
         var guest = heron.guest();
-        var topic = guest.get("/work/profile").field("topic");
-        assertThat(
-                        guest.post(
-                                        "/work/profile",
-                                        Map.of(
-                                                "about", "I was there.",
-                                                "audience", "everyone",
-                                                "topic", topic,
-                                                "language", "en",
-                                                "hour", "tuesday-evening",
-                                                "mostPeople", "4",
-                                                "liveAtOnce", "2"))
-                                .status())
-                .isEqualTo(303);
+        profile(guest);
         assertThat(guest.get("/work/people").body().split("no meeting planned", -1)).hasSize(3);
 
         together.meetWeekly(plums);
@@ -204,6 +249,43 @@ class MeetingTests {
         assertThat(meetings.next(heron.viewer()))
                 .as("nothing of whoever has blocked them")
                 .containsOnlyKeys(otters.stream());
+    }
+
+    private static void profile(Guest guest) {
+        var topic = guest.get("/work/profile").field("topic");
+        assertThat(
+                        guest.post(
+                                        "/work/profile",
+                                        Map.of(
+                                                "about", "I was there.",
+                                                "audience", "everyone",
+                                                "topic", topic,
+                                                "language", "en",
+                                                "hour", "tuesday-evening",
+                                                "mostPeople", "4",
+                                                "liveAtOnce", "2"))
+                                .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void who_supports_reads_when_they_last_spoke_and_whose_turn_it_is() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var guest = talk.heron().guest();
+        profile(guest);
+        talks.say(talk, talk.plumsName(), "Are you there?");
+        var spoke = time.instant().atZone(talk.heron().viewer().zone()).toString();
+        time.pass(Duration.ofDays(1));
+        assertThat(row(guest, talk))
+                .as("last contact")
+                .contains("row__time\">yesterday, " + spoke.substring(11, 16));
+        assertThat(row(guest, talk)).contains("row__state\">new");
+        guest.get(talk.path());
+        assertThat(row(guest, talk)).contains("row__state\">your turn");
+        talks.say(talk, talk.heronsName(), "I am.");
+        assertThat(row(guest, talk))
+                .contains("row__state\">their turn")
+                .doesNotContain("yesterday");
     }
 
     @Test
@@ -295,7 +377,13 @@ class MeetingTests {
         says(plum, talk, false);
         assertThat(plum.get(path(talk)).body()).doesNotContain("The last two times");
         says(talk.heron().guest(), talk, false);
-        assertThat(plum.get(path(talk)).body()).contains("The last two times, you did not meet");
+        var repair = plum.get(path(talk));
+        assertThat(repair.body()).contains("The last two times, you did not meet");
+        assertThat(repair.between("aria-labelledby=\"repair\"", "</section>"))
+                .as("one press, not a page of other things")
+                .contains("action=\"" + talk.path() + "/pause\"");
+        plum.post(talk.path() + "/pause", repair);
+        assertThat(talk.heron().guest().get(talk.path()).body()).contains("asked for a day");
         assertThat(talk.heron().guest().get(path(talk)).body()).contains("The last two times");
         plum.get(path(talk));
         plum.post(path(talk) + "/carry-on", Map.of());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
@@ -381,6 +382,47 @@ class SharedWordsTests {
                         all.toArray(String[]::new));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.between("You both ticked", "</p>")).doesNotContain("Films");
+    }
+
+    @Test
+    void nobody_learns_what_the_other_likes_by_ticking_one_part_after_another() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        var last = Interests.ALL.get(9);
+        send(talk.heron().guest(), talk, "/interests", "interest", last);
+        ticks(plum, talk, Interests.ALL.subList(0, 6));
+        assertThat(ticks(plum, talk, Interests.ALL.subList(2, 8)).status())
+                .as("they think again")
+                .isEqualTo(303);
+        var refused = ticks(plum, talk, Interests.ALL.subList(4, 10));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("within a month").doesNotContain("You both ticked");
+        assertThat(ticks(plum, talk, List.of()).status()).isEqualTo(303);
+        assertThat(ticks(plum, talk, List.of(last)).status())
+                .as("to take all back makes no room")
+                .isEqualTo(422);
+        assertThat(ticks(plum, talk, Interests.ALL.subList(0, 6)).status())
+                .as("what was ticked may be ticked again")
+                .isEqualTo(303);
+        ticks(plum, talk, List.of());
+        time.pass(Interests.COUNTED);
+        assertThat(ticks(plum, talk, List.of(last)).status()).isEqualTo(303);
+        assertThat(plum.get(path(talk)).body()).contains("You both ticked");
+        assertThat(
+                        database.sql("select count(*) from together_interest where stream_id = ?")
+                                .param(talk.stream().value())
+                                .query(Integer.class)
+                                .single())
+                .as("what was taken back a month ago is kept no longer")
+                .isEqualTo(2);
+    }
+
+    private static Guest.Answer ticks(Guest guest, Talks.Talk talk, List<String> interests) {
+        var fields =
+                interests.stream()
+                        .flatMap(word -> Stream.of("interest", word))
+                        .toArray(String[]::new);
+        return guest.post(path(talk) + "/interests", guest.get(path(talk)), fields);
     }
 
     @Test

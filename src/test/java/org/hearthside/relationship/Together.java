@@ -97,6 +97,7 @@ public final class Together {
         var given = feedback.list(conversations.toRead(plum, talk.stream())).getFirst();
         feedback.answer(talk.heron().viewer(), talk.stream(), given.id(), "canary-change");
         path.putAside(plum, talk.stream());
+        interests.tick(plum, talk.stream(), List.of("music", "films"));
         interests.tick(plum, talk.stream(), List.of("music"));
         endings.plan(plum, talk.stream(), LocalDate.of(2099, 1, 1));
         endings.write(plum, talk.stream(), "canary-keepsake");

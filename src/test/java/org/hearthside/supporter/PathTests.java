@@ -1,7 +1,9 @@
 package org.hearthside.supporter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +12,19 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.conversation.Conversations;
+import org.hearthside.matching.Hellos;
+import org.hearthside.matching.Matching;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Policy;
 import org.hearthside.member.Role;
 import org.hearthside.member.SpaceId;
+import org.hearthside.shared.Dial;
+import org.hearthside.shared.Dials;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -33,6 +41,11 @@ class PathTests {
     @Autowired Cast cast;
     @Autowired Offers offers;
     @Autowired Members members;
+    @Autowired Matching matching;
+    @Autowired Conversations conversations;
+    @Autowired Credentials credentials;
+    @Autowired Supervision supervision;
+    @Autowired Dials dials;
     @Autowired Training training;
     @Autowired Competencies competencies;
     @Autowired JdbcClient database;
@@ -211,18 +224,31 @@ class PathTests {
         var name = offers.open(heron, 4, 0);
         var other = offers.open(cast.heron(), 4, 0);
         assertThat(other).isNotEqualTo(name);
+        Hellos.accept(matching, heron, Hellos.say(matching, cast.plum(), members, name, true));
+        var talk = conversations.rows(heron.viewer()).getFirst().stream();
+        var talking = heron.guest().get("/talk/c/" + talk + "/agreement");
+        heron.guest().post("/talk/c/" + talk + "/agreement", talking, "agree", "true");
         var fields = new HashSet<String>();
         var pages =
                 policy.rows().stream()
                         .filter(row -> row.method().equals("GET"))
                         .map(Policy.Row::pattern)
                         .filter(path ->
-                                path.matches("/work/(people|profile|training|supp|superv|shift).*"))
-                        .map(path -> path.replace("{id}", other.toString()))
+                                path.matches(
+                                        "/work/(people|profile|training|supp|superv|shift|time-off"
+                                                + "|load).*|/talk/c/\\{id}(/notes|/hand-over"
+                                                + "|/together.*)?"))
+                        .map(path ->
+                                path.replace(
+                                        "{id}",
+                                        path.startsWith("/talk")
+                                                ? talk.toString()
+                                                : other.toString()))
                         .toList();
         assertThat(pages)
                 .contains("/work/people", "/work/training", "/work/supporters/" + other)
-                .hasSizeGreaterThan(5);
+                .contains("/talk/c/" + talk + "/notes", "/talk/c/" + talk + "/together/tools")
+                .hasSizeGreaterThan(10);
         for (var page : pages) {
             var body = heron.guest().get(page).body();
             var found = Pattern.compile(" name=\"([^\"]+)\"").matcher(body);
@@ -231,11 +257,100 @@ class PathTests {
             }
         }
         assertThat(fields)
-                .contains("about", "evidence", "competency", "mostPeople")
+                .contains("about", "evidence", "competency", "mostPeople", "text", "exercise")
                 .noneMatch(field -> CLINICAL.matcher(field.toLowerCase(Locale.ROOT)).find());
         assertThat(List.of("diagnosis", "treatment_plan", "medication"))
                 .as("the pattern finds such fields")
                 .allMatch(field -> CLINICAL.matcher(field).find());
+    }
+
+    /// Each number an organisation turns, through its page, and what follows from it.
+    @Test
+    void what_is_asked_of_supporters_goes_by_the_numbers_of_this_place() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 4, 0);
+        var ash = cast.ash();
+        var aspen = cast.aspen().guest();
+        var address = "/work/supporters/" + name;
+        try {
+            turn(ash, Dial.CORE_TRAINING, 55);
+            turn(ash, Dial.SUPERVISED_PRACTICE, 2);
+            assertThat(heron.guest().get("/work/training").body())
+                    .contains("0 of 55 hours of training", "0 of 2 hours");
+
+            turn(ash, Dial.SUPERVISION_AT_FIRST, 3);
+            turn(ash, Dial.SUPERVISION, 30);
+            assertThat(supervision.of(name).every()).isEqualTo(Duration.ofDays(3));
+            time.pass(Duration.ofDays(4));
+            assertThat(supervision.of(name).overdue()).isTrue();
+            var record = ash.guest().get(address);
+            var day = time.instant().toString().substring(0, 10);
+            ash.guest()
+                    .post(
+                            address + "/entries",
+                            record,
+                            "kind",
+                            "practice",
+                            "competency",
+                            "",
+                            "hours",
+                            "2",
+                            "day",
+                            day);
+            assertThat(supervision.of(name).every())
+                    .as("once the practice is full")
+                    .isEqualTo(Duration.ofDays(30));
+            assertThat(supervision.of(name).overdue()).isFalse();
+
+            turn(ash, Dial.CREDENTIAL_PROPOSAL, 2);
+            propose(ash.guest(), address);
+            assertThat(credentials.proposal(ash.viewer(), name)).isPresent();
+            time.pass(Duration.ofDays(2).plusSeconds(1));
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> credentials.proposal(ash.viewer(), name).isEmpty());
+
+            turn(ash, Dial.CREDENTIAL, 30);
+            database.sql("delete from credential where persona_id = ?")
+                    .param(name.value())
+                    .update();
+            propose(ash.guest(), address);
+            var proposal =
+                    database.sql("select id from credential where persona_id = ?")
+                            .param(name.value())
+                            .query(UUID.class)
+                            .single();
+            aspen.post(address + "/proposals/" + proposal + "/approve", aspen.get(address));
+            assertThat(heron.guest().get("/work/training").body()).contains("30 days left");
+        } finally {
+            for (var dial : Dial.Of.TRAINING.dials()) {
+                dials.turn(dial, dial.start(), "As it was.");
+            }
+        }
+    }
+
+    private static void propose(Guest guest, String address) {
+        guest.post(
+                address + "/propose",
+                guest.get(address),
+                "ready",
+                "trainee",
+                "evidence",
+                "Listened well.");
+    }
+
+    private static void turn(Cast.Person manager, Dial dial, int value) {
+        var guest = manager.guest();
+        var turned =
+                guest.post(
+                        "/work/supporters/asked",
+                        guest.get("/work/supporters/asked"),
+                        "dial",
+                        dial.word(),
+                        "value",
+                        String.valueOf(value),
+                        "why",
+                        "We are a small place.");
+        assertThat(turned.status()).as(dial.word()).isEqualTo(303);
     }
 
     private UUID applicationOf(PersonaId name) {
@@ -253,6 +368,6 @@ class PathTests {
     }
 
     private String tomorrow() {
-        return time.instant().plus(java.time.Duration.ofDays(1)).toString().substring(0, 10);
+        return time.instant().plus(Duration.ofDays(1)).toString().substring(0, 10);
     }
 }
