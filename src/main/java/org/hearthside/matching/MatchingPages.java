@@ -192,7 +192,8 @@ class MatchingPages {
         var supporter = access.toSee(viewer, name);
         var now = time.instant();
         var wanted = wishes.of(viewer);
-        var card = cards(viewer, wanted, List.of(candidate(wanted, supporter, now)), now);
+        var beside = candidate(wanted, supporter, now);
+        var card = cards(viewer, wanted, List.of(beside), now);
         var reasons = reasons(viewer);
         var ticked =
                 topics.all().stream()
@@ -215,7 +216,8 @@ class MatchingPages {
                 supporter.manner(),
                 form == null ? HelloForm.fresh(members.nameByLot(viewer.locale())) : form,
                 translated,
-                hellosWaiting(viewer) >= Matching.MOST_WAITING);
+                hellosWaiting(viewer) >= Matching.MOST_WAITING,
+                beside.score().never());
     }
 
     /// Who of those with room fits best, and a form to them; nobody where nobody fits.

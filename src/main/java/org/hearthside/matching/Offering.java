@@ -281,8 +281,8 @@ class Offering {
         }
     }
 
-    /// Takes offers away from people who can no longer answer them, gives the queue to those who
-    /// can, and tells it when everybody has gone home.
+    /// Takes offers away from people who can no longer answer them, or who are ruled out meanwhile,
+    /// gives the queue to those who can, and tells it when everybody has gone home.
     void sweep() {
         if (!duty.isOpen()) {
             closeQueue();
@@ -295,11 +295,12 @@ class Offering {
         var open = supporters.open(names(offered.stream()));
         var onShift = supporters.onShift().keySet();
         var here = onShift.stream().map(Supporter::name).collect(Collectors.toSet());
+        var now = time.instant();
         for (var each : offered) {
-            var supporter = each.supporter();
+            var supporter = each.supporter() == null ? null : open.get(each.supporter());
             if (supporter == null
-                    || !open.containsKey(supporter)
-                    || (each.kind() == RequestKind.NOW && !here.contains(supporter))) {
+                    || (each.kind() == RequestKind.NOW && !here.contains(supporter.name()))
+                    || MatchScore.between(each.wishes(), supporter, now).never()) {
                 moveOn(each.id());
             }
         }

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
@@ -233,6 +234,31 @@ class SupportRequests {
         if (saved == 0) {
             throw new Refused(Reason.ALREADY_DONE);
         }
+    }
+
+    /// What these names rule out now counts in what they have asked for already, with what it is
+    /// ruled out by. People that a request rules out stay so: it may look for somebody other than
+    /// those its seeker talks with.
+    ///
+    /// @return how many of their requests wait
+    int ruleOut(Collection<PersonaId> seekers, Wishes wishes) {
+        return database.sql(
+                        """
+                        update support_request set languages = :languages, free = :free,
+                            only_languages = :onlyLanguages, only_free = :onlyFree,
+                            never_topics = :topics,
+                            never_people = array(select unnest(never_people)
+                                union select unnest(cast(:people as uuid[])))
+                        where seeker_id = any(:seekers) and state in ('open', 'offered')
+                        """)
+                .param("languages", Columns.languages(wishes.languages()))
+                .param("free", Columns.free(wishes.free()))
+                .param("onlyLanguages", wishes.onlyLanguages())
+                .param("onlyFree", wishes.onlyFree())
+                .param("topics", Columns.topics(wishes.neverTopics()))
+                .param("people", Columns.people(wishes.neverPeople()))
+                .param("seekers", Columns.people(Set.copyOf(seekers)))
+                .update();
     }
 
     /// Whoever waits for a closer fit takes whoever is free first from now on.
