@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a supporter holds at this moment. Offers they have not answered count as held, so that
 /// accepting can never take them over what they said they can hold.
 ///
-/// @param people supported, and offered
+/// @param people supported, also from Talk now where the talk goes on after its time, and offered
 /// @param held places held for seekers to whom they are suggested, until these have answered
 /// @param live talks from Talk now in their time, and offered
 /// @param lastOffered when something was last laid before them

@@ -87,7 +87,8 @@ class Offers {
     }
 
     /// What each of these holds, as a seeker meets it: a place that is held for them is free. A
-    /// talk from Talk now counts as live for as long as such a talk lasts, or until it ends.
+    /// talk from Talk now counts as live for as long as such a talk lasts; when it goes on after
+    /// that, its member is one of the people, until it ends.
     ///
     /// @param seeker under their home name
     Map<PersonaId, Load> loads(Collection<PersonaId> supporters, PersonaId seeker, Instant now) {
@@ -96,9 +97,10 @@ class Offers {
                         """
                         select s.id,
                             (select count(*) from support_request r
-                                where r.supporter_id = s.id and r.kind = 'hello'
-                                and (r.state = 'offered'
-                                    or r.state = 'accepted' and r.talk_ended_at is null)) as people,
+                                where r.supporter_id = s.id
+                                and (r.kind = 'hello' and r.state = 'offered'
+                                    or r.state = 'accepted' and r.talk_ended_at is null
+                                        and (r.kind = 'hello' or r.ended_at <= :live))) as people,
                             (select count(*) from choice c
                                 where c.supporter_id = s.id and c.state = 'suggested'
                                 and c.persona_id <> :seeker) as held,

@@ -3,12 +3,17 @@ package org.hearthside.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
+import org.hearthside.conversation.Conversations;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
+import org.hearthside.member.Role;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.supporter.Offers;
@@ -27,8 +32,10 @@ class PlacesTests {
     @Autowired SupportRequests requests;
     @Autowired Choosing choosing;
     @Autowired Rounds rounds;
+    @Autowired Conversations conversations;
     @Autowired Members members;
     @Autowired JdbcClient database;
+    @Autowired TestTime time;
     @Autowired Cast cast;
     @Autowired Offers offers;
 
@@ -72,6 +79,35 @@ class PlacesTests {
         choosing.takeBack(seeker.viewer(), choosing.own(seeker.viewer()).orElseThrow().id());
         assertThat(lyingWith(Hellos.say(matching, cast.plum(), members, held, false)))
                 .isEqualTo(held);
+    }
+
+    @Test
+    void a_talk_from_talk_now_that_goes_on_takes_a_place() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 1, 0);
+        offers.shift(heron, Duration.ofHours(8));
+        var plum = cast.plum();
+        matching.join(plum.viewer());
+        var place = requests.waitingOf(members.names(plum.viewer())).getFirst();
+        var stream = matching.accept(heron.viewer(), place.id());
+        var other = cast.plum();
+        assertThat(pages.find(other.viewer(), false).people())
+                .as("it is over soon, for all we know")
+                .hasSize(1);
+
+        time.pass(RequestKind.LIVE_TALK);
+        assertThat(pages.find(other.viewer(), false).people()).isEmpty();
+        assertThatThrownBy(() -> Hellos.say(matching, other, members, name, false))
+                .isInstanceOf(Refused.class);
+        var supervisor = cast.person("quiet-fern", Role.MANAGER);
+        assertThat(pages.load(supervisor.viewer()).rows())
+                .filteredOn(row -> row.id().equals(name.toString()))
+                .map(LoadPage.Row::people)
+                .isEqualTo(List.of(pages.people(heron.viewer(), "").load()));
+
+        conversations.goodbye(plum.viewer(), stream, UUID.randomUUID(), "");
+        matching.talkEnded(stream);
+        assertThat(lyingWith(Hellos.say(matching, other, members, name, false))).isEqualTo(name);
     }
 
     /// Somebody to whom this supporter is suggested.
