@@ -243,7 +243,8 @@ public class Matching {
         if (MatchScore.between(asked.wishes(), wanted, time.instant()).never()) {
             throw new Refused(Reason.CHANGED_MEANWHILE); // the page has no form to them
         }
-        choosing.saidHello(viewer, wanted.name());
+        choosing.saidHello(viewer, wanted.name())
+                .ifPresent(since -> requests.waitsSince(asked.id(), since));
         if (!offering.offerTo(request, wanted)) {
             if (!asked.passOn()) {
                 throw new Refused(Reason.FULL);

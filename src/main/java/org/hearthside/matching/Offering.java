@@ -224,17 +224,18 @@ class Offering {
     /// Ends a request without anybody, and destroys what was written for it.
     void lapse(SupportRequest request, Why why) {
         endOffer(request, Outcome.MOVED);
+        if (why != Why.DECIDED && why != Why.NOBODY_ON_DUTY) { // nothing to do with who they are
+            count(request, false);
+        }
         request.lapse(why, time.instant());
         close(request);
-        if (why != Why.DECIDED && why != Why.NOBODY_ON_DUTY) { // nothing to do with who they are
-            counts.ended(request.wishes(), request.askedAt(), time.instant(), false);
-        }
         log.destroy(request.stream());
     }
 
     /// The seeker took it back.
     void withdraw(SupportRequest request) {
         endOffer(request, Outcome.MOVED);
+        counts.gaveUp(request.wishes(), requests.waitsSince(request.id()), time.instant());
         request.withdraw(time.instant());
         close(request);
         log.destroy(request.stream());
@@ -242,9 +243,14 @@ class Offering {
 
     void accept(SupportRequest request, PersonaId supporter) {
         endOffer(request, Outcome.ACCEPTED);
+        count(request, true);
         request.accept(supporter, time.instant());
         close(request);
-        counts.ended(request.wishes(), request.askedAt(), time.instant(), true);
+    }
+
+    /// Before it is closed: then it is forgotten since when they wait.
+    private void count(SupportRequest request, boolean found) {
+        counts.ended(request.wishes(), requests.waitsSince(request.id()), time.instant(), found);
     }
 
     private void close(SupportRequest request) {

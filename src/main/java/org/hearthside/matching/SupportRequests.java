@@ -218,6 +218,7 @@ class SupportRequests {
                                     never_people = case when :waits then never_people else '{}' end,
                                     languages = case when :waits then languages else '{}' end,
                                     free = case when :waits then free else '{}' end,
+                                    waits_since = case when :waits then waits_since end,
                                     instead_of = case when :state in ('withdrawn', 'lapsed')
                                         then null else instead_of end,
                                     version = version + 1
@@ -282,6 +283,23 @@ class SupportRequests {
         database.sql("update support_request set seen_at = ? where id = ?")
                 .params(Timestamp.from(now), id.value())
                 .update();
+    }
+
+    /// Its seeker has waited since before they said hello.
+    void waitsSince(RequestId id, Instant since) {
+        database.sql("update support_request set waits_since = ? where id = ?")
+                .params(Timestamp.from(since), id.value())
+                .update();
+    }
+
+    /// Since when the seeker of a request that waits has waited.
+    Instant waitsSince(RequestId id) {
+        return database.sql(
+                        "select coalesce(waits_since, asked_at) from support_request where id = ?")
+                .param(id.value())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     /// It looks for somebody else than the one of this talk.
