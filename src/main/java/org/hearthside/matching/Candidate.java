@@ -34,6 +34,6 @@ record Candidate(Supporter supporter, Load load, MatchScore score) {
 
     private double partFree() {
         var most = supporter.mostPeople();
-        return most == 0 ? 0 : (double) (most - load.people()) / most;
+        return most == 0 ? 0 : (double) load.free(supporter) / most;
     }
 }

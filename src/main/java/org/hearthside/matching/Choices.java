@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -104,20 +102,6 @@ class Choices {
                                 + "where c.state in ('waiting', 'suggested') order by c.asked_at, c.id")
                 .query(Choices::wished)
                 .list();
-    }
-
-    /// For how many seekers a place is held with each supporter until they have answered.
-    Map<PersonaId, Integer> heldFor() {
-        var held = new HashMap<PersonaId, Integer>();
-        database.sql(
-                        """
-                        select supporter_id, count(*) from choice
-                        where state = 'suggested' and supporter_id is not null group by 1
-                        """)
-                .query(row -> {
-                    held.put(new PersonaId(row.getObject(1, UUID.class)), row.getInt(2));
-                });
-        return held;
     }
 
     void add(Choice choice, ZoneId zone) {

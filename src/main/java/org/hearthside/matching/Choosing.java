@@ -106,7 +106,10 @@ class Choosing {
 
     @Transactional
     void takeBack(Viewer viewer, ChoiceId id) {
-        choices.save(own(viewer, id).takeBack(), time.instant());
+        var now = time.instant();
+        var choice = own(viewer, id);
+        counts.gaveUp(choices.wished(id).orElseThrow().wishes(), choice.askedAt(), now);
+        choices.save(choice.takeBack(), now);
         deadlines.cancel(CHOICE, id.value());
     }
 
@@ -122,13 +125,17 @@ class Choosing {
     }
 
     /// The viewer said hello to somebody: where that one was suggested, the choice is made.
-    void saidHello(Viewer viewer, PersonaId supporter) {
-        choices.takeStanding(viewer.home())
-                .filter(choice -> supporter.equals(choice.supporter()))
-                .ifPresent(choice -> {
-                    choices.save(choice.meet(), time.instant());
-                    deadlines.cancel(CHOICE, choice.id().value());
-                });
+    ///
+    /// @return since when they wait, where it was
+    Optional<Instant> saidHello(Viewer viewer, PersonaId supporter) {
+        var suggested =
+                choices.takeStanding(viewer.home())
+                        .filter(choice -> supporter.equals(choice.supporter()));
+        suggested.ifPresent(choice -> {
+            choices.save(choice.meet(), time.instant());
+            deadlines.cancel(CHOICE, choice.id().value());
+        });
+        return suggested.map(Choice::askedAt);
     }
 
     /// Whoever a choice lies with did nothing in time.
@@ -142,7 +149,9 @@ class Choosing {
         if (now.isBefore(choice.dueAt())) {
             deadlines.set(CHOICE, ref, choice.dueAt());
         } else if (choice.state() == Choice.State.SUGGESTED) {
+            var wished = choices.wished(choice.id()).orElseThrow();
             choices.save(choice.end(Choice.Told.UNANSWERED), now);
+            counts.ended(wished.wishes(), choice.askedAt(), now, false);
         } else {
             suggestWhoFitsBest(choice, now);
         }

@@ -3,7 +3,6 @@ package org.hearthside.matching;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -122,7 +121,8 @@ public class Matching {
     /// @param id from the form: the same form sent twice makes one request
     /// @param name for this talk alone
     /// @param passOn whether the next person may read it when this one cannot
-    /// @throws Refused NO_LINKS or TOO_LONG for first words that are not short, or lead elsewhere
+    /// @throws Refused NO_LINKS or TOO_LONG for first words that are not short, or lead elsewhere;
+    ///   CHANGED_MEANWHILE for somebody whom the viewer has ruled out
     public void hello(
             Viewer viewer,
             RequestId id,
@@ -239,7 +239,11 @@ public class Matching {
             offering.passOn(asked.id());
             return true;
         }
-        choosing.saidHello(viewer, wanted.name());
+        if (MatchScore.between(asked.wishes(), wanted, time.instant()).never()) {
+            throw new Refused(Reason.CHANGED_MEANWHILE); // the page has no form to them
+        }
+        choosing.saidHello(viewer, wanted.name())
+                .ifPresent(since -> requests.waitsSince(asked.id(), since));
         if (!offering.offerTo(request, wanted)) {
             if (!asked.passOn()) {
                 throw new Refused(Reason.FULL);
@@ -292,6 +296,7 @@ public class Matching {
         }
         limits.use(Limit.QUEUE, viewer.account().toString());
         var begun = begin(viewer, members.nameByLot(viewer.locale()));
+        offering.alone();
         var now = time.instant();
         var wanted = wishes.of(viewer);
         var request =
@@ -302,7 +307,6 @@ public class Matching {
                         wanted,
                         closer && !wanted.topics().isEmpty(),
                         now);
-        offering.alone();
         requests.add(request);
         deadlines.set(Offering.PLACE, request.id().value(), now.plus(SupportRequest.PLACE_KEPT));
         offering.dispatch();
@@ -377,14 +381,8 @@ public class Matching {
     @Transactional
     public void never(Viewer viewer, PersonaId person) {
         access.toSee(viewer, person);
-        offering.alone();
-        var names = Set.copyOf(members.names(viewer));
-        wishes.never(viewer, names, person);
-        requests.waitingOf(names).stream()
-                .filter(request -> person.equals(request.supporter()))
-                .forEach(request -> offering.moveOn(request.id()));
+        wishes.never(viewer, person);
         choosing.sweep();
-        offering.dispatch();
     }
 
     /// Somebody blocked somebody: nothing lies between two who must never meet.

@@ -1,5 +1,6 @@
 package org.hearthside.matching;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.hearthside.member.Members;
@@ -27,6 +28,7 @@ class MatchingAccess {
     private final SupportRequests requests;
     private final Offers offers;
     private final Duty duty;
+    private final InstantSource time;
 
     MatchingAccess(
             Members members,
@@ -34,13 +36,15 @@ class MatchingAccess {
             Credentials credentials,
             SupportRequests requests,
             Offers offers,
-            Duty duty) {
+            Duty duty,
+            InstantSource time) {
         this.members = members;
         this.supporters = supporters;
         this.credentials = credentials;
         this.requests = requests;
         this.offers = offers;
         this.duty = duty;
+        this.time = time;
     }
 
     /// A supporter this viewer may know about.
@@ -136,9 +140,17 @@ class MatchingAccess {
         if (request.state() != RequestState.OFFERED
                 || credentials.of(me).isEmpty() // it goes on to somebody else in this moment
                 || !me.equals(request.supporter())
+                || isRuledOut(viewer, request)
                 || !members.restrictedAmong(Set.of(request.seeker())).isEmpty()) {
             throw new Refused(Reason.ALREADY_DONE);
         }
         return request;
+    }
+
+    private boolean isRuledOut(Viewer supporter, SupportRequest request) {
+        return supporters
+                .own(supporter)
+                .filter(one -> MatchScore.between(request.wishes(), one, time.instant()).never())
+                .isPresent();
     }
 }

@@ -118,6 +118,7 @@ class MatchingController {
             case SLOW_DOWN -> "slow-down";
             case ENOUGH_WAITING -> "enough-waiting";
             case FULL -> "full";
+            case CHANGED_MEANWHILE -> "ruled-out";
             case NEEDS_CONSENT -> "needs-consent";
             case CLOSED -> "closed";
             case LIMITED -> "limited";

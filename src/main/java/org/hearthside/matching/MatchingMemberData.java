@@ -92,6 +92,9 @@ class MatchingMemberData implements HoldsMemberData {
                         "ended_at",
                         "why",
                         "talk_ended_at"),
+                erased(Kind.TRACE, "support_request", "waits_since")
+                        .until("until the request ends")
+                        .notCopied("when they asked that a person chooses, which stands there"),
                 erased(Kind.TRACE, "support_request", "seen_at", "version")
                         .notCopied("how the queue keeps a place"),
                 erased(Kind.LINK, "choice", "id", "persona_id", "not_people").notCopied(AN_ID),

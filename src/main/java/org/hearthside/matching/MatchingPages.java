@@ -199,7 +199,8 @@ class MatchingPages {
         var supporter = access.toSee(viewer, name);
         var now = time.instant();
         var wanted = wishes.of(viewer);
-        var card = cards(viewer, wanted, List.of(candidate(wanted, supporter, now)), now);
+        var beside = candidate(viewer, wanted, supporter, now);
+        var card = cards(viewer, wanted, List.of(beside), now);
         var reasons = reasons(viewer);
         var ticked =
                 topics.all().stream()
@@ -222,7 +223,8 @@ class MatchingPages {
                 supporter.manner(),
                 form == null ? HelloForm.fresh(members.nameByLot(viewer.locale())) : form,
                 translated,
-                hellosWaiting(viewer) >= Matching.MOST_WAITING);
+                hellosWaiting(viewer) >= Matching.MOST_WAITING,
+                beside.score().never());
     }
 
     /// Who of those with room fits best, and a form to them; nobody where nobody fits.
@@ -245,8 +247,8 @@ class MatchingPages {
 
     /// Whether they could hold one person more at this moment.
     boolean hasRoom(Supporter supporter) {
-        return candidate(Wishes.none(ZoneOffset.UTC), supporter, time.instant())
-                .load()
+        return offers.loads(List.of(supporter.name()), time.instant())
+                .getOrDefault(supporter.name(), Load.NOTHING)
                 .hasRoom(RequestKind.HELLO, supporter);
     }
 
@@ -280,7 +282,7 @@ class MatchingPages {
 
     private List<Candidate> candidates(Viewer viewer, Wishes wanted, Instant now) {
         var open = access.toSee(viewer);
-        var loads = offers.loads(open.stream().map(Supporter::name).toList(), now);
+        var loads = offers.loads(open.stream().map(Supporter::name).toList(), viewer.home(), now);
         return open.stream()
                 .map(each ->
                         new Candidate(
@@ -291,9 +293,9 @@ class MatchingPages {
                 .toList();
     }
 
-    private Candidate candidate(Wishes wanted, Supporter supporter, Instant now) {
+    private Candidate candidate(Viewer viewer, Wishes wanted, Supporter supporter, Instant now) {
         var load =
-                offers.loads(List.of(supporter.name()), now)
+                offers.loads(List.of(supporter.name()), viewer.home(), now)
                         .getOrDefault(supporter.name(), Load.NOTHING);
         return new Candidate(supporter, load, MatchScore.between(wanted, supporter, now));
     }

@@ -210,17 +210,18 @@ class Offering {
     /// Ends a request without anybody, and destroys what was written for it.
     void lapse(SupportRequest request, Why why) {
         endOffer(request, Outcome.MOVED);
+        if (why != Why.DECIDED && why != Why.NOBODY_ON_DUTY) { // nothing to do with who they are
+            count(request, false);
+        }
         request.lapse(why, time.instant());
         close(request);
-        if (why != Why.DECIDED && why != Why.NOBODY_ON_DUTY) { // nothing to do with who they are
-            counts.ended(request.wishes(), request.askedAt(), time.instant(), false);
-        }
         log.destroy(request.stream());
     }
 
     /// The seeker took it back.
     void withdraw(SupportRequest request) {
         endOffer(request, Outcome.MOVED);
+        counts.gaveUp(request.wishes(), requests.waitsSince(request.id()), time.instant());
         request.withdraw(time.instant());
         close(request);
         log.destroy(request.stream());
@@ -228,9 +229,14 @@ class Offering {
 
     void accept(SupportRequest request, PersonaId supporter) {
         endOffer(request, Outcome.ACCEPTED);
+        count(request, true);
         request.accept(supporter, time.instant());
         close(request);
-        counts.ended(request.wishes(), request.askedAt(), time.instant(), true);
+    }
+
+    /// Before it is closed: then it is forgotten since when they wait.
+    private void count(SupportRequest request, boolean found) {
+        counts.ended(request.wishes(), requests.waitsSince(request.id()), time.instant(), found);
     }
 
     private void close(SupportRequest request) {
@@ -267,8 +273,8 @@ class Offering {
         }
     }
 
-    /// Takes offers away from people who can no longer answer them, gives the queue to those who
-    /// can, and tells it when everybody has gone home.
+    /// Takes offers away from people who can no longer answer them, or who are ruled out meanwhile,
+    /// gives the queue to those who can, and tells it when everybody has gone home.
     void sweep() {
         if (!duty.isOpen()) {
             closeQueue();
@@ -281,11 +287,12 @@ class Offering {
         var open = supporters.open(names(offered.stream()));
         var onShift = supporters.onShift().keySet();
         var here = onShift.stream().map(Supporter::name).collect(Collectors.toSet());
+        var now = time.instant();
         for (var each : offered) {
-            var supporter = each.supporter();
+            var supporter = each.supporter() == null ? null : open.get(each.supporter());
             if (supporter == null
-                    || !open.containsKey(supporter)
-                    || (each.kind() == RequestKind.NOW && !here.contains(supporter))) {
+                    || (each.kind() == RequestKind.NOW && !here.contains(supporter.name()))
+                    || MatchScore.between(each.wishes(), supporter, now).never()) {
                 moveOn(each.id());
             }
         }

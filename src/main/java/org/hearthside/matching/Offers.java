@@ -81,34 +81,47 @@ class Offers {
                 .update();
     }
 
-    /// What each of these holds. A talk from Talk now counts as live for as long as such a talk
-    /// lasts, or until it ends.
+    /// What each of these holds.
     Map<PersonaId, Load> loads(Collection<PersonaId> supporters, Instant now) {
+        return loads(supporters, PersonaId.NONE, now);
+    }
+
+    /// What each of these holds, as a seeker meets it: a place that is held for them is free. A
+    /// talk from Talk now counts as live for as long as such a talk lasts; when it goes on after
+    /// that, its member is one of the people, until it ends.
+    ///
+    /// @param seeker under their home name
+    Map<PersonaId, Load> loads(Collection<PersonaId> supporters, PersonaId seeker, Instant now) {
         var loads = new HashMap<PersonaId, Load>();
         database.sql(
                         """
                         select s.id,
                             (select count(*) from support_request r
-                                where r.supporter_id = s.id and r.kind = 'hello'
-                                and (r.state = 'offered'
-                                    or r.state = 'accepted' and r.talk_ended_at is null)) as people,
+                                where r.supporter_id = s.id
+                                and (r.kind = 'hello' and r.state = 'offered'
+                                    or r.state = 'accepted' and r.talk_ended_at is null
+                                        and (r.kind = 'hello' or r.ended_at <= :live))) as people,
+                            (select count(*) from choice c
+                                where c.supporter_id = s.id and c.state = 'suggested'
+                                and c.persona_id <> :seeker) as held,
                             (select count(*) from support_request r
                                 where r.supporter_id = s.id and r.kind = 'now'
                                 and (r.state = 'offered'
                                     or r.state = 'accepted' and r.talk_ended_at is null
-                                        and r.ended_at > ?)) as live,
+                                        and r.ended_at > :live)) as live,
                             (select max(o.offered_at) from offer o
                                 where o.supporter_id = s.id) as last_offered
-                        from unnest(?) as s (id)
+                        from unnest(cast(:supporters as uuid[])) as s (id)
                         """)
-                .params(
-                        Timestamp.from(now.minus(RequestKind.LIVE_TALK)),
-                        supporters.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .param("seeker", seeker.value())
+                .param("live", Timestamp.from(now.minus(RequestKind.LIVE_TALK)))
+                .param("supporters", supporters.stream().map(PersonaId::value).toArray(UUID[]::new))
                 .query(row -> {
                     loads.put(
                             new PersonaId(row.getObject("id", UUID.class)),
                             new Load(
                                     row.getInt("people"),
+                                    row.getInt("held"),
                                     row.getInt("live"),
                                     Columns.instant(row.getTimestamp("last_offered"))));
                 });

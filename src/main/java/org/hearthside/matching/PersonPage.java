@@ -8,6 +8,7 @@ import org.hearthside.supporter.Supporter;
 ///
 /// @param topics everything they ticked
 /// @param enough as many requests wait as may
+/// @param ruledOut by what the viewer ticked under Never
 public record PersonPage(
         PersonCard person,
         List<String> topics,
@@ -16,4 +17,5 @@ public record PersonPage(
         Supporter.Manner manner,
         HelloForm form,
         Map<String, String> errors,
-        boolean enough) {}
+        boolean enough,
+        boolean ruledOut) {}

@@ -324,16 +324,10 @@ class Rounds {
         return waiting.stream().filter(one -> !restricted.contains(one.choice().seeker())).toList();
     }
 
-    /// How many more each of these can take: places held for seekers who have not answered are
-    /// taken.
-    private int[] places(List<Supporter> open, Map<PersonaId, Load> loads) {
-        var held = choices.heldFor();
+    /// How many more each of these can take.
+    private static int[] places(List<Supporter> open, Map<PersonaId, Load> loads) {
         return open.stream()
-                .mapToInt(one ->
-                        one.mostPeople()
-                                - loads.getOrDefault(one.name(), Load.NOTHING).people()
-                                - held.getOrDefault(one.name(), 0))
-                .map(free -> Math.max(0, free))
+                .mapToInt(one -> loads.getOrDefault(one.name(), Load.NOTHING).free(one))
                 .toArray();
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
@@ -217,6 +218,7 @@ class SupportRequests {
                                     never_people = case when :waits then never_people else '{}' end,
                                     languages = case when :waits then languages else '{}' end,
                                     free = case when :waits then free else '{}' end,
+                                    waits_since = case when :waits then waits_since end,
                                     instead_of = case when :state in ('withdrawn', 'lapsed')
                                         then null else instead_of end,
                                     version = version + 1
@@ -235,6 +237,31 @@ class SupportRequests {
         }
     }
 
+    /// What these names rule out now counts in what they have asked for already, with what it is
+    /// ruled out by. People that a request rules out stay so: it may look for somebody other than
+    /// those its seeker talks with.
+    ///
+    /// @return how many of their requests wait
+    int ruleOut(Collection<PersonaId> seekers, Wishes wishes) {
+        return database.sql(
+                        """
+                        update support_request set languages = :languages, free = :free,
+                            only_languages = :onlyLanguages, only_free = :onlyFree,
+                            never_topics = :topics,
+                            never_people = array(select unnest(never_people)
+                                union select unnest(cast(:people as uuid[])))
+                        where seeker_id = any(:seekers) and state in ('open', 'offered')
+                        """)
+                .param("languages", Columns.languages(wishes.languages()))
+                .param("free", Columns.free(wishes.free()))
+                .param("onlyLanguages", wishes.onlyLanguages())
+                .param("onlyFree", wishes.onlyFree())
+                .param("topics", Columns.topics(wishes.neverTopics()))
+                .param("people", Columns.people(wishes.neverPeople()))
+                .param("seekers", Columns.people(Set.copyOf(seekers)))
+                .update();
+    }
+
     /// Whoever waits for a closer fit takes whoever is free first from now on.
     void sooner(RequestId id) {
         database.sql("update support_request set closer = false where id = ?")
@@ -248,6 +275,23 @@ class SupportRequests {
         database.sql("update support_request set seen_at = ? where id = ?")
                 .params(Timestamp.from(now), id.value())
                 .update();
+    }
+
+    /// Its seeker has waited since before they said hello.
+    void waitsSince(RequestId id, Instant since) {
+        database.sql("update support_request set waits_since = ? where id = ?")
+                .params(Timestamp.from(since), id.value())
+                .update();
+    }
+
+    /// Since when the seeker of a request that waits has waited.
+    Instant waitsSince(RequestId id) {
+        return database.sql(
+                        "select coalesce(waits_since, asked_at) from support_request where id = ?")
+                .param(id.value())
+                .query(Timestamp.class)
+                .single()
+                .toInstant();
     }
 
     /// It looks for somebody else than the one of this talk.

@@ -38,6 +38,9 @@ class WaitCounts {
     /// Of fewer who found somebody nobody reads how long they waited.
     private static final int FEW = 5;
 
+    /// Who takes back what they asked for sooner has not waited.
+    private static final Duration WAITED = Duration.ofMinutes(5);
+
     /// Waits are counted up to these, in minutes.
     private static final int[] UP_TO = {5, 15, 30, 60, 180, 360, 720, 1_440, 2_880, 4_320, 10_080};
 
@@ -76,6 +79,15 @@ class WaitCounts {
             ticked.accept("never", "");
         }
         toBeCounted().addAll(counts);
+    }
+
+    /// Somebody took back what they had asked for: nobody was found for them, unless it was at
+    /// once.
+    @Transactional
+    void gaveUp(Wishes wishes, Instant since, Instant until) {
+        if (!until.isBefore(since.plus(WAITED))) {
+            ended(wishes, since, until, false);
+        }
     }
 
     /// What this transaction counts before it commits.

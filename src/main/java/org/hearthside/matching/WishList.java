@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Set;
 import org.hearthside.conversation.Unwanted;
+import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.supporter.Supporter;
@@ -15,10 +16,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class WishList implements Unwanted {
     private final JdbcClient database;
+    private final Members members;
+    private final SupportRequests requests;
+    private final Offering offering;
     private final InstantSource time;
 
-    WishList(JdbcClient database, InstantSource time) {
+    WishList(
+            JdbcClient database,
+            Members members,
+            SupportRequests requests,
+            Offering offering,
+            InstantSource time) {
         this.database = database;
+        this.members = members;
+        this.requests = requests;
+        this.offering = offering;
         this.time = time;
     }
 
@@ -36,9 +48,11 @@ class WishList implements Unwanted {
                 .orElseGet(() -> Wishes.none(viewer.zone()));
     }
 
-    /// Keeps what was ticked. People that are never wanted stay as they are, unless named here.
+    /// Keeps what was ticked, and holds to what is ruled out from this moment on: also in what
+    /// waits already, and whoever it lies before that must not be goes without it.
     @Transactional
     void keep(Viewer viewer, Wishes wishes) {
+        offering.alone();
         database.sql(
                         """
                         insert into wishes (persona_id, topics, languages, free, never_topics,
@@ -61,6 +75,9 @@ class WishList implements Unwanted {
                         wishes.onlyLanguages(),
                         wishes.onlyFree())
                 .update();
+        if (requests.ruleOut(members.names(viewer), wishes) > 0) {
+            offering.sweep();
+        }
     }
 
     @Transactional
@@ -72,15 +89,9 @@ class WishList implements Unwanted {
 
     /// Never this person, neither suggested nor asked, now and in what waits already.
     @Transactional
-    void never(Viewer viewer, Set<PersonaId> names, PersonaId person) {
+    void never(Viewer viewer, PersonaId person) {
+        offering.alone();
         keep(viewer, of(viewer).neverAlso(person));
-        database.sql(
-                        """
-                        update support_request set never_people = array_append(never_people, ?)
-                        where seeker_id = any(?) and state in ('open', 'offered')
-                        """)
-                .params(person.value(), Columns.people(names))
-                .update();
     }
 
     /// Deletes these names' wishes, and takes them out of the lists of others.

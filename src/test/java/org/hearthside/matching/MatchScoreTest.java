@@ -135,12 +135,13 @@ class MatchScoreTest {
     @Test
     void fit_comes_first_then_room_then_who_waited_longest() {
         var wishes = wishes(Set.of(PANIC), Set.of(), Set.of());
-        var close = candidate(wishes, Set.of(PANIC), new Load(3, 0, WINTER));
+        var close = candidate(wishes, Set.of(PANIC), new Load(3, 0, 0, WINTER));
         var far = candidate(wishes, Set.of(WORK), Load.NOTHING);
-        var roomy = candidate(wishes, Set.of(PANIC), new Load(1, 0, WINTER));
+        var roomy = candidate(wishes, Set.of(PANIC), new Load(1, 0, 0, WINTER));
         var patient =
-                candidate(wishes, Set.of(PANIC), new Load(1, 0, WINTER.minus(Duration.ofDays(3))));
-        var untouched = candidate(wishes, Set.of(PANIC), new Load(1, 0, null));
+                candidate(
+                        wishes, Set.of(PANIC), new Load(1, 0, 0, WINTER.minus(Duration.ofDays(3))));
+        var untouched = candidate(wishes, Set.of(PANIC), new Load(1, 0, 0, null));
         var mixed = new ArrayList<>(List.of(far, close, roomy, patient, untouched));
         mixed.sort(Candidate.FOR_HELLO);
         assertThat(mixed).containsExactly(untouched, patient, roomy, close, far);
@@ -152,8 +153,8 @@ class MatchScoreTest {
     @Test
     void talk_now_goes_to_the_one_with_the_fewest_live_talks() {
         var wishes = wishes(Set.of(PANIC), Set.of(), Set.of());
-        var busy = candidate(wishes, Set.of(PANIC), new Load(0, 1, null));
-        var free = candidate(wishes, Set.of(WORK), new Load(5, 0, null));
+        var busy = candidate(wishes, Set.of(PANIC), new Load(0, 0, 1, null));
+        var free = candidate(wishes, Set.of(WORK), new Load(5, 0, 0, null));
         assertThat(List.of(busy, free).stream().min(Candidate.FOR_NOW)).contains(free);
     }
 

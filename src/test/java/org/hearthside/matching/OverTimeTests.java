@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +27,7 @@ import org.hearthside.safety.Shifts;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.Supporter;
@@ -37,9 +40,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Hundreds ask, of whom some take it back; supporters say yes, say no, fall silent, rest and go
-/// home; a coordinator holds a round now and then; the clock is moved. Drawn by lot from a fixed
-/// seed. More with `-Drequests=10000`.
+/// Hundreds ask, of whom some take it back, tick anew or block somebody; supporters say yes, say
+/// no, fall silent, rest, go home and tick anew; a coordinator holds a round now and then; the
+/// clock is moved. Drawn by lot from a fixed seed. More with `-Drequests=10000`.
 @HouseTest
 @Import({Offers.class, Shifts.class})
 @Timeout(3_600)
@@ -47,9 +50,18 @@ class OverTimeTests {
     private static final int REQUESTS = Integer.getInteger("requests", 200);
     private static final int A_TICK = 10;
     private static final int TOPICS = 6;
-    private static final int COMING = 24;
+    private static final List<FreeTime> TIMES =
+            List.of(FreeTime.WEEKDAY_DAYTIME, FreeTime.WEEKDAY_EVENINGS);
+
+    private static final int COMING = 18;
+    private static final Duration STEP = Duration.ofMinutes(3);
 
     private final List<Cast.Person> seekers = new ArrayList<>();
+    private final List<Cast.Person> everybody = new ArrayList<>();
+    private final Map<PersonaId, Cast.Person> atHome = new HashMap<>();
+    private final Map<RequestId, Cast.Person> whose = new HashMap<>();
+    private int yes;
+    private int tooLate;
 
     @Autowired Matching matching;
     @Autowired Choosing choosing;
@@ -83,15 +95,18 @@ class OverTimeTests {
         var looked = 0;
         while (asked < REQUESTS) {
             for (var n = 0; n < A_TICK; n++, asked++) {
-                ask(lot);
+                ask(lot, team);
             }
             looked += everybodyHasSomebody();
+            mindsChange(lot, team);
             for (var one : team) {
                 answer(lot, one);
             }
             if (lot.nextInt(3) == 0) {
                 round(lot, manager);
             }
+            shifts.passDeadlines();
+            matching.tick();
             everybodyHasSomebody();
             time.pass(Duration.ofMinutes(lot.nextInt(4) == 0 ? 900 : 1 + lot.nextInt(30)));
             shifts.passDeadlines();
@@ -108,8 +123,10 @@ class OverTimeTests {
         assertThat(waiting()).as("everything has come to an end that was told").isZero();
         assertThat(looked).isGreaterThan(REQUESTS);
         System.out.printf(
-                "%d asked; looked %d times at somebody who waits; ended: %s%n",
-                REQUESTS, looked, ends());
+                "%d asked; looked %d times at somebody who waits; %d said yes, %d to somebody"
+                        + " ruled out a moment before, in vain; ended: %s%n",
+                REQUESTS, looked, yes, tooLate, ends());
+        assertThat(yes).isPositive();
         assertThat(ends().keySet())
                 .contains("accepted", "withdrawn", "lapsed nobody-found", "lapsed place-lost")
                 .contains("choice met", "choice ended unanswered", "choice taken-back");
@@ -117,55 +134,81 @@ class OverTimeTests {
 
     @Test
     void whoever_takes_anybody_waits_no_longer_than_whoever_waits_for_a_closer_fit() {
-        var sooner = waits(false);
-        var closer = waits(true);
+        var sooner = Duration.ZERO;
+        var closer = Duration.ZERO;
+        for (var seed : List.of(7, 11, 23)) {
+            var lot = new Random(seed);
+            var team = team(lot, TOPICS, Integer.MAX_VALUE);
+            var topics = lot.ints(COMING, 0, TOPICS).boxed().toList();
+            var mixed = new boolean[COMING];
+            for (var n = 0; n < COMING; n++) {
+                mixed[n] = lot.nextBoolean();
+            }
+            var one = COMING / 2 + lot.nextInt(COMING / 2);
+            mixed[one] = false;
+            var alone = waits(team, topics, mixed).get(one);
+            mixed[one] = true;
+            assertThat(alone)
+                    .as("the same queue for one who takes anybody, seed %d", seed)
+                    .isLessThanOrEqualTo(waits(team, topics, mixed).get(one));
+
+            var none = new boolean[COMING];
+            var all = new boolean[COMING];
+            Arrays.fill(all, true);
+            var anybody = sum(waits(team, topics, none));
+            var closest = sum(waits(team, topics, all));
+            assertThat(anybody).as("seed %d", seed).isLessThanOrEqualTo(closest);
+            sooner = sooner.plus(anybody);
+            closer = closer.plus(closest);
+        }
         System.out.printf(
-                "mean wait of " + COMING + ": sooner %d s, closer %d s%n", sooner, closer);
-        assertThat(sooner).isLessThanOrEqualTo(closer);
+                "mean wait of 3 x %d: sooner %d s, closer %d s%n",
+                COMING, sooner.toSeconds() / COMING / 3, closer.toSeconds() / COMING / 3);
         assertThat(closer).as("the two differ at all").isGreaterThan(sooner);
     }
 
-    /// The mean wait of the same people with the same supporters, in seconds.
-    private long waits(boolean closer) {
+    private static Duration sum(List<Duration> waits) {
+        return waits.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /// How long each waits of those who come one after the other to the same supporters.
+    ///
+    /// @param closer who of them waits for somebody who ticked the same
+    private List<Duration> waits(List<Cast.Person> team, List<Integer> topics, boolean[] closer) {
         nobody_else();
-        var lot = new Random(7);
-        var team = team(lot, TOPICS, Integer.MAX_VALUE);
-        var seekers = new ArrayList<Cast.Person>();
-        var sum = Duration.ZERO;
-        var came = 0;
-        var since = new HashMap<PersonaId, Instant>();
-        for (var minute = 0; minute < COMING * 3 || !since.isEmpty(); minute++) {
-            assertThat(minute).as("it comes to an end").isLessThan(600);
-            if (minute < COMING * 3 && minute % 3 == 0) {
-                var seeker = cast.person("waits-" + minute);
-                wants(seeker, Set.of(lot.nextInt(TOPICS)), Set.of());
-                matching.join(seeker.viewer(), closer);
-                since.put(seeker.home(), time.instant());
-                seekers.add(seeker);
+        for (var one : team) {
+            offers.resume(one);
+            offers.shift(one, Duration.ofHours(8));
+        }
+        var waits = new ArrayList<Duration>(Collections.nCopies(COMING, Duration.ZERO));
+        var waiting = new TreeMap<Integer, Cast.Person>();
+        for (var step = 0; step < COMING || !waiting.isEmpty(); step++) {
+            assertThat(step).as("it comes to an end").isLessThan(150);
+            if (step < COMING) {
+                var seeker = cast.person("waits-" + Cast.letters());
+                wants(seeker, Set.of(topics.get(step)), Set.of());
+                matching.join(seeker.viewer(), closer[step]);
+                waiting.put(step, seeker);
             }
             for (var one : team) {
                 for (var request : before(one)) {
                     matching.accept(one.viewer(), request.id());
                 }
             }
-            for (var seeker : List.copyOf(seekers)) {
+            for (var n : List.copyOf(waiting.keySet())) {
+                var seeker = Objects.requireNonNull(waiting.get(n));
                 matching.seen(seeker.viewer());
                 if (requests.waitingOf(members.names(seeker.viewer())).isEmpty()) {
-                    sum = sum.plus(Duration.between(since.remove(seeker.home()), time.instant()));
-                    seekers.remove(seeker);
-                    came++;
+                    waiting.remove(n);
+                } else {
+                    waits.set(n, waits.get(n).plus(STEP));
                 }
             }
-            time.pass(Duration.ofMinutes(1));
-            for (var one : team) {
-                if (supporters.ownShifts(one.viewer()).isEmpty()) {
-                    offers.shift(one, Duration.ofHours(8));
-                }
-            }
+            time.pass(STEP);
             shifts.passDeadlines();
             matching.tick();
         }
-        return sum.toSeconds() / came;
+        return waits;
     }
 
     /// @param foreign one in so many speaks no English
@@ -203,13 +246,74 @@ class OverTimeTests {
         return topics.stream().map(offers::topic).collect(Collectors.toSet());
     }
 
-    private void ask(Random lot) {
-        var seeker = cast.person("asks-" + Cast.letters());
+    /// Every kind of “never” is drawn.
+    private Wishes drawn(Random lot, Cast.Person seeker, List<Cast.Person> team) {
         var topic = lot.nextInt(TOPICS);
-        wants(
-                seeker,
-                Set.copyOf(List.of(topic, lot.nextInt(TOPICS))),
-                lot.nextInt(4) == 0 ? Set.of((topic + 3) % TOPICS) : Set.of());
+        var languages = List.of(Set.of("en"), Set.of("es"), Set.of("en", "pt"), Set.of("pt"));
+        var never = name(team.get(lot.nextInt(team.size())));
+        return new Wishes(
+                ids(new HashSet<>(List.of(topic, lot.nextInt(TOPICS)))),
+                languages.get(lot.nextInt(languages.size())).stream()
+                        .map(SpokenLanguage::new)
+                        .collect(Collectors.toSet()),
+                lot.nextInt(3) > 0 ? Set.of() : Set.of(TIMES.get(lot.nextInt(TIMES.size()))),
+                seeker.viewer().zone(),
+                lot.nextInt(4) == 0 ? ids(Set.of((topic + 3) % TOPICS)) : Set.of(),
+                lot.nextInt(4) == 0 ? Set.of(never) : Set.of(),
+                lot.nextInt(4) == 0,
+                lot.nextInt(4) == 0);
+    }
+
+    /// Some of those who came last tick anew or block somebody, or are blocked; now and then a
+    /// supporter ticks something else.
+    private void mindsChange(Random lot, List<Cast.Person> team) {
+        for (var n = 0; n < A_TICK / 2; n++) {
+            var seeker = everybody.get(everybody.size() - 1 - lot.nextInt(A_TICK));
+            var one = team.get(lot.nextInt(team.size()));
+            switch (lot.nextInt(5)) {
+                case 0, 1 -> wishes.keep(seeker.viewer(), drawn(lot, seeker, team));
+                case 2 -> members.block(seeker.viewer(), seeker.home(), name(one));
+                case 3 -> members.block(one.viewer(), one.home(), seeker.home());
+                default ->
+                        offers.open(
+                                one, 4, List.of("en"), lot.nextInt(TOPICS), lot.nextInt(TOPICS));
+            }
+        }
+    }
+
+    private PersonaId name(Cast.Person supporter) {
+        return members.nameIn(supporter.viewer(), SpaceId.SUPPORT).orElseThrow();
+    }
+
+    /// What must never be, said a second time and not by [MatchScore].
+    private boolean mustNotMeet(Cast.Person seeker, Supporter one) {
+        var ticked = wishes.of(seeker.viewer());
+        var week = one.hours().weekIn(ticked.zone(), time.instant());
+        return members.apart(seeker.home(), one.name())
+                || ticked.neverPeople().contains(one.name())
+                || !Collections.disjoint(ticked.neverTopics(), one.topics())
+                || (ticked.onlyLanguages()
+                        && !ticked.languages().isEmpty()
+                        && Collections.disjoint(ticked.languages(), one.languages()))
+                || (ticked.onlyFree()
+                        && !ticked.free().isEmpty()
+                        && ticked.free().stream().allMatch(free -> free.daysIn(week).isEmpty()));
+    }
+
+    private Cast.Person whose(SupportRequest request) {
+        return Objects.requireNonNull(whose.get(request.id()));
+    }
+
+    private void remember(Cast.Person seeker) {
+        requests.waitingOf(members.names(seeker.viewer()))
+                .forEach(each -> whose.put(each.id(), seeker));
+    }
+
+    private void ask(Random lot, List<Cast.Person> team) {
+        var seeker = cast.person("asks-" + Cast.letters());
+        atHome.put(seeker.home(), seeker);
+        everybody.add(seeker);
+        wishes.keep(seeker.viewer(), drawn(lot, seeker, team));
         var back = lot.nextInt(8) == 0;
         try {
             switch (lot.nextInt(3)) {
@@ -242,27 +346,26 @@ class OverTimeTests {
         } catch (Refused e) {
             // nobody on shift, or no place: they are told at once
         }
+        remember(seeker);
         seekers.add(seeker);
     }
 
     private List<PersonaId> suitable(Cast.Person seeker) {
-        var wanted = wishes.of(seeker.viewer());
         return supporters.open().stream()
-                .filter(one -> !MatchScore.between(wanted, one, time.instant()).never())
+                .filter(one -> !mustNotMeet(seeker, one))
                 .map(Supporter::name)
                 .toList();
     }
 
     private List<SupportRequest> before(Cast.Person supporter) {
-        return requests.lyingBefore(
-                members.nameIn(supporter.viewer(), SpaceId.SUPPORT).orElseThrow());
+        return requests.lyingBefore(name(supporter));
     }
 
     private void answer(Random lot, Cast.Person one) {
         for (var request : before(one)) {
             switch (lot.nextInt(5)) {
-                case 0, 1 -> matching.accept(one.viewer(), request.id());
-                case 2 -> matching.decline(one.viewer(), request.id());
+                case 0, 1 -> sayYes(one, request);
+                case 2 -> sayNo(one, request);
                 default -> {} // says nothing
             }
         }
@@ -287,6 +390,28 @@ class OverTimeTests {
         }
     }
 
+    /// A yes is refused where the two must not meet since a moment before, and else never.
+    private void sayYes(Cast.Person one, SupportRequest request) {
+        var mustNot = mustNotMeet(whose(request), supporters.own(one.viewer()).orElseThrow());
+        try {
+            matching.accept(one.viewer(), request.id());
+            assertThat(mustNot).as("a yes between two who must not meet").isFalse();
+            yes++;
+        } catch (Refused | NotFound e) {
+            assertThat(mustNot).as("refused without a reason").isTrue();
+            tooLate++;
+        }
+    }
+
+    private void sayNo(Cast.Person one, SupportRequest request) {
+        try {
+            matching.decline(one.viewer(), request.id());
+        } catch (Refused | NotFound e) {
+            assertThat(mustNotMeet(whose(request), supporters.own(one.viewer()).orElseThrow()))
+                    .isTrue();
+        }
+    }
+
     private void round(Random lot, Cast.Person manager) {
         var id = rounds.begin(manager.viewer(), lot.nextLong());
         accept(manager, id);
@@ -303,6 +428,7 @@ class OverTimeTests {
                                 members,
                                 Objects.requireNonNull(choice.get().supporter()),
                                 true);
+                        remember(seeker);
                     }
                 } catch (Refused | NotFound e) {
                     // full or resting meanwhile: the suggestion is taken back within seconds
@@ -334,17 +460,25 @@ class OverTimeTests {
                                         select r.id || ' ' || r.kind || ' ' || r.state
                                         from support_request r
                                             left join offer o on o.request_id = r.id and o.outcome is null
-                                            left join deadline d on (d.kind, d.ref) in (
-                                                ('matching.offer', o.id), ('matching.look', r.id),
-                                                ('matching.place', r.id))
-                                        where r.state in ('open', 'offered')
-                                            and (d.ref is null or (r.state = 'offered') <> (o.id is not null)
-                                                or r.state = 'offered' and d.kind = 'matching.look')
+                                            left join deadline offer on offer.kind = 'matching.offer'
+                                                and offer.ref = o.id and offer.due_at = o.due_at
+                                            left join deadline look on look.kind = 'matching.look'
+                                                and look.ref = r.id
+                                            left join deadline place on place.kind = 'matching.place'
+                                                and place.ref = r.id
+                                        where r.state in ('open', 'offered') and (
+                                            case r.state when 'offered'
+                                                then r.supporter_id = o.supporter_id
+                                                    and offer.due_at > :now and look.ref is null
+                                                else o.id is null
+                                                    and (r.kind = 'now' or look.due_at > :now) end
+                                            and (r.kind = 'hello' or place.due_at > :now)) is not true
                                         union all
                                         select c.id || ' choice ' || c.state from choice c
                                             left join deadline d on d.kind = 'matching.choice'
                                                 and d.ref = c.id and d.due_at = c.due_at
-                                        where c.state in ('waiting', 'suggested') and d.ref is null
+                                        where c.state in ('waiting', 'suggested')
+                                            and (d.due_at > :now) is not true
                                         union all
                                         select id || ' ended without a word' from support_request
                                         where state = 'lapsed' and why is null
@@ -352,24 +486,22 @@ class OverTimeTests {
                                         select id || ' choice ended without a word' from choice
                                         where state = 'ended' and told is null
                                         """)
+                                .param("now", Timestamp.from(time.instant()))
                                 .query(String.class)
                                 .list())
-                .as("without owner, deadline or word")
+                .as("without owner, deadline that is to come, or word")
                 .isEmpty();
         var people = new HashMap<PersonaId, Supporter>();
-        supporters.open().forEach(one -> people.put(one.name(), one));
+        supporters.everybody().forEach(one -> people.put(one.name(), one));
         for (var request : requests.offered()) {
-            var one = people.get(request.supporter());
-            if (one != null) {
-                assertThat(MatchScore.between(request.wishes(), one, time.instant()).never())
-                        .isFalse();
-            }
+            var one = Objects.requireNonNull(people.get(request.supporter()));
+            assertThat(mustNotMeet(whose(request), one)).as("lies between the two").isFalse();
         }
         for (var each : choices.standing()) {
             var one = people.get(each.choice().supporter());
             if (one != null) {
-                assertThat(MatchScore.between(each.wishes(), one, time.instant()).never())
-                        .isFalse();
+                var seeker = Objects.requireNonNull(atHome.get(each.choice().seeker()));
+                assertThat(mustNotMeet(seeker, one)).as("suggested to each other").isFalse();
             }
         }
         return waiting();
