@@ -1,7 +1,16 @@
 package org.hearthside.shared;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -12,16 +21,30 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Counts what is limited, in the database, so that all nodes count together and a restart forgets
-/// nothing. Who was counted is stored as a hash that changes with every window.
+/// nothing. Who was counted is stored as a hash that changes with every window. Once an hour the
+/// log says how often which limit was reached at this node, and of nobody by whom.
 @Component
 public class Limits {
+    private static final Logger LOG = LoggerFactory.getLogger(Limits.class);
+    private static final Duration TOLD_EVERY = Duration.ofHours(1);
+
+    /// They count what is noticed, and hold nobody back.
+    private static final Set<Limit> NOT_TOLD =
+            EnumSet.of(Limit.DETAILS, Limit.DETAILS_NOTE, Limit.DETAILS_TALK);
+
     private final JdbcClient database;
     private final InstantSource time;
     private final TransactionTemplate ofItsOwn;
+    private final Map<Limit, LongAdder> reached = new EnumMap<>(Limit.class);
+    private volatile Instant told;
 
     Limits(JdbcClient database, InstantSource time, PlatformTransactionManager transactions) {
         this.database = database;
         this.time = time;
+        this.told = time.instant();
+        for (var limit : Limit.values()) {
+            reached.put(limit, new LongAdder());
+        }
         this.ofItsOwn = new TransactionTemplate(transactions);
         ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
@@ -48,7 +71,11 @@ public class Limits {
 
     private boolean within(Limit limit, String who, boolean rises) {
         try {
-            return used(limit, who) <= limit.budget();
+            var within = used(limit, who) <= limit.budget();
+            if (!within) {
+                times(limit).increment();
+            }
+            return within;
         } catch (DataAccessException | TransactionException e) {
             if (rises && limit.whenDown() == Limit.WhenDown.CLOSED) {
                 throw e;
@@ -77,6 +104,21 @@ public class Limits {
     @Scheduled(fixedDelayString = "PT10M", initialDelayString = "PT10M")
     void forget() {
         database.sql("delete from limit_use where ends_at < now()").update();
+        var now = time.instant();
+        if (told.plus(TOLD_EVERY).isAfter(now)) {
+            return;
+        }
+        told = now;
+        for (var limit : Limit.values()) {
+            var often = times(limit).sumThenReset();
+            if (often > 0 && !NOT_TOLD.contains(limit)) {
+                LOG.warn("In an hour the limit {} was reached {} times.", limit, often);
+            }
+        }
+    }
+
+    private LongAdder times(Limit limit) {
+        return Objects.requireNonNull(reached.get(limit));
     }
 
     private static byte[] key(Limit limit, String who, long window) {
