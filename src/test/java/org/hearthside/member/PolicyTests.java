@@ -25,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The policy table and the program say the same.
@@ -68,6 +71,7 @@ class PolicyTests {
 
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
+    @Autowired List<HandlerMapping> mappings;
     @Autowired ScheduledAnnotationBeanPostProcessor scheduled;
     @Autowired Cast cast;
     @Autowired JdbcClient database;
@@ -99,6 +103,46 @@ class PolicyTests {
         withoutRoute.removeAll(BEFORE_ROUTES);
         withoutRoute.removeIf(row -> row.equals("GET /live"));
         assertThat(withoutRoute).as("rows without a route").isEmpty();
+    }
+
+    @Test
+    void no_other_part_of_the_framework_answers() {
+        assertThat(mappings)
+                .as("what Spring brings to find who answers")
+                .isNotEmpty()
+                .allSatisfy(mapping -> {
+                    var ways =
+                            switch (mapping) {
+                                case RequestMappingHandlerMapping own -> Set.of();
+                                case AbstractUrlHandlerMapping files ->
+                                        files.getHandlerMap().keySet();
+                                case RouterFunctionMapping routers ->
+                                        routers.getRouterFunction() == null
+                                                ? Set.of()
+                                                : Set.of("a function");
+                                default -> Set.of(mapping.getClass().getName());
+                            };
+                    assertThat(ways).as(mapping.getClass().getSimpleName()).isEmpty();
+                });
+        assertThat(mappings.stream().filter(RequestMappingHandlerMapping.class::isInstance))
+                .hasSize(1);
+        var asks = cast.aspen().guest();
+        for (var path :
+                List.of(
+                        "/actuator",
+                        "/actuator/health",
+                        "/actuator/heapdump",
+                        "/.git/config",
+                        "/WEB-INF/web.xml",
+                        "/h2-console",
+                        "/swagger-ui/index.html",
+                        "/v3/api-docs",
+                        "/application.properties",
+                        "/policy.csv",
+                        "/static/../policy.csv",
+                        "/static/css/")) {
+            assertThat(asks.get(path).status()).as(path).isIn(400, 404);
+        }
     }
 
     @Test
