@@ -85,6 +85,20 @@ class ForumFindingTests {
     }
 
     @Test
+    void what_is_typed_or_asked_for_is_decoded_once() {
+        var reads = cast.otter().guest();
+        assertThat(found(reads, "/forum", "%3Cb%3E%2522"))
+                .as("as it was typed")
+                .contains("value=\"%3Cb%3E%2522\"");
+        for (var twice :
+                List.of(
+                        "/%2574oday",
+                        "/today%252F", "/static%252Fcss%252Fbase.css", "/%252e%252e/today")) {
+            assertThat(reads.get(twice).status()).as(twice).isIn(400, 404);
+        }
+    }
+
+    @Test
     void all_of_ones_own_spaces_are_searched_and_no_other() {
         var english = spaces.make(Spaces.MEMBERS);
         var spanish =
