@@ -54,6 +54,15 @@ class LicencesTests {
     }
 
     @Test
+    void nothing_for_makers_is_in_the_program() throws IOException {
+        assertThat(libraries())
+                .isNotEmpty()
+                .noneMatch(library ->
+                        library.matches(
+                                ".*(devtools|actuator|junit|mockito|assertj|playwright|awaitility|h2database|swagger|springdoc|spring-boot-docker|testcontainers).*"));
+    }
+
+    @Test
     void every_licence_goes_with_ours() throws IOException {
         assertThat(rows("Libraries in the program"))
                 .isNotEmpty()

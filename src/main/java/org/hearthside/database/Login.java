@@ -8,6 +8,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.hearthside.shared.CannotStart;
 import org.hearthside.shared.Settings;
 
@@ -16,6 +17,12 @@ import org.hearthside.shared.Settings;
 /// @param url a JDBC address without user and password
 public record Login(String url, String user, String password) {
 
+    /// This machine, by its usual names: what goes there is seen by no other.
+    private static final Pattern HERE =
+            Pattern.compile("(localhost|127(\\.\\d{1,3}){3}|\\[::1])(:\\d+)?");
+
+    /// To another machine only over TLS with a certificate that is known and names it.
+    ///
     /// Takes `postgresql://user:password@host/database` and JDBC's own form of it.
     static Login of(Settings.ExternalDatabase external) {
         var text =
@@ -46,6 +53,14 @@ public record Login(String url, String user, String password) {
         }
         var authority = uri.getRawAuthority();
         var host = authority.substring(authority.lastIndexOf('@') + 1);
+        if (!HERE.matcher(host).matches()
+                && !options.stream()
+                        .filter(option -> option.startsWith("sslmode="))
+                        .reduce("", (first, last) -> last)
+                        .equals("sslmode=verify-full")) {
+            throw new CannotStart(
+                    "HEARTHSIDE_DATABASE_URL leads to another machine: end it with ?sslmode=verify-full, and with &sslrootcert= and a file when its certificate is one of your own.");
+        }
         var url = "jdbc:postgresql://" + host + uri.getRawPath();
         return new Login(
                 options.isEmpty() ? url : url + "?" + String.join("&", options),

@@ -12,6 +12,8 @@ import org.hearthside.member.Members;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Folds;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,7 @@ class Finding {
     private final Members members;
     private final PageKeys keys;
     private final Folds folds;
+    private final Limits limits;
     private final Texts texts;
     private final InstantSource time;
 
@@ -36,6 +39,7 @@ class Finding {
             Members members,
             PageKeys keys,
             Folds folds,
+            Limits limits,
             Texts texts,
             InstantSource time) {
         this.access = access;
@@ -43,6 +47,7 @@ class Finding {
         this.members = members;
         this.keys = keys;
         this.folds = folds;
+        this.limits = limits;
         this.texts = texts;
         this.time = time;
     }
@@ -83,6 +88,7 @@ class Finding {
         if (typed.isBlank()) {
             return new SearchPage(space, action, typed, null, false, 0, null);
         }
+        limits.use(Limit.FORUM_SEARCH, viewer.account().toString());
         var query = rows.query(typed, spaces);
         if (query.isEmpty()) {
             return new SearchPage(space, action, typed, List.of(), !spaces.isEmpty(), 0, null);

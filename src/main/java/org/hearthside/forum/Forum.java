@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
@@ -32,6 +34,7 @@ import org.hearthside.ui.Reaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// The door to the forum: taking part in a space, writing topics and replies, and keeping the list
 /// of spaces.
@@ -58,6 +61,7 @@ public class Forum {
     private final Signals signals;
     private final Folds folds;
     private final Limits limits;
+    private final TransactionOperations transactions;
     private final InstantSource time;
 
     Forum(
@@ -73,6 +77,7 @@ public class Forum {
             Signals signals,
             Folds folds,
             Limits limits,
+            TransactionOperations transactions,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
@@ -86,6 +91,7 @@ public class Forum {
         this.signals = signals;
         this.folds = folds;
         this.limits = limits;
+        this.transactions = transactions;
         this.time = time;
     }
 
@@ -158,15 +164,21 @@ public class Forum {
     }
 
     /// Opens a topic.
-    @Transactional
     TopicId open(Viewer viewer, SpaceId space, String title, Typed typed, @Nullable Wish wish) {
         var seat = access.toWrite(viewer, space);
         var known = rows.written(seat.name(), typed.client());
         if (known.isPresent()) {
             return known.get().topic();
         }
-        var written = written(seat, title(viewer, title), typed);
+        written(seat, title(viewer, title), typed);
         use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
+        return inTransaction(() -> write(viewer, space, title, typed, wish));
+    }
+
+    private TopicId write(
+            Viewer viewer, SpaceId space, String title, Typed typed, @Nullable Wish wish) {
+        var seat = access.toWrite(viewer, space);
+        var written = written(seat, title(viewer, title), typed);
         var topic = new TopicId(UUID.randomUUID());
         rows.open(topic, seat.space(), wish, written, time.instant());
         var hateful = read(topic, seat.name(), typed.client(), title + "\n" + typed.text());
@@ -180,13 +192,18 @@ public class Forum {
     ///
     /// @param quotes the number of the reply of which it quotes a part
     /// @return its number
-    @Transactional
     int answer(Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
-        var written = written(access.toWrite(viewer, space, topic).seat(), null, typed);
+        written(access.toWrite(viewer, space, topic).seat(), null, typed);
         use(viewer, Limit.FORUM_REPLY, Limit.FORUM_REPLY_FIRST_DAY);
+        return inTransaction(() -> write(viewer, space, topic, typed, quotes));
+    }
+
+    private int write(
+            Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
         var last = hold(topic);
         var at = access.toWrite(viewer, space, topic); // closed or moved meanwhile
         var own = at.seat().name();
+        var written = written(at.seat(), null, typed);
         var known = rows.written(own, typed.client());
         if (known.isPresent()) {
             return known.get().number();
@@ -218,6 +235,10 @@ public class Forum {
     /// @return the number of its newest reply
     private int hold(TopicId topic) {
         return rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
+    }
+
+    private <T> T inTransaction(Supplier<T> act) {
+        return Objects.requireNonNull(transactions.execute(status -> act.get()));
     }
 
     private void use(Viewer viewer, Limit limit, Limit whileSlow) {

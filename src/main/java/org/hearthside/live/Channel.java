@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.hearthside.member.PersonaId;
+import org.hearthside.shared.Limit;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class Channel {
     /// A page that is reloaded was not left.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final Duration CUE_PAUSE = Duration.ofSeconds(10);
+    private static final Duration CUE_PAUSE = Limit.CUE.window();
     private static final int PAGE = 100;
     private static final int MOST_AT_HAND = 1_000;
     private static final int MOST_AT_ONCE = 200;

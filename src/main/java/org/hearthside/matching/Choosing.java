@@ -24,6 +24,7 @@ import org.hearthside.shared.Refused;
 import org.hearthside.supporter.Supporters;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// The door for seekers who ask that a person chooses for them, and what happens when nobody does.
 @Service
@@ -43,6 +44,7 @@ class Choosing {
     private final Members members;
     private final Deadlines deadlines;
     private final Limits limits;
+    private final TransactionOperations transactions;
     private final InstantSource time;
 
     Choosing(
@@ -57,6 +59,7 @@ class Choosing {
             Members members,
             Deadlines deadlines,
             Limits limits,
+            TransactionOperations transactions,
             InstantSource time) {
         this.access = access;
         this.choices = choices;
@@ -69,6 +72,7 @@ class Choosing {
         this.members = members;
         this.deadlines = deadlines;
         this.limits = limits;
+        this.transactions = transactions;
         this.time = time;
     }
 
@@ -78,14 +82,20 @@ class Choosing {
     }
 
     /// Asks that a person chooses. Whoever has asked already keeps what they have.
-    @Transactional
     void ask(Viewer viewer) {
         access.toAsk(viewer);
+        if (own(viewer).filter(choice -> choice.state() != Choice.State.ENDED).isPresent()) {
+            return;
+        }
+        limits.use(Limit.REQUEST, viewer.account().toString());
+        transactions.executeWithoutResult(status -> add(viewer));
+    }
+
+    private void add(Viewer viewer) {
         offering.alone();
         if (choices.takeStanding(viewer.home()).isPresent()) {
             return;
         }
-        limits.use(Limit.REQUEST, viewer.account().toString());
         var talksWith =
                 conversations.rows(viewer).stream()
                         .filter(row -> row.state() != State.ENDED)

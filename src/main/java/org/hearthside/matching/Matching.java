@@ -277,17 +277,14 @@ public class Matching {
     }
 
     /// Takes a place in the Talk now queue, for whoever is free first. Whoever has one keeps it.
-    @Transactional
     public void join(Viewer viewer) {
         join(viewer, false);
     }
 
     /// @param closer rather somebody who shares a topic with the viewer, even where that takes
     ///   longer; means nothing to somebody who ticked none
-    @Transactional
     void join(Viewer viewer, boolean closer) {
         access.toAsk(viewer);
-        oneAtATime(viewer);
         if (place(viewer) != null) {
             return;
         }
@@ -295,6 +292,18 @@ public class Matching {
             throw new Refused(Reason.NOT_NOW);
         }
         limits.use(Limit.QUEUE, viewer.account().toString());
+        inTransaction(() -> take(viewer, closer));
+    }
+
+    /// @return whether there was no place yet
+    private boolean take(Viewer viewer, boolean closer) {
+        oneAtATime(viewer);
+        if (place(viewer) != null) {
+            return false;
+        }
+        if (onShiftFor(viewer) == 0) {
+            throw new Refused(Reason.NOT_NOW);
+        }
         var begun = begin(viewer, members.nameByLot(viewer.locale()));
         offering.alone();
         var now = time.instant();
@@ -310,6 +319,7 @@ public class Matching {
         requests.add(request);
         deadlines.set(Offering.PLACE, request.id().value(), now.plus(SupportRequest.PLACE_KEPT));
         offering.dispatch();
+        return true;
     }
 
     /// Waits no longer for a closer fit: whoever is free first.

@@ -76,8 +76,13 @@ class Copies {
         this.database = database;
         this.transaction = transaction;
         this.time = time;
+        this.key = key(secrets);
+    }
+
+    /// Seals what is one member's own and kept for a short while.
+    static Aead key(Secrets secrets) {
         try {
-            this.key = AeadKey.read(secrets.get("copy-key", AeadKey::make));
+            return AeadKey.read(secrets.get("copy-key", AeadKey::make));
         } catch (GeneralSecurityException e) {
             throw new CannotStart(
                     "The key %s cannot be read. Take it away: copies that people have not fetched yet are lost, nothing else."

@@ -53,11 +53,6 @@ class DoorKey {
                 shown.substring(33).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /// Stands for an account on a device that shows a secret of its, without naming it.
-    String mark(AccountId account) {
-        return hash("mark " + account).substring(0, 16);
-    }
-
     /// Stands for a name that somebody left behind, without saying which.
     String name(SpaceId space, String nameKey) {
         return hash("name " + space + " " + nameKey);

@@ -1,19 +1,23 @@
 package org.hearthside.member;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.Aead;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
+import org.hearthside.shared.Secrets;
 import org.hearthside.ui.HostCookie;
 import org.springframework.stereotype.Component;
 
 /// Words and codes while they are being shown for the first time. Until their owner says that they
 /// have them, they stand in a cookie of the browser that shows them and nowhere else, so that a
-/// page loaded again still shows the same; after that only their hash is left.
+/// page loaded again still shows the same; after that only their hash is left. They are sealed
+/// there: whoever reads the browser's cookies and is not signed in reads nothing.
 @Component
 class FreshSecrets {
     private static final Duration WHILE_SHOWN = Duration.ofHours(1);
@@ -21,11 +25,11 @@ class FreshSecrets {
     private static final String CODE = "code";
 
     private final Sessions sessions;
-    private final DoorKey key;
+    private final Aead key;
 
-    FreshSecrets(Sessions sessions, DoorKey key) {
+    FreshSecrets(Sessions sessions, Secrets secrets) {
         this.sessions = sessions;
-        this.key = key;
+        this.key = Copies.key(secrets);
     }
 
     /// The words this browser is showing to this account, or new ones.
@@ -69,25 +73,33 @@ class FreshSecrets {
     }
 
     private void show(HttpServletResponse response, String name, AccountId account, String secret) {
-        sessions.put(
-                response,
-                name,
-                key.mark(account) + "." + URLEncoder.encode(secret, StandardCharsets.UTF_8),
-                WHILE_SHOWN);
-    }
-
-    private Optional<String> shown(HttpServletRequest request, String name, AccountId account) {
-        var mark = key.mark(account) + ".";
-        return HostCookie.read(request, name)
-                .filter(value -> value.startsWith(mark))
-                .flatMap(value -> decoded(value.substring(mark.length())));
-    }
-
-    private static Optional<String> decoded(String value) {
         try {
-            return Optional.of(URLDecoder.decode(value, StandardCharsets.UTF_8));
-        } catch (IllegalArgumentException e) {
+            var sealed = key.encrypt(secret.getBytes(UTF_8), place(name, account));
+            sessions.put(
+                    response,
+                    name,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
+                    WHILE_SHOWN);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Nothing where it is another account's, another thing, or not ours.
+    private Optional<String> shown(HttpServletRequest request, String name, AccountId account) {
+        return HostCookie.read(request, name).flatMap(value -> opened(value, place(name, account)));
+    }
+
+    private Optional<String> opened(String value, byte[] place) {
+        try {
+            return Optional.of(
+                    new String(key.decrypt(Base64.getUrlDecoder().decode(value), place), UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    private static byte[] place(String name, AccountId account) {
+        return ("shown " + name + " " + account).getBytes(UTF_8);
     }
 }

@@ -48,8 +48,14 @@ class RolesController {
 
     /// A name is posted, so that it stands in no address.
     @PostMapping("/work/roles/find")
-    View find(@RequestParam(defaultValue = "") String name, Viewer viewer) {
+    View find(
+            @RequestParam(defaultValue = "") String name,
+            Viewer viewer,
+            HttpServletResponse response) {
         var typed = name.length() > 60 ? name.substring(0, 60) : name;
+        if (mayNotLook(viewer)) {
+            return slower(typed, "", "", response);
+        }
         var found = roles.find(viewer, typed);
         return show(
                 typed,
@@ -67,6 +73,9 @@ class RolesController {
             @RequestParam(defaultValue = "") String reason,
             Viewer viewer,
             HttpServletResponse response) {
+        if (mayNotLook(viewer)) {
+            return slower(name, role, reason, response);
+        }
         var found = roles.find(viewer, name);
         if (found.isEmpty()) {
             return show(name, null, "member.roles.nobody", "", "", Map.of());
@@ -139,6 +148,15 @@ class RolesController {
             return showFirst(Map.of("code", text(viewer, "member.first.error")));
         }
         return JoinController.to("/work/roles?done=given");
+    }
+
+    private boolean mayNotLook(Viewer viewer) {
+        return !limits.allows(Limit.ROLE_SEARCH, viewer.account().toString());
+    }
+
+    private View slower(String typed, String role, String reason, HttpServletResponse response) {
+        response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
+        return show(typed, null, "member.slow-down", role, reason, Map.of());
     }
 
     private View showFirst(Map<String, String> errors) {

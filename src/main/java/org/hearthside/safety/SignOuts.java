@@ -14,7 +14,7 @@ import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// An administrator signs somebody out everywhere, because they cannot do it themselves. They learn
 /// nothing by it: not on how many devices that was, nor when those were used. It stands in the log,
@@ -44,12 +44,19 @@ class SignOuts {
     private final Members members;
     private final ModerationLog log;
     private final Limits limits;
+    private final TransactionOperations transactions;
     private final JdbcClient database;
 
-    SignOuts(Members members, ModerationLog log, Limits limits, JdbcClient database) {
+    SignOuts(
+            Members members,
+            ModerationLog log,
+            Limits limits,
+            TransactionOperations transactions,
+            JdbcClient database) {
         this.members = members;
         this.log = log;
         this.limits = limits;
+        this.transactions = transactions;
         this.database = database;
     }
 
@@ -58,17 +65,17 @@ class SignOuts {
     /// @param name the whole name they use in the community
     /// @return whether anybody is called that whom administrators find by name; others are signed
     ///   out too, and nobody learns that they are there
-    @Transactional
     boolean signOut(Viewer viewer, String name, Why why) {
         if (!viewer.isMember() || !viewer.is(Role.ADMINISTRATOR)) {
             throw new NotFound();
         }
         limits.use(Limit.SIGN_OUT, viewer.account().toString());
         var found = members.named(SpaceId.COMMUNITY, name);
-        found.ifPresent(who -> {
-            members.endSessions(who);
-            log.write(viewer.home(), ACT + why.word(), who.value());
-        });
+        found.ifPresent(who ->
+                transactions.executeWithoutResult(status -> {
+                    members.endSessions(who);
+                    log.write(viewer.home(), ACT + why.word(), who.value());
+                }));
         return found.filter(members::mayHoldRoles).isPresent();
     }
 

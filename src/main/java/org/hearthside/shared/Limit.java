@@ -51,10 +51,14 @@ public enum Limit {
     STORY(10, Duration.ofDays(1), WhenDown.CLOSED),
     /// Looking for words in stories, which opens many of them each time.
     STORY_SEARCH(30, Duration.ofMinutes(1), WhenDown.OPEN),
+    /// Looking for words in the forum, page by page, which reads many replies each time.
+    FORUM_SEARCH(30, Duration.ofMinutes(1), WhenDown.OPEN),
     /// Each kind of cue.
     CUE(1, Duration.ofSeconds(10), WhenDown.OPEN),
     /// Others signed out everywhere, per administrator.
     SIGN_OUT(30, Duration.ofHours(1), WhenDown.OPEN),
+    /// Members looked for by name to give them a role, per administrator.
+    ROLE_SEARCH(60, Duration.ofHours(1), WhenDown.CLOSED),
     /// Tries of the first administrator's code.
     FIRST_ADMINISTRATOR(5, Duration.ofHours(1), WhenDown.CLOSED);
 

@@ -26,7 +26,7 @@ class SharedConfiguration {
     @Bean
     @ConditionalOnMissingBean
     InstantSource time(JdbcClient database) {
-        return new DatabaseTime(database);
+        return new DatabaseTime(database, InstantSource.system());
     }
 
     /// Runs the listeners of facts between rooms. Few at a time and the rest in line: after an

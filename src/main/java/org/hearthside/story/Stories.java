@@ -23,6 +23,7 @@ import org.hearthside.ui.Reaction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionOperations;
 
 /// The door to stories.
 @Service
@@ -46,6 +47,7 @@ public class Stories {
     private final Deadlines deadlines;
     private final ModerationLog moderation;
     private final Limits limits;
+    private final TransactionOperations transactions;
     private final InstantSource time;
 
     Stories(
@@ -56,6 +58,7 @@ public class Stories {
             Deadlines deadlines,
             ModerationLog moderation,
             Limits limits,
+            TransactionOperations transactions,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
@@ -64,6 +67,7 @@ public class Stories {
         this.deadlines = deadlines;
         this.moderation = moderation;
         this.limits = limits;
+        this.transactions = transactions;
         this.time = time;
     }
 
@@ -132,13 +136,15 @@ public class Stories {
     /// Begins a draft, with a name for this story only.
     ///
     /// @throws Refused what is wrong with the name, or that they may not write now
-    @Transactional
     StoryId begin(Viewer viewer, String name, Words title, Locale language) {
         access.toBegin(viewer);
-        var id = StoryId.random();
-        var own = members.takeName(viewer, id.space(), new PublicName(name));
+        var wanted = new PublicName(name);
         limits.use(Limit.STORY, viewer.account().toString());
-        rows.add(Story.begin(id, own, StoryText.empty(title, language), time.instant()), false);
+        var id = StoryId.random();
+        transactions.executeWithoutResult(status -> {
+            var own = members.takeName(viewer, id.space(), wanted);
+            rows.add(Story.begin(id, own, StoryText.empty(title, language), time.instant()), false);
+        });
         return id;
     }
 

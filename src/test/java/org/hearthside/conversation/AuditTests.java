@@ -2,6 +2,8 @@ package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -10,6 +12,7 @@ import java.util.regex.Pattern;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
 import org.hearthside.member.Role;
 import org.hearthside.safety.DeskWork;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ class AuditTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired JdbcClient database;
+    @Autowired TestTime time;
 
     private Guest auditor() {
         return cast.person("dry-reed", Role.AUDITOR).guest();
@@ -70,7 +74,16 @@ class AuditTests {
     @Test
     void an_act_says_who_did_what() {
         var concern = decided();
-        var page = auditor().get("/work/audit").body();
+        var reads = cast.person("dry-reed", Role.AUDITOR);
+        var page = reads.guest().get("/work/audit").body();
+        var minute =
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(reads.viewer().locale())
+                        .format(time.instant().atZone(reads.viewer().zone()));
+        assertThat(rows(page, concern))
+                .as("each with its time")
+                .hasSizeGreaterThan(3)
+                .allMatch(row -> row.contains(">" + minute + "<"));
         assertThat(page)
                 .contains(
                         concern.toString().substring(0, 8),
@@ -93,6 +106,12 @@ class AuditTests {
         }
         assertThat(auditor().get("/work/queue").status()).isEqualTo(404);
         assertThat(auditor().get("/work/audit?before=x").status()).isIn(400, 404);
+    }
+
+    private static List<String> rows(String page, UUID concern) {
+        return List.of(page.split("<tr ", -1)).stream()
+                .filter(row -> row.contains("<code>" + concern.toString().substring(0, 8)))
+                .toList();
     }
 
     private long count() {

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
@@ -65,8 +67,12 @@ class LogCheckTests {
         return new Said(code, out.toString(StandardCharsets.UTF_8));
     }
 
-    private UUID reported() {
+    /// @param before what else was said
+    private UUID reported(String... before) {
         var talk = talks.open(cast.plum(), cast.heron());
+        for (var words : before) {
+            talks.say(talk, talk.heronsName(), words);
+        }
         var number = talks.say(talk, talk.heronsName(), "Send me your number.");
         var plum = talk.plum().guest();
         var address = "/report/message." + talk.stream() + "." + number;
@@ -111,46 +117,85 @@ class LogCheckTests {
     }
 
     @Test
-    void a_bit_that_changed_is_found_wherever_it_is() throws SQLException {
-        var concern = reported();
-        var number =
+    void what_changed_is_found_in_every_column_there_is() throws SQLException {
+        reported();
+        var concern = reported("And your address.");
+        var row =
                 database.sql("select min(number) from moderation_log where concern_id = ?")
                         .param(concern)
                         .query(Long.class)
                         .single();
-        var log = "update moderation_log set %s where number = " + number;
-        for (var there :
-                List.of(
-                        List.of("act = act || '.'", "act = left(act, -1)"),
-                        List.of("at = at + '1 us'::interval", "at = at - '1 us'::interval"),
-                        List.of("number = -number", ""))) {
-            behindTheHousesBack(log.formatted(there.getFirst()));
-            assertThat(check(List.of()).text())
-                    .as(there.getFirst())
-                    .contains("not as it was written after entry " + (number - 1));
-            assertThat(check(List.of()).code()).isEqualTo(1);
-            behindTheHousesBack(
-                    there.getLast().isEmpty()
-                            ? "update moderation_log set number = %d where number = -%d"
-                                    .formatted(number, number)
-                            : log.formatted(there.getLast()));
-            assertThat(check(List.of()).code()).isZero();
+        for (var column : columns("moderation_log")) {
+            var said = changed("moderation_log", column, "number = " + row, another(column));
+            assertThat(said)
+                    .as(column.getKey())
+                    .contains("not as it was written after entry " + (row - 1));
         }
-        var evidence = "update evidence set %s where concern_id = '" + concern + "' and line = 0";
-        for (var there :
-                List.of(
-                        List.of(
-                                "sealed = set_bit(sealed, 77, 1 - get_bit(sealed, 77))",
-                                "sealed = set_bit(sealed, 77, 1 - get_bit(sealed, 77))"),
-                        List.of("reported = not reported", "reported = not reported"),
-                        List.of("name = name || '.'", "name = left(name, -1)"))) {
-            behindTheHousesBack(evidence.formatted(there.getFirst()));
-            var said = check(List.of());
-            assertThat(said.text()).contains("evidence of concern " + concern);
-            assertThat(said.code()).isEqualTo(1);
-            behindTheHousesBack(evidence.formatted(there.getLast()));
-            assertThat(check(List.of()).code()).isZero();
+        var last =
+                database.sql("select max(line) from evidence where concern_id = ?")
+                        .param(concern)
+                        .query(Integer.class)
+                        .single();
+        assertThat(last).as("several lines").isPositive();
+        for (var column : columns("evidence")) {
+            for (var line : List.of(0, last)) {
+                var where = "concern_id = '%s' and line = %d".formatted(concern, line);
+                var other =
+                        column.getKey().equals("concern_id")
+                                ? "(select id from concern where id <> '%s' limit 1), line = 1000, number = number + 1000"
+                                        .formatted(concern)
+                                : another(column);
+                assertThat(changed("evidence", column, where, other))
+                        .as("%s of line %d", column.getKey(), line)
+                        .contains("evidence of concern " + concern);
+            }
         }
+    }
+
+    /// What the check says while this is different; afterwards it is as it was.
+    private String changed(
+            String table, Map.Entry<String, String> column, String where, String other)
+            throws SQLException {
+        behindTheHousesBack(
+                "create table kept_for_a_moment as select * from " + table,
+                "update %s set %s = %s where %s".formatted(table, column.getKey(), other, where));
+        var said = check(List.of());
+        behindTheHousesBack(
+                "delete from " + table,
+                "insert into %s select * from kept_for_a_moment".formatted(table),
+                "drop table kept_for_a_moment");
+        assertThat(said.code()).as(column.getKey()).isEqualTo(1);
+        assertThat(check(List.of()).code()).isZero();
+        return said.text();
+    }
+
+    private static String another(Map.Entry<String, String> column) {
+        var name = column.getKey();
+        return switch (column.getValue()) {
+            case "text" -> name + " || '.'";
+            case "int4", "int8" -> "-1 - " + name;
+            case "bool" -> "not " + name;
+            case "uuid" -> "gen_random_uuid()";
+            case "timestamptz" -> name + " + '1 us'::interval";
+            case "bytea" -> "set_bit(%s, 77, 1 - get_bit(%s, 77))".formatted(name, name);
+            default -> throw new AssertionError("how to change " + column);
+        };
+    }
+
+    /// The name and type of each.
+    private Set<Map.Entry<String, String>> columns(String table) {
+        var all = new TreeMap<String, String>();
+        database.sql(
+                        """
+                        select column_name, udt_name from information_schema.columns
+                        where table_schema = 'hearthside' and table_name = ?
+                        """)
+                .param(table)
+                .query(row -> {
+                    all.put(row.getString(1), row.getString(2));
+                });
+        assertThat(all).as(table).hasSizeGreaterThan(5);
+        return all.entrySet();
     }
 
     @Test

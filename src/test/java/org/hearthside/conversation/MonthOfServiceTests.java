@@ -1,6 +1,7 @@
 package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.awaitility.core.ConditionTimeoutException;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
@@ -60,6 +64,12 @@ class MonthOfServiceTests extends WithPager {
 
     private record Raised(UUID id, String what, Instant at) {}
 
+    /// Something whose time has passed, whatever was to be done by then.
+    ///
+    /// @param called how often somebody was called about it
+    private record Missed(
+            UUID id, String stage, String owner, boolean lifeAtRisk, boolean held, int called) {}
+
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Shifts shifts;
@@ -70,6 +80,8 @@ class MonthOfServiceTests extends WithPager {
     private final List<Raised> all = new ArrayList<>();
     private final Map<Integer, Integer> severeInAShift = new HashMap<>();
     private Instant began = Instant.EPOCH;
+    private final Map<String, Integer> missedSteps = new TreeMap<>();
+    private final Set<String> broken = new HashSet<>();
     private int shiftNumber;
     private int missedShifts;
 
@@ -110,7 +122,9 @@ class MonthOfServiceTests extends WithPager {
                     work(cast.again(cast.juniper()), 40, "");
                 }
                 time.pass(STEP);
+                var missed = missed();
                 shifts.passDeadlines();
+                missed.forEach(this::haveOthersGot);
             }
             judge(Duration.between(began, time.instant()));
         } finally {
@@ -185,9 +199,59 @@ class MonthOfServiceTests extends WithPager {
         return done;
     }
 
+    private List<Missed> missed() {
+        return database.sql(
+                        """
+                        select id, stage, owner, severity, held_until from concern
+                        where closed_at is null and due_at <= ? and opened_at >= ?
+                        """)
+                .params(java.sql.Timestamp.from(time.instant()), java.sql.Timestamp.from(began))
+                .query((row, at) -> {
+                    var held = row.getTimestamp(5);
+                    var id = row.getObject(1, UUID.class);
+                    return new Missed(
+                            id,
+                            row.getString(2),
+                            row.getString(3),
+                            row.getInt(4) == 1,
+                            held != null && held.toInstant().isAfter(time.instant()),
+                            calls(id).size());
+                })
+                .list();
+    }
+
+    /// The house has a clock of its own too, which may have begun with it a moment before.
+    private void haveOthersGot(Missed missed) {
+        missedSteps.merge(missed.stage() + " by " + missed.owner(), 1, Integer::sum);
+        try {
+            await().atMost(Duration.ofSeconds(10))
+                    .pollInterval(Duration.ofMillis(10))
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> haveOthers(missed));
+        } catch (ConditionTimeoutException e) {
+            broken.add(missed + " is with nobody else");
+        }
+    }
+
+    /// The next one up has it and a time by which to act; where a life may be at risk they were
+    /// called, and those at the top again.
+    private boolean haveOthers(Missed missed) {
+        var next = missed.owner().equals("duty") ? "lead" : "administrator";
+        var calls = calls(missed.id());
+        var called =
+                next.equals(missed.owner())
+                        ? missed.held() || calls.size() > missed.called()
+                        : calls.stream().anyMatch(line -> line.startsWith(next + " "));
+        return (called || !missed.lifeAtRisk())
+                && database.sql("select due_at > ? from concern where id = ? and owner = ?")
+                        .params(java.sql.Timestamp.from(time.instant()), missed.id(), next)
+                        .query(Boolean.class)
+                        .optional()
+                        .orElse(false);
+    }
+
     private void judge(Duration time) {
         var figures = new LinkedHashMap<String, Integer>();
-        var broken = new HashSet<String>();
         for (var raised : all) {
             var looked = first(raised.id(), "act = 'shown'");
             var climbed = first(raised.id(), "act = 'climbed lead'");
@@ -202,6 +266,7 @@ class MonthOfServiceTests extends WithPager {
                 broken.add(raised + " called nobody");
             }
         }
+        System.out.println("Missed and passed on: " + missedSteps);
         System.out.printf(
                 Locale.ROOT,
                 "%d days: %d concerns, %d shifts of which %d were missed, %s; severe steps in a shift at most %d; broken %d%n",
@@ -219,6 +284,12 @@ class MonthOfServiceTests extends WithPager {
                 .anyMatch(which -> which.endsWith("in time"))
                 .anyMatch(which -> which.endsWith("climbed"));
         assertThat(missedShifts).isPositive();
+        assertThat(missedSteps.keySet())
+                .as("not the first look alone is missed, nor only on duty")
+                .anyMatch(step -> step.startsWith("raised"))
+                .anyMatch(step -> step.startsWith("confirmed")) // they were not told in time
+                .anyMatch(step -> step.endsWith("lead"))
+                .anyMatch(step -> step.endsWith("administrator"));
         assertThat(all.stream().flatMap(raised -> calls(raised.id()).stream()))
                 .as("the pager knows nothing else")
                 .isNotEmpty()

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.hearthside.TestDatabase;
 import org.hearthside.shared.CannotStart;
@@ -149,12 +150,12 @@ class DatabaseTest {
 
     @Test
     void an_address_is_taken_in_each_usual_form() {
-        var url = "jdbc:postgresql://db.example.org:5433/talk?sslmode=require";
+        var url = "jdbc:postgresql://db.example.org:5433/talk?sslmode=verify-full";
         for (var written :
                 new String[] {
-                    "postgresql://ana:p%40ss+w@db.example.org:5433/talk?sslmode=require",
-                    "postgres://ana:p%40ss+w@db.example.org:5433/talk?sslmode=require",
-                    "jdbc:postgresql://db.example.org:5433/talk?user=ana&password=p%40ss%2Bw&sslmode=require"
+                    "postgresql://ana:p%40ss+w@db.example.org:5433/talk?sslmode=verify-full",
+                    "postgres://ana:p%40ss+w@db.example.org:5433/talk?sslmode=verify-full",
+                    "jdbc:postgresql://db.example.org:5433/talk?user=ana&password=p%40ss%2Bw&sslmode=verify-full"
                 }) {
             var login = Login.of(new Settings.ExternalDatabase(written, null, null));
             assertThat(login).isEqualTo(new Login(url, "ana", "p@ss+w"));
@@ -162,6 +163,36 @@ class DatabaseTest {
         }
         assertThat(Login.of(new Settings.ExternalDatabase(url, "bea", "x")).user())
                 .isEqualTo("bea");
+    }
+
+    @Test
+    void another_machine_is_spoken_to_only_where_its_certificate_is_checked() {
+        for (var there :
+                List.of(
+                        "postgresql://db.example.org/talk",
+                        "postgresql://db.example.org/talk?sslmode=require",
+                        "postgresql://db.example.org/talk?sslmode=verify-full&sslmode=prefer",
+                        "postgresql://10.0.0.20:5432/talk?sslmode=verify-ca",
+                        "postgresql://127.0.0.1.example.org/talk",
+                        "postgresql://localhost,db.example.org/talk",
+                        "postgresql://[fd00::20]:5432/talk")) {
+            assertThatThrownBy(
+                            () -> Login.of(new Settings.ExternalDatabase(there, "ana", "canary")))
+                    .as(there)
+                    .isInstanceOf(CannotStart.class)
+                    .hasMessageContaining("sslmode=verify-full")
+                    .hasMessageNotContaining("canary");
+        }
+        for (var here :
+                List.of(
+                        "postgresql://localhost/talk",
+                        "postgresql://127.0.0.1:5433/talk",
+                        "postgresql://[::1]:5433/talk",
+                        "postgresql://db.example.org/talk?sslmode=verify-full&sslrootcert=/etc/ca.pem")) {
+            assertThat(Login.of(new Settings.ExternalDatabase(here, "ana", "x")).url())
+                    .as(here)
+                    .isEqualTo("jdbc:" + here);
+        }
     }
 
     private void refusal(Map<String, String> external, String sentence) {

@@ -12,6 +12,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.shared.Limit;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,38 @@ class ForumFindingTests {
             found(reads, Spaces.path(space), odd);
         }
         assertThat(found(reads, Spaces.path(space), "space:" + other)).doesNotContain("Elsewhere");
+    }
+
+    @Test
+    void nobody_searches_all_day_and_both_ways_count_together() {
+        var space = spaces.make(Spaces.OPEN);
+        var reads = cast.otter().guest();
+        reads.get("/forum");
+        for (var i = 0; i < Limit.FORUM_SEARCH.budget(); i++) {
+            found(reads, i % 2 == 0 ? "/forum" : Spaces.path(space), "basket");
+        }
+        for (var where : List.of("/forum", Spaces.path(space))) {
+            var slower = reads.post(where + "/search", Map.of("q", "basket"));
+            assertThat(slower.status()).as(where).isEqualTo(429);
+            assertThat(slower.body()).contains("href=\"/help\"");
+        }
+        found(cast.plum().guest(), "/forum", "basket");
+        time.pass(Limit.FORUM_SEARCH.window());
+        found(reads, "/forum", "basket");
+    }
+
+    @Test
+    void what_is_typed_or_asked_for_is_decoded_once() {
+        var reads = cast.otter().guest();
+        assertThat(found(reads, "/forum", "%3Cb%3E%2522"))
+                .as("as it was typed")
+                .contains("value=\"%3Cb%3E%2522\"");
+        for (var twice :
+                List.of(
+                        "/%2574oday",
+                        "/today%252F", "/static%252Fcss%252Fbase.css", "/%252e%252e/today")) {
+            assertThat(reads.get(twice).status()).as(twice).isIn(400, 404);
+        }
     }
 
     @Test

@@ -980,6 +980,27 @@ class ForumTests {
         assertThat(answered(space, topic, otter, 12)).isEqualTo(10);
     }
 
+    @Test
+    void more_people_than_there_are_connections_write_at_once_and_each_gets_through()
+            throws Exception {
+        var space = spaces.make(Spaces.OPEN);
+        var otter = spaces.join(space, cast.hereForDays(cast.otter()), "fast-otter");
+        var topics =
+                IntStream.range(0, 5)
+                        .mapToObj(i -> spaces.topic(space, otter, "Topic " + i, "Words."))
+                        .toList();
+        var writing = new ArrayList<Callable<Integer>>();
+        for (var i = 0; i < 50; i++) {
+            var topic = topics.get(i % topics.size());
+            writing.add(() -> spaces.answer(space, topic, otter, "One of fifty."));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var each : threads.invokeAll(writing)) {
+                assertThat(each.get()).isPositive();
+            }
+        }
+    }
+
     private int opened(SpaceId space, Cast.Person person, int times) {
         return allowed(times, () -> spaces.topic(space, person, "A topic", "Words."));
     }

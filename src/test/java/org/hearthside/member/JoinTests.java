@@ -2,7 +2,9 @@ package org.hearthside.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -36,6 +38,16 @@ class JoinTests {
         var phrase = phrase(words);
         assertThat(phrase.split(" ", -1)).hasSize(4);
         assertThat(phrase(guest.get("/join/words"))).as("loaded again").isEqualTo(phrase);
+        var sealed = guest.cookie("words").orElseThrow();
+        var opened = new String(Base64.getUrlDecoder().decode(sealed), StandardCharsets.ISO_8859_1);
+        assertThat((sealed + opened).replace('+', ' '))
+                .as("sealed where it lies")
+                .doesNotContain(phrase);
+        var other = cast.visitor();
+        other.submit("/join", other.get("/join"), "adult", "true");
+        assertThat(phrase(other.setCookie("words", sealed).get("/join/words")))
+                .as("and for one account only")
+                .isNotEqualTo(phrase);
         assertThat(guest.post("/join/words", words).location()).isEqualTo("/join/keep");
         assertThat(guest.cookie("words").orElse("")).isEmpty();
 

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.Permissions;
@@ -22,6 +25,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProcessor;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.function.support.RouterFunctionMapping;
+import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// The policy table and the program say the same.
@@ -47,10 +53,25 @@ class PolicyTests {
     private static final Pattern COMMAND =
             Pattern.compile("(?m)^    ([a-z][a-z-]*)(?: \\|[^)]*)?\\)");
 
+    private static final Pattern LIMIT = Pattern.compile("\\bLimit\\.([A-Z_]+)\\b");
+
+    /// Counted in place of, or beside, the limit of the row; or nobody is refused by them.
+    private static final Set<String> BESIDE_ANOTHER =
+            Set.of(
+                    "NAME",
+                    "REQUEST_FIRST_DAY",
+                    "ROOM_FIRST_DAY",
+                    "FORUM_TOPIC_FIRST_DAY",
+                    "FORUM_REPLY_FIRST_DAY",
+                    "DETAILS",
+                    "DETAILS_NOTE",
+                    "DETAILS_TALK");
+
     @Autowired Policy policy;
 
     @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
+    @Autowired List<HandlerMapping> mappings;
     @Autowired ScheduledAnnotationBeanPostProcessor scheduled;
     @Autowired Cast cast;
     @Autowired JdbcClient database;
@@ -82,6 +103,46 @@ class PolicyTests {
         withoutRoute.removeAll(BEFORE_ROUTES);
         withoutRoute.removeIf(row -> row.equals("GET /live"));
         assertThat(withoutRoute).as("rows without a route").isEmpty();
+    }
+
+    @Test
+    void no_other_part_of_the_framework_answers() {
+        assertThat(mappings)
+                .as("what Spring brings to find who answers")
+                .isNotEmpty()
+                .allSatisfy(mapping -> {
+                    var ways =
+                            switch (mapping) {
+                                case RequestMappingHandlerMapping own -> Set.of();
+                                case AbstractUrlHandlerMapping files ->
+                                        files.getHandlerMap().keySet();
+                                case RouterFunctionMapping routers ->
+                                        routers.getRouterFunction() == null
+                                                ? Set.of()
+                                                : Set.of("a function");
+                                default -> Set.of(mapping.getClass().getName());
+                            };
+                    assertThat(ways).as(mapping.getClass().getSimpleName()).isEmpty();
+                });
+        assertThat(mappings.stream().filter(RequestMappingHandlerMapping.class::isInstance))
+                .hasSize(1);
+        var asks = cast.aspen().guest();
+        for (var path :
+                List.of(
+                        "/actuator",
+                        "/actuator/health",
+                        "/actuator/heapdump",
+                        "/.git/config",
+                        "/WEB-INF/web.xml",
+                        "/h2-console",
+                        "/swagger-ui/index.html",
+                        "/v3/api-docs",
+                        "/application.properties",
+                        "/policy.csv",
+                        "/static/../policy.csv",
+                        "/static/css/")) {
+            assertThat(asks.get(path).status()).as(path).isIn(400, 404);
+        }
     }
 
     @Test
@@ -163,6 +224,54 @@ class PolicyTests {
         assertThat(keys).doesNotHaveDuplicates();
     }
 
+    /// As far as reading the code shows it; that a route refuses is shown by the tests of its room.
+    @Test
+    void every_limit_is_asked_in_the_room_of_its_rows() throws IOException {
+        var asked = new TreeMap<String, Set<String>>();
+        var main = Path.of("src", "main", "java", "org", "hearthside");
+        try (var files = Files.walk(main)) {
+            for (var file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                var room = main.relativize(file).getName(0).toString();
+                LIMIT.matcher(Files.readString(file))
+                        .results()
+                        .forEach(limit ->
+                                asked.computeIfAbsent(limit.group(1), _ -> new TreeSet<>())
+                                        .add(room));
+            }
+        }
+        assertThat(asked.keySet())
+                .as("limits that the program asks")
+                .containsExactlyInAnyOrderElementsOf(names(Limit.values()));
+        var inRows = new TreeSet<>(BESIDE_ANOTHER);
+        for (var row : policy.rows()) {
+            if (row.limit().equals("-")) {
+                continue;
+            }
+            inRows.add(row.limit());
+            var rooms = asked.getOrDefault(row.limit(), Set.of());
+            assertThat(rooms.contains("live") || rooms.contains(room(row)))
+                    .as("%s asks for %s, which is asked in %s", row.pattern(), row.limit(), rooms)
+                    .isTrue();
+        }
+        assertThat(inRows).containsExactlyInAnyOrderElementsOf(names(Limit.values()));
+    }
+
+    private static List<String> names(Limit[] limits) {
+        return Stream.of(limits).map(Limit::name).toList();
+    }
+
+    private String room(Policy.Row row) {
+        return requestMappingHandlerMapping.getHandlerMethods().entrySet().stream()
+                .filter(route -> route.getKey().getPatternValues().contains(row.pattern()))
+                .filter(route ->
+                        route.getKey().getMethodsCondition().getMethods().stream()
+                                .anyMatch(method -> method.name().equals(row.method())))
+                .map(route -> route.getValue().getBeanType().getPackageName())
+                .map(name -> name.replaceFirst("^org\\.hearthside\\.", ""))
+                .findFirst()
+                .orElse("");
+    }
+
     @Test
     void the_table_in_the_docs_is_this_one() throws IOException {
         var text = new StringBuilder();
@@ -227,7 +336,7 @@ class PolicyTests {
         assertThat(out.location()).as("%s %s", out.status(), out.body()).startsWith("/sign-in");
     }
 
-    private java.util.List<UUID> names(String session) {
+    private List<UUID> names(String session) {
         return database.sql("select persona_id from vault.own_names(?)")
                 .param(session)
                 .query((row, at) -> row.getObject(1, UUID.class))

@@ -3,8 +3,10 @@ package org.hearthside.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.shared.Limit;
 import org.hearthside.shared.Secrets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -86,6 +88,21 @@ class RolesTests {
                                 "Because I can");
         assertThat(page.status()).isEqualTo(422);
         assertThat(holds(giver, Role.AUDITOR)).isFalse();
+    }
+
+    @Test
+    void nobody_looks_through_all_names_to_give_a_role() {
+        var looks = cast.aspen().guest();
+        var page = looks.get("/work/roles");
+        for (var i = 0; i < Limit.ROLE_SEARCH.budget(); i++) {
+            assertThat(looks.post("/work/roles/find", page, "name", "nobody-" + i).status())
+                    .isEqualTo(200);
+        }
+        for (var path : List.of("/work/roles/find", "/work/roles")) {
+            var slower = looks.post(path, page, "name", "Will Listen");
+            assertThat(slower.status()).as(path).isEqualTo(429);
+            assertThat(slower.body()).contains("many tries").contains("value=\"Will Listen\"");
+        }
     }
 
     @Test

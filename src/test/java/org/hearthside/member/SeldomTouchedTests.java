@@ -2,8 +2,11 @@ package org.hearthside.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,6 +28,10 @@ class SeldomTouchedTests {
     }
 
     private void wasUsed(Cast.Person person, Duration ago) {
+        wasUsed(person.viewer().session(), ago);
+    }
+
+    private void wasUsed(String session, Duration ago) {
         database.sql(
                         """
                         update session set last_access_time = last_access_time - :ago,
@@ -32,8 +39,14 @@ class SeldomTouchedTests {
                         where session_id = :session
                         """)
                 .param("ago", ago.toMillis())
-                .param("session", person.viewer().session())
+                .param("session", session)
                 .update();
+    }
+
+    private static String session(Guest guest) {
+        return new String(
+                Base64.getDecoder().decode(guest.cookie("hearth").orElseThrow()),
+                StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -58,5 +71,29 @@ class SeldomTouchedTests {
         var otter = cast.otter();
         wasUsed(otter, Duration.ofDays(31));
         assertThat(otter.guest().get("/today").location()).startsWith("/sign-in");
+    }
+
+    @Test
+    void a_shared_device_waits_a_quarter_of_an_hour_for_its_next_use() {
+        var person = cast.plum();
+        var guest = cast.visitor();
+        guest.submit(
+                "/sign-in", guest.get("/sign-in"), "name", person.name(), "words", person.words());
+        wasUsed(session(guest), Duration.ofMinutes(14));
+        assertThat(guest.get("/today").status()).isEqualTo(200);
+        wasUsed(session(guest), Duration.ofMinutes(14));
+        assertThat(guest.get("/today").status()).as("each use begins anew").isEqualTo(200);
+        wasUsed(session(guest), Duration.ofMinutes(16));
+        assertThat(guest.get("/today").location()).startsWith("/sign-in");
+    }
+
+    @Test
+    void whoever_joins_has_an_hour_for_each_step() {
+        var guest = cast.visitor();
+        guest.submit("/join", guest.get("/join"), "adult", "true");
+        wasUsed(session(guest), Duration.ofMinutes(59));
+        assertThat(guest.get("/join/return").status()).isEqualTo(200);
+        wasUsed(session(guest), Duration.ofMinutes(61));
+        assertThat(guest.get("/join/return").location()).isEqualTo("/join");
     }
 }

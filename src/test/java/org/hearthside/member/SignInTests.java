@@ -219,6 +219,35 @@ class SignInTests {
     }
 
     @Test
+    void a_device_of_ones_own_is_out_after_half_a_year_whatever_it_does() {
+        var person = cast.plum();
+        var guest = cast.visitor();
+        enter(guest, person.name(), person.words(), "device", "mine");
+        var before = time.instant();
+        try {
+            time.pass(Duration.ofDays(179));
+            assertThat(guest.get("/settings").status()).isEqualTo(200);
+            time.pass(Duration.ofDays(1).plusMinutes(1));
+            assertThat(guest.get("/settings").location()).startsWith("/sign-in?");
+        } finally {
+            time.setTo(before);
+        }
+    }
+
+    @Test
+    void a_ticket_for_a_socket_is_for_whoever_is_signed_in() {
+        var visitor = cast.visitor();
+        var door = visitor.get("/sign-in");
+        var answer = visitor.post("/live/ticket", door);
+        assertThat(answer.location())
+                .as("with a token, which visitors have too")
+                .startsWith("/sign-in");
+        assertThat(answer.body()).doesNotContain("ticket");
+        var plum = cast.plum().guest();
+        assertThat(plum.post("/live/ticket", plum.get("/settings")).body()).contains("\"ticket\":");
+    }
+
+    @Test
     void signing_out_everywhere_ends_the_other_browser_at_its_next_request() {
         var person = cast.plum();
         var one = cast.visitor();
