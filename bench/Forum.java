@@ -315,7 +315,7 @@ final class Forum {
 
     /// The same two words by the program and by the database alone, one after the other, in turns.
     private double[][] searches(List<Person> members) throws IOException {
-        var each = number("searches", 16);
+        var each = number("searches", 14);
         var program = new ArrayList<Double>();
         var bare = new ArrayList<Double>();
         try (var guest = new HttpGuest(port)) {

@@ -69,7 +69,7 @@ class SupporterJourneyTests {
             propose(office.page());
             office.picture("supporter-proposed-1280").fits().isAccessible();
             approve(chromium, aspen, name);
-            becomesSupporter(sedge);
+            becomesSupporter(aspen, sedge);
 
             visit.go("/work/training");
             assertThat(page.locator(".badge")).containsText("Peer support specialist");
@@ -166,14 +166,16 @@ class SupporterJourneyTests {
         }
     }
 
-    private void becomesSupporter(Cast.Person person) {
-        database.sql(
-                        """
-                        insert into role_grant (id, persona_id, role, reason, granted_at)
-                        values (gen_random_uuid(), ?, 'SUPPORTER', 'Holds a credential.', now())
-                        """)
-                .param(person.home().value())
-                .update();
+    /// An administrator gives the role, as they do for everybody.
+    private static void becomesSupporter(Cast.Person aspen, Cast.Person person) {
+        var guest = aspen.guest();
+        var page = guest.get("/work/roles");
+        var found = guest.post("/work/roles/find", page, "name", person.name());
+        var given =
+                guest.submit(
+                        "/work/roles", found, "role", "SUPPORTER", "reason", "Holds a credential.");
+        org.assertj.core.api.Assertions.assertThat(given.location())
+                .isEqualTo("/work/roles?done=given");
     }
 
     private static void profile(Visit visit) {
