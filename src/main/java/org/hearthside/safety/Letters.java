@@ -141,12 +141,12 @@ public class Letters {
         if (!add(concern, item, concern.about(), false, words)) {
             return; // sent again
         }
-        var read = rules.worst(words).orElse(concern.severity());
-        if (read == Severity.RISK_TO_LIFE || read.isMoreSevereThan(concern.severity())) {
-            raising.raise(concern.place(), concern.about(), read);
-        } else {
-            raising.hear(concern);
-        }
+        rules.worst(words)
+                .filter(read ->
+                        read == Severity.RISK_TO_LIFE || read.isMoreSevereThan(concern.severity()))
+                .ifPresentOrElse(
+                        read -> raising.raise(concern.place(), concern.about(), read),
+                        () -> raising.hear(concern));
     }
 
     /// The one about the viewer in which they were written to.
