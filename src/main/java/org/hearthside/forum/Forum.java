@@ -200,7 +200,7 @@ public class Forum {
 
     private int write(
             Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
-        var last = hold(topic);
+        var last = rows.hold(topic);
         var at = access.toWrite(viewer, space, topic); // closed or moved meanwhile
         var own = at.seat().name();
         var written = written(at.seat(), null, typed);
@@ -228,13 +228,6 @@ public class Forum {
                                 former.name(),
                                 typed.client()));
         return last + 1;
-    }
-
-    /// From now on nobody else changes the topic: what is read of it stays true.
-    ///
-    /// @return the number of its newest reply
-    private int hold(TopicId topic) {
-        return rows.hold(topic).orElseThrow(NotFound::new); // withdrawn meanwhile
     }
 
     private <T> T inTransaction(Supplier<T> act) {
@@ -277,7 +270,7 @@ public class Forum {
             @Nullable String title,
             String text,
             @Nullable Note note) {
-        hold(topic);
+        rows.hold(topic);
         var reply = own(access.toWrite(viewer, space, topic), number);
         var words = MessageWords.of(text, LONGEST);
         var heading = reply.isOpening() ? title(viewer, title == null ? "" : title) : null;
@@ -314,7 +307,7 @@ public class Forum {
     /// Erases one's own reply for everybody; also of one who takes no part any more.
     @Transactional
     void takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
-        hold(topic);
+        rows.hold(topic);
         if (own(access.toRead(viewer, space, topic), number).isOpening()) {
             throw new NotFound(); // a topic is withdrawn as a whole
         }
@@ -325,7 +318,7 @@ public class Forum {
     /// Takes one's own topic away for everybody.
     @Transactional
     void withdraw(Viewer viewer, SpaceId space, TopicId topic) {
-        hold(topic);
+        rows.hold(topic);
         own(access.toRead(viewer, space, topic), 0);
         rows.withdraw(topic, time.instant());
         care.end(topic);
@@ -335,7 +328,7 @@ public class Forum {
     /// words and why.
     @Transactional
     void setAside(Viewer viewer, SpaceId space, TopicId topic, int number, Words reason) {
-        hold(topic);
+        rows.hold(topic);
         var at = access.toModerate(viewer, space, topic);
         if (rows.reply(topic, number, null).filter(Reply::isAside).isPresent()) {
             return; // another moderator was quicker
@@ -349,7 +342,7 @@ public class Forum {
     /// Puts it back, as if nothing had been.
     @Transactional
     void putBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
-        hold(topic);
+        rows.hold(topic);
         access.toModerate(viewer, space, topic);
         rows.putBack(
                 rows.reply(topic, number, null).filter(Reply::isAside).orElseThrow(NotFound::new));
@@ -360,7 +353,7 @@ public class Forum {
     /// The topic takes no more replies; everybody who reads it reads why.
     @Transactional
     void lock(Viewer viewer, SpaceId space, TopicId topic, Words reason) {
-        hold(topic);
+        rows.hold(topic);
         access.toModerate(viewer, space, topic);
         rows.lock(topic, viewer.home(), reason, time.instant());
         care.lookAgain(topic);

@@ -632,8 +632,12 @@ class ForumRows {
         insert(topic, 0, space, written, null, now);
     }
 
-    /// Holds a topic until the transaction ends; answers with the number of its newest reply.
-    Optional<Integer> hold(TopicId topic) {
+    /// Holds a topic until the transaction ends: from now on nobody else changes it, and what is
+    /// read of it stays true.
+    ///
+    /// @return the number of its newest reply
+    /// @throws NotFound where it was withdrawn meanwhile
+    int hold(TopicId topic) {
         return database.sql(
                         """
                         select last_number from forum_topic
@@ -641,7 +645,8 @@ class ForumRows {
                         """)
                 .param(topic.value())
                 .query(Integer.class)
-                .optional();
+                .optional()
+                .orElseThrow(NotFound::new);
     }
 
     /// Writes a reply into a topic that is held.

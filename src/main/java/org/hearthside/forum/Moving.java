@@ -55,7 +55,7 @@ class Moving {
     /// @throws Refused NOT_NOW where one of the two is for those who take part, or both are one
     @Transactional
     void move(Viewer viewer, SpaceId from, TopicId topic, SpaceId to) {
-        hold(topic);
+        rows.hold(topic);
         var source = access.toModerate(viewer, from, topic).seat().space();
         var target = access.toRead(viewer, to).space();
         if (!mayMove(source, target)) {
@@ -108,11 +108,11 @@ class Moving {
         }
         // always in the same order, so that two moderators never wait for each other
         if (topic.value().compareTo(into.id().value()) < 0) {
-            hold(topic);
-            hold(into.id());
+            rows.hold(topic);
+            rows.hold(into.id());
         } else {
-            hold(into.id());
-            hold(topic);
+            rows.hold(into.id());
+            rows.hold(topic);
         }
         append(topic, into.id());
         beginnings.carry(from.seat().space().stream(), topic.value(), into.id().value());
@@ -195,12 +195,6 @@ class Moving {
                     .update();
         }
         rows.recount(into);
-    }
-
-    private void hold(TopicId topic) {
-        if (rows.hold(topic).isEmpty()) {
-            throw new NotFound(); // withdrawn meanwhile
-        }
     }
 
     private Timestamp now() {

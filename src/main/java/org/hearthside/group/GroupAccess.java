@@ -106,21 +106,27 @@ class GroupAccess {
         if (!within.me().part().isIn()) {
             throw new NotFound();
         }
+        mustNotRest(viewer);
+        return within;
+    }
+
+    private static void mustNotRest(Viewer viewer) {
         if (viewer.standing() == Standing.RESTING) {
             throw new Refused(Reason.NOT_NOW); // resting people read
+        }
+    }
+
+    private Within whereWordsAreKept(Viewer viewer, Within within) {
+        mustNotRest(viewer);
+        if (!members.mayWrite(within.own())) {
+            throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
         }
         return within;
     }
 
     /// To send a message or change one.
     Within toSend(Viewer viewer, StreamId stream) {
-        var within = toRead(viewer, stream);
-        if (viewer.standing() == Standing.RESTING) {
-            throw new Refused(Reason.NOT_NOW); // resting people read
-        }
-        if (!members.mayWrite(within.own())) {
-            throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
-        }
+        var within = whereWordsAreKept(viewer, toRead(viewer, stream));
         if (!within.agrees()) {
             throw new Refused(Reason.AGREE_FIRST); // the group has agreed on other words
         }
@@ -138,14 +144,7 @@ class GroupAccess {
 
     /// To write down what stays of one who facilitates: of the group, of a session, of oneself.
     Within toWriteDown(Viewer viewer, StreamId stream) {
-        var within = toFacilitate(viewer, stream);
-        if (viewer.standing() == Standing.RESTING) {
-            throw new Refused(Reason.NOT_NOW); // resting people read
-        }
-        if (!members.mayWrite(within.own())) {
-            throw new Refused(Reason.NEEDS_CONSENT); // their words may not be kept
-        }
-        return within;
+        return whereWordsAreKept(viewer, toFacilitate(viewer, stream));
     }
 
     /// To say whether a group may begin.

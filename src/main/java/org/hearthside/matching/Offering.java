@@ -197,7 +197,6 @@ class Offering {
                 .filter(c -> !c.score().never() && !c.score().noSharedLanguage());
     }
 
-    /// Who could sit with this seeker next, the first choice first; null when nobody has room.
     private void lay(SupportRequest request, PersonaId supporter, Instant now) {
         var offer = Offer.of(request, supporter, now);
         request.offerTo(supporter);

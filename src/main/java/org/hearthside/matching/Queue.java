@@ -28,18 +28,16 @@ class Queue {
     ///
     /// @param closer of those who waited for somebody who shares a topic, or of those who did not
     Optional<WaitRange> recentWaits(Instant now, boolean closer) {
-        return WaitRange.of(
-                database.sql(
-                                """
-                                select extract(epoch from ended_at - asked_at)::bigint
-                                from support_request
-                                where kind = 'now' and ended_at > ? and closer = ?
-                                    and (state = 'accepted' or ended_at - asked_at > interval '5 minutes')
-                                order by ended_at desc limit ?
-                                """)
-                        .params(Timestamp.from(now.minus(RECENT)), closer, LAST)
-                        .query((row, at) -> Duration.ofSeconds(row.getLong(1)))
-                        .list());
+        return waits(
+                """
+                select extract(epoch from ended_at - asked_at)::bigint from support_request
+                where kind = 'now' and ended_at > ? and closer = ?
+                    and (state = 'accepted' or ended_at - asked_at > interval '5 minutes')
+                order by ended_at desc limit ?
+                """,
+                Timestamp.from(now.minus(RECENT)),
+                closer,
+                LAST);
     }
 
     /// From a hello until somebody said yes. Who gave up, or for whom nobody was found, counts
@@ -52,7 +50,8 @@ class Queue {
                     and (state = 'accepted' or ended_at - asked_at > interval '12 hours')
                 order by ended_at desc limit ?
                 """,
-                now);
+                Timestamp.from(now.minus(LATELY)),
+                LAST);
     }
 
     /// From asking that a person chooses until a hello to whom they suggested; until it was over,
@@ -65,13 +64,14 @@ class Queue {
                     and (state = 'met' or ended_at - asked_at > interval '1 day')
                 order by ended_at desc limit ?
                 """,
-                now);
+                Timestamp.from(now.minus(LATELY)),
+                LAST);
     }
 
-    private Optional<WaitRange> waits(String query, Instant now) {
+    private Optional<WaitRange> waits(String query, Object... params) {
         return WaitRange.of(
                 database.sql(query)
-                        .params(Timestamp.from(now.minus(LATELY)), LAST)
+                        .params(params)
                         .query((row, at) -> Duration.ofSeconds(row.getLong(1)))
                         .list());
     }

@@ -270,7 +270,7 @@ class SupportRequests {
     }
 
     /// The queue's page was seen. Not a change of the request: nobody else's change is lost over
-    /// it. What was wished for in the request that a talk came of.
+    /// it.
     void see(RequestId id, Instant now) {
         database.sql("update support_request set seen_at = ? where id = ?")
                 .params(Timestamp.from(now), id.value())

@@ -8,10 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -23,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
@@ -30,6 +28,7 @@ import org.flywaydb.core.api.callback.Event;
 import org.hearthside.shared.CannotStart;
 import org.hearthside.shared.Settings;
 import org.hearthside.shared.Uuids;
+import org.hearthside.shared.WholeFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -43,9 +42,6 @@ import org.springframework.stereotype.Component;
 class Departed extends BaseCallback {
     /// Longer than any backup may be kept, which is 35 days (docs/running.md).
     static final Duration KEPT = Duration.ofDays(400);
-
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private static final Logger LOG = LoggerFactory.getLogger(Departed.class);
 
@@ -99,7 +95,7 @@ class Departed extends BaseCallback {
                                 StandardOpenOption.CREATE,
                                 StandardOpenOption.READ,
                                 StandardOpenOption.WRITE),
-                        OWNER_ONLY)) {
+                        WholeFile.OWNER_ONLY)) {
             var end = channel.size();
             var last = ByteBuffer.allocate(1);
             var whole = end == 0 || (channel.read(last, end - 1) == 1 && last.get(0) == '\n');
@@ -181,11 +177,8 @@ class Departed extends BaseCallback {
             var after = now.minus(KEPT);
             var kept = lines.stream().filter(line -> !isOlder(line, after)).toList();
             if (kept.size() < lines.size()) {
-                var fresh = file.resolveSibling(".departed.new");
-                Files.deleteIfExists(fresh);
-                Files.createFile(fresh, OWNER_ONLY);
-                Files.write(fresh, kept, US_ASCII);
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+                var all = kept.stream().map(line -> line + "\n").collect(Collectors.joining());
+                WholeFile.put(file, all.getBytes(US_ASCII));
             }
             var read = kept.stream().flatMap(line -> Line.of(line).stream()).toList();
             var others = kept.stream().filter(line -> !line.isBlank()).count() - read.size();

@@ -2,6 +2,7 @@ package org.hearthside.safety;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
@@ -445,6 +446,11 @@ final class Concern {
 
     @Nullable Instant answeredAt() {
         return answeredAt;
+    }
+
+    /// Since when whoever it is about would rather not be asked how they are.
+    Optional<Instant> ratherNotSince() {
+        return Optional.ofNullable(ratherNotAt);
     }
 
     int version() {

@@ -168,8 +168,7 @@ public class Letters {
     /// by it: who works on it sees it, and that they were asked counts as asked.
     @Transactional
     void ratherNot(Viewer viewer, UUID id, boolean not) {
-        toAnswer(viewer, id);
-        if (ratherNotSince(id).isPresent() != not) {
+        if (toAnswer(viewer, id).ratherNotSince().isPresent() != not) {
             // another version, so that nobody writes a step without having seen it
             database.sql(
                             "update concern set rather_not_at = case when ? then cast(? as timestamptz) end,"
@@ -178,15 +177,6 @@ public class Letters {
                     .update();
             log.write(PersonaId.NONE, not ? "rather-not" : "may-ask", id);
         }
-    }
-
-    /// Since when they would rather not be asked how they are.
-    Optional<Instant> ratherNotSince(UUID id) {
-        return database.sql(
-                        "select rather_not_at from concern where id = ? and rather_not_at is not null")
-                .param(id)
-                .query((row, at) -> row.getTimestamp(1).toInstant())
-                .optional();
     }
 
     private static Words words(String typed) {
@@ -272,7 +262,7 @@ public class Letters {
                                 concern.id(),
                                 concern.isClosed(),
                                 Standing.of(concern.stage()),
-                                ratherNotSince(concern.id()).isPresent(),
+                                concern.ratherNotSince().isPresent(),
                                 of(concern)))
                 .toList();
     }

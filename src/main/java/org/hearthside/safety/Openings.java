@@ -423,7 +423,7 @@ public class Openings {
     }
 
     private static String key(Opening opening) {
-        return "concern " + opening.concern();
+        return Concern.key(opening.concern());
     }
 
     private static String place(Opening opening, String place) {

@@ -447,7 +447,7 @@ class ReportPages {
                 colleagues(viewer, concern),
                 left(viewer, concern),
                 enough.map(this::enough).orElse(null),
-                letters.ratherNotSince(id).map(at -> Moment.of(viewer, at)).orElse(null),
+                concern.ratherNotSince().map(at -> Moment.of(viewer, at)).orElse(null),
                 Stream.of(Guideline.values()).map(Guideline::word).toList(),
                 typed,
                 !concern.isClosed()

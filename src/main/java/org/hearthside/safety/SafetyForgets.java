@@ -104,7 +104,7 @@ class SafetyForgets implements Forgets {
                             "update concern set forgotten_at = ?, answer = null, answer_at = null where id = ?")
                     .params(Timestamp.from(time.instant()), concern)
                     .update();
-            seals.destroy("concern " + concern);
+            seals.destroy(Concern.key(concern));
         }
         removeBare();
         return old.size();

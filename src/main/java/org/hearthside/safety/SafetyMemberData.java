@@ -479,7 +479,7 @@ class SafetyMemberData implements HoldsMemberData {
     private @Nullable String words(UUID concern, String place, byte @Nullable [] sealed) {
         return sealed == null
                 ? null
-                : seals.open("concern " + concern, place, sealed)
+                : seals.open(Concern.key(concern), place, sealed)
                         .map(words -> words.text())
                         .orElse(null);
     }

@@ -1,20 +1,15 @@
 package org.hearthside.shared;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,25 +96,8 @@ public final class Secrets {
     /// Writes a secret so that a power cut leaves the old one or the new one, never half of one.
     public void put(String name, byte[] secret) {
         var file = file(name);
-        var fresh = folder.resolve("." + name + ".new");
         try {
-            Files.deleteIfExists(fresh);
-            try (var channel =
-                    FileChannel.open(
-                            fresh,
-                            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            PosixFilePermissions.asFileAttribute(
-                                    PosixFilePermissions.fromString("rw-------")))) {
-                var buffer = ByteBuffer.wrap(secret);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
-            }
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-            try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
+            WholeFile.put(file, secret);
         } catch (IOException e) {
             throw new CannotStart(
                     "The secret %s cannot be written (%s). Is the disk full, or the folder another user's?"

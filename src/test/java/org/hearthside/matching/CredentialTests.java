@@ -162,10 +162,11 @@ class CredentialTests {
         assertThat(plum.guest().get("/talk/p/" + lindens).status()).isEqualTo(200);
         await().untilAsserted(() ->
                 assertThat(lying(waiting)).as("what lay before heron went on").isEqualTo(lindens));
-        assertThat(heron.guest().get(talk).body())
-                .as("the two can go on, and heron is told nothing about linden")
-                .contains("offered to nobody new")
-                .doesNotContain("/talk/p/" + lindens);
+        await().untilAsserted(() ->
+                assertThat(heron.guest().get(talk).body())
+                        .as("the two can go on, and heron is told nothing about linden")
+                        .contains("offered to nobody new")
+                        .doesNotContain("/talk/p/" + lindens));
         assertThat(heron.guest().get("/work/people").body()).contains("Your credential ran out");
 
         tellAgain(herons);
