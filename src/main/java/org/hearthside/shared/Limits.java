@@ -18,6 +18,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// Counts what is limited, in the database, so that all nodes count together and a restart forgets
@@ -85,6 +86,8 @@ public class Limits {
     }
 
     private int used(Limit limit, String who) {
+        assert !TransactionSynchronizationManager.isActualTransactionActive()
+                : limit + " is asked inside a transaction";
         var length = limit.window().toSeconds();
         var window = time.instant().getEpochSecond() / length;
         return Objects.requireNonNull(
