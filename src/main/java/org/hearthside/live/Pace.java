@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import org.hearthside.member.AccountId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,11 @@ class Pace {
                     .expireAfterAccess(Duration.ofMinutes(5))
                     .build();
     private final TimeMeter meter;
+    private final Limits limits;
 
-    Pace(InstantSource time) {
+    Pace(InstantSource time, Limits limits) {
         this.meter = new Meter(time);
+        this.limits = limits;
     }
 
     /// Counts a message or an edit.
@@ -44,6 +47,7 @@ class Pace {
                                         .addLimit(steady())
                                         .build());
         if (!budget.tryConsume(1)) {
+            limits.reached(Limit.MESSAGE);
             throw new Refused(Reason.SLOW_DOWN);
         }
     }

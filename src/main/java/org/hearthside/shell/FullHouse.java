@@ -25,6 +25,9 @@ class FullHouse extends OncePerRequestFilter {
     /// Ten for each connection to the database.
     static final int PLACES = 200;
 
+    /// Set once all of a form is there and can be read.
+    static final String WHOLE = FullHouse.class.getName() + ".whole";
+
     private final Semaphore places = new Semaphore(PLACES);
 
     /// A load balancer asks about the node, not about how busy it is just now.
@@ -57,6 +60,7 @@ class FullHouse extends OncePerRequestFilter {
     private static void comesWhole(HttpServletRequest request) {
         try {
             var _ = request.getParameterMap();
+            request.setAttribute(WHOLE, true);
         } catch (IllegalStateException e) {
             // it cannot be read: whoever reads it next is told so
         }

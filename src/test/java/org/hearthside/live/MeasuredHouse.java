@@ -25,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.hearthside.Application;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -80,8 +81,8 @@ final class MeasuredHouse {
     /// Guests of a measurement may speak faster than people. Not found by scanning: no test has it.
     @Primary
     static final class NoPace extends Pace {
-        NoPace(InstantSource time) {
-            super(time);
+        NoPace(InstantSource time, Limits limits) {
+            super(time, limits);
         }
 
         @Override

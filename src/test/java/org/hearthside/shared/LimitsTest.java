@@ -61,22 +61,17 @@ class LimitsTest {
         }
     }
 
+    /// It takes a connection of its own: as many askers as there are connections would wait for
+    /// each other. Every test of the program asks with this in force.
     @Test
-    void what_could_not_be_counted_does_not_spoil_what_is_done_meanwhile() throws SQLException {
-        make("said (words text)");
+    void a_limit_is_asked_before_a_transaction_and_never_inside_one() {
         var limits = on(there);
-        new TransactionTemplate(new DataSourceTransactionManager(there))
-                .executeWithoutResult(status -> {
-                    JdbcClient.create(there).sql("insert into said values ('a')").update();
-                    assertThat(limits.allows(Limit.REPORT, who)).isTrue();
-                    JdbcClient.create(there).sql("insert into said values ('b')").update();
-                });
-        assertThat(
-                        JdbcClient.create(there)
-                                .sql("select count(*) from said")
-                                .query(Long.class)
-                                .single())
-                .isEqualTo(2);
+        var transaction = new TransactionTemplate(new DataSourceTransactionManager(there));
+        assertThatThrownBy(() ->
+                        transaction.executeWithoutResult(
+                                status -> limits.allows(Limit.REPORT, who)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("inside a transaction");
     }
 
     @Test

@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -95,7 +96,7 @@ class WithoutDatabaseTests {
             carriesHelpAndExit(answer);
         }
         assertThat(get("/trouble/refused").headers().firstValue("Retry-After")).isPresent();
-        var notAllowed = ask("POST", "/trouble/breaks");
+        var notAllowed = ask("POST", "/trouble/number");
         assertThat(notAllowed.statusCode()).isEqualTo(405);
         carriesHelpAndExit(notAllowed);
     }
@@ -177,6 +178,33 @@ class WithoutDatabaseTests {
     @Test
     void what_was_refused_says_why() throws Exception {
         assertThat(get("/trouble/refused").body()).contains("Wait a little, then try again.");
+    }
+
+    @Test
+    void what_was_written_is_shown_again_to_who_wrote_it() throws Exception {
+        for (var trouble :
+                List.of("old-form", "not-found", "refused", "breaks", "no-database", "nowhere")) {
+            assertThat(typed("/trouble/" + trouble, "same-origin"))
+                    .as(trouble)
+                    .contains("What you wrote", "It was a long &lt;b&gt;day.\nAnd a night.")
+                    .doesNotContain("a-seal", "<b>day");
+        }
+        assertThat(typed("/trouble/refused", "cross-site"))
+                .as("what another site sends here to have it shown")
+                .doesNotContain("a night");
+        for (var door : List.of("/sign-in", "/recover", "/join/words", "/settings/prove")) {
+            assertThat(typed(door, "same-origin")).as(door).doesNotContain("a night");
+        }
+    }
+
+    private String typed(String path, String site) throws Exception {
+        var form = "_csrf=a-seal&text=It+was+a+long+%3Cb%3Eday.%0AAnd+a+night.";
+        var request =
+                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .headers("Sec-Fetch-Site", site)
+                        .headers("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form));
+        return browser.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
     }
 
     @Test
@@ -284,7 +312,7 @@ class WithoutDatabaseTests {
                         pattern =
                                 "org\\.hearthside\\.(ui\\.(Assets|StaticFiles|SafeHeaders|LanguageSwitch|Templates|Texts)"
                                         + "|safety\\.(HelpLines|SafetyPages)"
-                                        + "|shell\\.(ErrorPages|ErrorValve\\$Mounting|Refusals))")
+                                        + "|shell\\.(ErrorPages|ErrorValve\\$Mounting|FullHouse|Refusals))")
             })
     static class Bare {
         @Bean
@@ -300,12 +328,12 @@ class WithoutDatabaseTests {
 
     @RestController
     static class Trouble {
-        @GetMapping("/trouble/old-form")
+        @RequestMapping("/trouble/old-form")
         void oldForm(jakarta.servlet.http.HttpServletResponse response) throws IOException {
             response.sendError(403);
         }
 
-        @GetMapping("/trouble/not-found")
+        @RequestMapping("/trouble/not-found")
         void notFound() {
             throw new NotFound();
         }
@@ -325,17 +353,17 @@ class WithoutDatabaseTests {
             response.sendError(413);
         }
 
-        @GetMapping("/trouble/refused")
+        @RequestMapping("/trouble/refused")
         void refused() {
             throw new Refused(Reason.SLOW_DOWN);
         }
 
-        @GetMapping("/trouble/breaks")
+        @RequestMapping("/trouble/breaks")
         void breaks() {
             throw new IllegalStateException("the kettle is empty");
         }
 
-        @GetMapping("/trouble/no-database")
+        @RequestMapping("/trouble/no-database")
         void noDatabase() {
             throw new IllegalStateException(new SQLException("gone", "08006"));
         }
