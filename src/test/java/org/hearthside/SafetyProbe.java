@@ -44,7 +44,9 @@ public final class SafetyProbe implements AutoCloseable {
     /// @param asked how often, without those that fell into a time when the program itself was away
     /// @param away how many did
     /// @param floorMs the 99th of 100 of the server that does nothing
-    public record Figures(int asked, int served, int away, long p50Ms, long p99Ms, long floorMs) {
+    /// @param late how many took longer than promised, and than the machine itself was busy
+    public record Figures(
+            int asked, int served, int away, long p50Ms, long p99Ms, long floorMs, long late) {
         public String json() {
             return String.format(
                     Locale.ROOT,
@@ -63,9 +65,10 @@ public final class SafetyProbe implements AutoCloseable {
             return asked > 0 && served == asked;
         }
 
-        /// What a machine that is busy itself adds is not held against the program.
+        /// One of each hundred begun may be late: of the few that a short test asks, the 99th of
+        /// 100 would be the slowest.
         public boolean isKept() {
-            return areAllServed() && p99Ms <= PROMISED_MS + 3 * floorMs;
+            return areAllServed() && late <= (asked + 99) / 100;
         }
     }
 
@@ -242,13 +245,17 @@ public final class SafetyProbe implements AutoCloseable {
         synchronized (this) {
             times.sort(null);
             floorTimes.sort(null);
+            var floorMs = millis(floorTimes, 0.99);
+            // what a machine that is busy itself adds is not held against the program
+            var promised = TimeUnit.MILLISECONDS.toNanos(PROMISED_MS + 3 * floorMs);
             return new Figures(
                     times.size(),
                     times.size() - failures.size(),
                     excused,
                     millis(times, 0.5),
                     millis(times, 0.99),
-                    millis(floorTimes, 0.99));
+                    floorMs,
+                    times.stream().filter(took -> took > promised).count());
         }
     }
 

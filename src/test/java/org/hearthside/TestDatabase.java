@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.hearthside.database.EmbeddedPostgres;
 import org.springframework.boot.SpringApplication;
 
@@ -17,6 +19,11 @@ import org.springframework.boot.SpringApplication;
 /// @param user its owner, who is no superuser
 /// @param password the owner's
 public record TestDatabase(String name, String url, String user, String password) {
+
+    static {
+        // what is awaited comes at once on a machine that has nothing else to do
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
 
     /// A database with nothing in it.
     public static TestDatabase fresh() {

@@ -3,6 +3,7 @@ package org.hearthside.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,11 @@ import org.hearthside.Cast;
 
 /// The one browser of a test class, from the system's packages.
 public final class Chromium implements AutoCloseable {
+    static {
+        // what is looked for stands there at once on a machine that has nothing else to do
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
+    }
+
     private final Playwright playwright =
             Playwright.create(
                     new Playwright.CreateOptions()

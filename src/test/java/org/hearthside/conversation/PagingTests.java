@@ -65,7 +65,19 @@ class PagingTests extends WithPager {
 
     private void isCalled(UUID concern, String... owners) {
         var expected = List.of(owners).stream().map(owner -> call(owner, concern)).toList();
-        await().atMost(Duration.ofSeconds(30)).until(() -> calls(concern).equals(expected));
+        // and the call stands in the database: the clock must not pass it by
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        calls(concern).equals(expected)
+                                && database.sql(
+                                                        """
+                                                        select count(*) from event_publication
+                                                        where serialized_event like ?
+                                                        """)
+                                                .param("%" + concern + "%")
+                                                .query(Integer.class)
+                                                .single()
+                                        == 0);
     }
 
     @Test

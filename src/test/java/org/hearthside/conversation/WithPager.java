@@ -25,8 +25,9 @@ abstract class WithPager {
                 pager,
                 """
                 #!/bin/sh
+                [ ! -e %1$s/broken ]; went=$?
                 echo "$@" "$(env | grep -ciE 'hearthside_|canary')" >>%1$s/calls
-                [ ! -e %1$s/broken ]
+                exit $went
                 """
                         .formatted(FOLDER));
         Files.setPosixFilePermissions(pager, PosixFilePermissions.fromString("rwx------"));

@@ -58,6 +58,16 @@ class HostileForumTests {
         }
     }
 
+    /// What may be a sign of the subset, or the address of another place.
+    private static final Pattern SIGN =
+            Pattern.compile(
+                    "[\\\\*_`\\[\\]&]|^\\s*([-+=#>]|\\d+[.)])|\\w:|//|www\\.", Pattern.MULTILINE);
+
+    /// A text without what a browser lays out as it likes.
+    private static String letters(String text) {
+        return text.replaceAll("[\\s\\p{Z}]+", "");
+    }
+
     private static List<String> every(List<String> texts, int step) {
         return IntStream.range(0, texts.size())
                 .filter(at -> at % step == 0)
@@ -76,7 +86,7 @@ class HostileForumTests {
         var where = rows.space(space).orElseThrow();
         for (var body : bodies(texts)) {
             time.pass(Duration.ofMinutes(2));
-            spaces.answer(space, topic, writer, body);
+            stands(cast.wren().viewer(), space, topic, spaces.answer(space, topic, writer, body));
         }
         var titles = new ArrayList<String>();
         for (var text : every(texts, 13)) {
@@ -97,12 +107,19 @@ class HostileForumTests {
             var reader = spaces.join(space, cast.wren(), "reads-all");
             visit.holding("hearth", reader.cookie());
             var pages = 0;
+            var read = new StringBuilder();
             for (var next = Spaces.path(space, topic); next != null; pages++) {
                 visit.go(next).isClean();
+                visit.page().locator(".marked").allInnerTexts().forEach(read::append);
                 var later = visit.page().locator("a[href*='after=']:text('More replies')");
                 next = later.count() == 0 ? null : later.getAttribute("href");
             }
             assertThat(pages).isGreaterThan(1);
+            var whole = letters(read.toString());
+            var plain = texts.stream().filter(text -> !SIGN.matcher(text).find()).toList();
+            assertThat(plain).as("texts in which nothing is a sign").hasSizeGreaterThan(1_000);
+            assertThat(plain.stream().map(text -> letters(taken(text, Forum.LONGEST - 10))))
+                    .allSatisfy(text -> assertThat(whole).contains(text));
             var shown = new ArrayList<String>();
             for (var next = Spaces.path(space); next != null; ) {
                 visit.go(next).isClean();

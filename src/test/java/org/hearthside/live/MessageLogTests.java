@@ -223,9 +223,12 @@ class MessageLogTests {
             var waiting = new ArrayList<java.util.concurrent.CompletableFuture<Long>>();
             for (var i = 0; i < 5; i++) {
                 waiting.add(log.say(held, ana, UUID.randomUUID(), new Words("held " + i)));
-                for (var stream : free) {
-                    say(stream, ana, "free");
-                }
+                var said =
+                        free.stream()
+                                .map(stream ->
+                                        log.say(stream, ana, UUID.randomUUID(), new Words("free")))
+                                .toList();
+                said.forEach(java.util.concurrent.CompletableFuture::join);
             }
             assertThat(waiting).noneMatch(java.util.concurrent.CompletableFuture::isDone);
             connection.rollback();

@@ -157,8 +157,12 @@ class WakeupsBetweenNodesTest {
                         assertThat(other.heard())
                                 .contains(new Written(stream, 2), access, cue, seat, opened)
                                 .containsAll(many));
-        assertThat(other.heard()).doesNotHaveDuplicates();
-        assertThat(one.heard()).hasSize(506).doesNotHaveDuplicates();
+        // the first was told again until it came
+        assertThat(other.heard()).filteredOn(wake -> !wake.equals(first)).doesNotHaveDuplicates();
+        assertThat(one.heard())
+                .filteredOn(wake -> !wake.equals(first))
+                .hasSize(506)
+                .doesNotHaveDuplicates();
     }
 
     private static void comes(Node to, Runnable tell, Wake expected) {

@@ -91,12 +91,24 @@ class ContactRulesTest {
 
     @Test
     void no_text_makes_it_slow() {
-        var began = System.nanoTime();
-        for (var part :
-                List.of("1 ", "a@", "(at) ", "0-", "+1 (", "gb82 west ", "one ", "add me on ")) {
-            found(part.repeat(4_000 / part.length()));
+        var soonest = Long.MAX_VALUE;
+        for (var i = 0; i < 3; i++) {
+            var began = System.nanoTime();
+            for (var part :
+                    List.of(
+                            "1 ",
+                            "a@",
+                            "(at) ",
+                            "0-",
+                            "+1 (",
+                            "gb82 west ",
+                            "one ",
+                            "add me on ")) {
+                found(part.repeat(4_000 / part.length()));
+            }
+            soonest = Math.min(soonest, (System.nanoTime() - began) / 1_000_000);
         }
-        assertThat((System.nanoTime() - began) / 1_000_000).isLessThan(500);
+        assertThat(soonest).isLessThan(500);
     }
 
     private static List<String> lines(String file) throws IOException {

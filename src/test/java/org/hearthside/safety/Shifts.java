@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -53,12 +54,16 @@ public final class Shifts {
 
     /// Until nothing is due and all who were told have acted.
     public void passDeadlines() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(150))
                 .pollInterval(Duration.ofMillis(5))
                 .pollDelay(Duration.ZERO)
                 .until(() ->
                         deadlines.pass() == 0
-                                && database.sql("select count(*) from event_publication")
+                                // also none that the watch has in hand meanwhile
+                                && database.sql(
+                                                        "select (select count(*) from deadline where due_at <= ?)"
+                                                                + " + (select count(*) from event_publication)")
+                                                .param(Timestamp.from(time.instant()))
                                                 .query(Integer.class)
                                                 .single()
                                         == 0);

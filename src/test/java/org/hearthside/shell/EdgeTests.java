@@ -1,6 +1,7 @@
 package org.hearthside.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -191,7 +193,7 @@ class EdgeTests {
                     Stream.generate(() -> threads.submit(() -> today(cookie)))
                             .limit(2L * FullHouse.PLACES)
                             .toList();
-            TimeUnit.SECONDS.sleep(2);
+            turnedAway(flood, FullHouse.PLACES);
             connection.rollback();
             for (var each : flood) {
                 var answer = each.get();
@@ -212,6 +214,12 @@ class EdgeTests {
                 .isNotEmpty()
                 .allSatisfy(answer -> assertThat(answer.statusCode()).isEqualTo(200));
         assertThat(plum.get("/today").status()).as("when it is over").isEqualTo(200);
+    }
+
+    /// While nobody is let through, only who was turned away is done.
+    private static void turnedAway(List<? extends Future<?>> asked, int most) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> asked.stream().filter(Future::isDone).count() >= most);
     }
 
     private HttpResponse<String> today(String cookie) throws IOException, InterruptedException {
@@ -248,7 +256,7 @@ class EdgeTests {
                                     () -> opened.add(Caller.open(port(), cookie, cast.address()))));
                 }
             }
-            TimeUnit.SECONDS.sleep(1);
+            turnedAway(storm, storm.size() - FullHouse.PLACES);
             connection.rollback();
             for (var each : storm) {
                 refusal(each).ifPresent(toldToWait::add);
