@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -54,13 +55,17 @@ class Care {
             """;
 
     /// A topic that waits for a first word.
+    ///
+    /// @param reads whether it lies before them where every member reads, or where they take part
     record Waiting(
             TopicId topic,
             SpaceId space,
             String where,
             String title,
+            String lang,
             PersonaId opener,
-            Instant dueAt) {}
+            Instant dueAt,
+            boolean reads) {}
 
     /// @param open whether every member can read there
     /// @param answered the names of those who answered
@@ -105,6 +110,40 @@ class Care {
         } else if (of(topic).isEmpty()) {
             begin(topic);
         }
+    }
+
+    /// Topics of which nobody else than the writer has said anything, and for which nobody sees to
+    /// it: their deadline passed while nobody could answer there.
+    List<TopicId> forgotten(SpaceId space) {
+        return database.sql(
+                        """
+                        select t.id from forum_topic t
+                        join forum_reply o on o.topic_id = t.id and o.number = 0
+                        where t.space_id = ? and t.withdrawn_at is null
+                            and not exists (select from forum_care c where c.topic_id = t.id)
+                            and not exists (select from forum_reply r where r.topic_id = t.id
+                                and r.number > 0 and r.state = 'standing'
+                                and r.persona_id <> o.persona_id)
+                        """)
+                .param(space.value())
+                .query((row, at) -> new TopicId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /// Topics that one of two names opened and the other answered.
+    List<TopicId> answered(PersonaId one, PersonaId other) {
+        return database.sql(
+                        """
+                        select distinct o.topic_id from forum_reply o
+                        join forum_topic t on t.id = o.topic_id and t.withdrawn_at is null
+                        join forum_reply r on r.topic_id = o.topic_id and r.number > 0
+                            and r.persona_id = any (:both) and r.persona_id <> o.persona_id
+                        where o.persona_id = any (:both) and o.number = 0
+                        order by o.topic_id
+                        """)
+                .param("both", ids(List.of(one, other)))
+                .query((row, at) -> new TopicId(row.getObject(1, UUID.class)))
+                .list();
     }
 
     Optional<State> of(TopicId topic) {
@@ -212,14 +251,20 @@ class Care {
     }
 
     /// Asks two who are willing and have not been asked for this one, those first who were not
-    /// asked for longest. Whoever must not meet the writer is not asked.
+    /// asked for longest. Whoever must not meet the writer is not asked, nor who does not want to
+    /// read them today, nor who has rules to accept first.
     private boolean ask(TopicId topic, Unanswered open) {
         var willing =
                 database.sql(
                                 """
                                 select m.persona_id from forum_member m
+                                join forum_space s on s.id = m.space_id
+                                    and s.rules_version = m.agreed_version
                                 where m.space_id = :space and m.willing and m.left_at is null
                                     and m.persona_id <> :writer
+                                    and not exists (select from forum_muted u
+                                        where u.persona_id = m.persona_id
+                                            and u.muted_id = :writer and u.until > :now)
                                     and not exists (select from forum_ask a where a.topic_id = :topic
                                         and a.persona_id = m.persona_id)
                                 order by m.asked_at nulls first, m.persona_id limit :most
@@ -227,6 +272,7 @@ class Care {
                         .param("space", open.space().value())
                         .param("writer", open.writer().value())
                         .param("topic", topic.value())
+                        .param("now", Timestamp.from(time.instant()))
                         .param("most", LOOKED_AT)
                         .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
                         .list();
@@ -264,18 +310,21 @@ class Care {
         }
         var onShift = supporters.onShift().keySet().stream().map(Supporter::name).toList();
         var apart = members.apartFrom(open.writer(), onShift);
+        var before = new HashMap<PersonaId, Integer>();
+        database.sql(
+                        """
+                        select supporter_id, count(*) from forum_care
+                        where supporter_id = any (?) group by supporter_id
+                        """)
+                .param(ids(onShift))
+                .query(row -> {
+                    before.put(new PersonaId(row.getObject(1, UUID.class)), row.getInt(2));
+                });
         return onShift.stream()
                 .filter(name -> !apart.contains(name))
                 .min(
-                        Comparator.<PersonaId>comparingInt(this::before)
+                        Comparator.<PersonaId>comparingInt(name -> before.getOrDefault(name, 0))
                                 .thenComparing(PersonaId::value));
-    }
-
-    private int before(PersonaId supporter) {
-        return database.sql("select count(*) from forum_care where supporter_id = ?")
-                .param(supporter.value())
-                .query(Integer.class)
-                .single();
     }
 
     /// Whether nobody is left of those it lies before.
@@ -345,7 +394,10 @@ class Care {
         var found = new ArrayList<Waiting>();
         database.sql(
                         """
-                        select c.topic_id, t.space_id, s.title as place, o.title, o.persona_id, c.due_at
+                        select c.topic_id, t.space_id, s.title as place, o.title, o.persona_id, c.due_at,
+                            o.language, s.door = 'open' or exists (select from forum_member m
+                                where m.space_id = s.id and m.persona_id = any (:own)
+                                    and m.left_at is null and m.agreed_version > 0)
                         from forum_care c join forum_topic t on t.id = c.topic_id
                         join forum_space s on s.id = t.space_id
                         join forum_reply o on o.topic_id = t.id and o.number = 0
@@ -372,8 +424,10 @@ class Care {
                                     new SpaceId(row.getObject(2, UUID.class)),
                                     row.getString(3),
                                     row.getString(4),
+                                    row.getString(7),
                                     new PersonaId(row.getObject(5, UUID.class)),
-                                    row.getTimestamp(6).toInstant()));
+                                    row.getTimestamp(6).toInstant(),
+                                    row.getBoolean(8)));
                 });
         return found;
     }

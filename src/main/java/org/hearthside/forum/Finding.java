@@ -149,6 +149,7 @@ class Finding {
         return new SearchPage.Row(
                 ForumPages.address("/forum/" + hit.space() + "/" + hit.topic(), hit.number()),
                 hit.title(),
+                hit.lang(),
                 several ? hit.where() : null,
                 hit.name(),
                 ago.of(hit.postedAt()),

@@ -13,6 +13,7 @@ import org.hearthside.live.MessageLog;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
+import org.hearthside.member.NameBlocked;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
 import org.hearthside.member.Role;
@@ -32,6 +33,7 @@ import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionOperations;
@@ -139,6 +141,10 @@ public class Forum {
         rows.join(space, own, version, time.instant());
     }
 
+    boolean takesPart(Viewer viewer, SpaceId space) {
+        return access.toKnow(viewer, space).takesPart();
+    }
+
     /// Goes without a word. What they wrote stays under the name they had; they may come back to
     /// it.
     @Transactional
@@ -172,7 +178,12 @@ public class Forum {
         }
         written(seat, title(viewer, title), typed);
         use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
-        return inTransaction(() -> write(viewer, space, title, typed, wish));
+        try {
+            return inTransaction(() -> write(viewer, space, title, typed, wish));
+        } catch (DuplicateKeyException e) {
+            // pressed twice, and the other press was quicker
+            return rows.written(seat.name(), typed.client()).orElseThrow(() -> e).topic();
+        }
     }
 
     private TopicId write(
@@ -362,6 +373,7 @@ public class Forum {
 
     @Transactional
     void unlock(Viewer viewer, SpaceId space, TopicId topic) {
+        rows.hold(topic);
         access.toModerate(viewer, space, topic);
         rows.unlock(topic);
         care.lookAgain(topic);
@@ -456,22 +468,26 @@ public class Forum {
     /// Follows a topic quietly, or no more: what is new in it stands on a list, and nobody is told.
     @Transactional
     void follow(Viewer viewer, SpaceId space, TopicId topic, boolean follows) {
-        var at = access.toTakePart(viewer, space, topic);
         if (follows) {
-            rows.follow(topic, at.seat().name(), at.topic().lastNumber(), time.instant());
+            var at = access.toTakePart(viewer, space, topic);
+            if (at.topic().seen() == null) {
+                rows.follow(topic, at.seat().name(), at.topic().lastNumber(), time.instant());
+            }
         } else {
-            rows.unfollow(topic, at.seat().name());
+            access.toRead(viewer, space, topic);
+            rows.unfollow(topic, members.names(viewer));
         }
     }
 
     /// The viewer does not want to meet this topic, or does again.
     @Transactional
     void muteTopic(Viewer viewer, SpaceId space, TopicId topic, boolean muted) {
-        var at = access.toTakePart(viewer, space, topic);
         if (muted) {
+            var at = access.toTakePart(viewer, space, topic);
             rows.muteTopic(topic, at.seat().name(), time.instant());
         } else {
-            rows.unmuteTopic(topic, at.seat().name());
+            access.toRead(viewer, space, topic);
+            rows.unmuteTopic(topic, members.names(viewer));
         }
     }
 
@@ -532,10 +548,22 @@ public class Forum {
         rows.change(space, plan);
     }
 
-    /// Takes a space off the list, or puts it back.
+    /// Takes a space off the list, or puts it back: what waited for a first answer waits again.
     @Transactional
     void archive(Viewer viewer, SpaceId space, boolean archived) {
         access.toKeep(viewer, space);
         rows.archive(space, archived ? time.instant() : null);
+        if (!archived) {
+            care.forgotten(space).forEach(care::lookAgain);
+        }
+    }
+
+    /// Two must not meet any more: what one of them answered the other is no answer now.
+    @Transactional
+    void keepApart(NameBlocked blocked) {
+        for (var topic : care.answered(blocked.by(), blocked.blocked())) {
+            rows.hold(topic);
+            care.lookAgain(topic);
+        }
     }
 }

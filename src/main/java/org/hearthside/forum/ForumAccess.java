@@ -51,6 +51,11 @@ class ForumAccess {
         return seat.with(others, rows.muted(names, time.instant()));
     }
 
+    /// What they muted or follow stays so where a topic was moved.
+    private At kept(Seat seat, Topic topic) {
+        return new At(seat, seat.former().isEmpty() ? topic : rows.keptAs(topic, seat.names()));
+    }
+
     boolean mayRead(Viewer viewer, Seat seat) {
         return seat.space().plan().door() == ForumDoor.OPEN
                 || seat.takesPart()
@@ -74,7 +79,7 @@ class ForumAccess {
         var at =
                 rows.at(space, topic, viewer, time.instant())
                         .filter(found -> !found.seat().space().archived())
-                        .map(found -> new At(whole(viewer, found.seat()), found.topic()))
+                        .map(found -> kept(whole(viewer, found.seat()), found.topic()))
                         .orElseThrow(NotFound::new);
         if (!mayRead(viewer, at.seat())) {
             throw new NotFound(); // they have not accepted its rules

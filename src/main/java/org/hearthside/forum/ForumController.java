@@ -92,6 +92,9 @@ class ForumController {
             forum.join(viewer, id, name, version);
             return to("/forum/" + id + "?told=joined");
         } catch (Refused e) {
+            if (e.reason() == Reason.NAME_TAKEN && forum.takesPart(viewer, id)) {
+                return to("/forum/" + id + "?told=joined"); // pressed twice: it is theirs
+            }
             var errors =
                     switch (e.reason()) {
                         case AGREE_FIRST -> Map.of("rules", words(viewer, "agree-first"));
@@ -239,6 +242,7 @@ class ForumController {
             @RequestParam(defaultValue = "") String text,
             @RequestParam(defaultValue = "") String note,
             @RequestParam @Nullable Integer quotes,
+            @RequestParam(defaultValue = "0") int after,
             HttpServletResponse response) {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
@@ -264,7 +268,7 @@ class ForumController {
                             viewer,
                             id,
                             where,
-                            ForumPages.Ask.FIRST,
+                            ForumPages.Ask.again(after),
                             form.with(errors(viewer, e, null, text))));
         }
     }

@@ -123,11 +123,13 @@ class ForumPages {
                         .map(waiting -> {
                             var space = "/forum/" + waiting.space();
                             var path = space + "/" + waiting.topic();
-                            var seat = access.toKnow(viewer, waiting.space());
                             return new WaitingPage.Row(
-                                    access.mayRead(viewer, seat) ? path : space,
+                                    waiting.reads() || ForumAccess.isModerator(viewer)
+                                            ? path
+                                            : space,
                                     path,
                                     waiting.title(),
+                                    waiting.lang(),
                                     waiting.where(),
                                     moment(viewer, waiting.dueAt()));
                         })
@@ -259,7 +261,10 @@ class ForumPages {
     /// @param open the number of a veiled reply to show, or null
     /// @param told the key of what just happened
     record Ask(int after, @Nullable Integer quote, @Nullable Integer open, @Nullable String told) {
-        static final Ask FIRST = new Ask(0, null, null, null);
+        /// The page on which somebody was when their words were refused.
+        static Ask again(int after) {
+            return new Ask(after, null, null, null);
+        }
     }
 
     /// @param refused what they had typed and is not written, or null
@@ -275,7 +280,7 @@ class ForumPages {
         var last = replies.isEmpty() ? after : replies.getLast().number();
         var seen = at.topic().seen();
         if (seen != null && seen < last) {
-            rows.seen(id, seat.name(), last);
+            rows.seen(id, seat.names(), last);
         }
         var reach = replies.stream().filter(reply -> seat.shows(reply.by())).toList();
         var locked = at.topic().locked();
@@ -315,6 +320,7 @@ class ForumPages {
                 write,
                 refused != null ? refused : form(viewer, at, ask.quote(), write),
                 seat.shown(),
+                after,
                 told(viewer, ask.told()));
     }
 
@@ -449,6 +455,7 @@ class ForumPages {
         return new KeptPage.Row(
                 "/forum/" + kept.space() + "/" + kept.id(),
                 kept.title(),
+                kept.lang(),
                 kept.where(),
                 (int) kept.fresh().stream().filter(name -> !apart.contains(name)).count(),
                 when);
@@ -541,6 +548,7 @@ class ForumPages {
                 reply.edits() > 0 && shown
                         ? texts.of(viewer.locale(), "forum.edited", reply.edits())
                         : null,
+                at.seat().space().plan().language().toLanguageTag(),
                 folded == null
                         ? null
                         : mine || full || !folded.isAny()

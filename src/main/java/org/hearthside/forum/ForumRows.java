@@ -404,16 +404,16 @@ class ForumRows {
                         """
                         select t.id, t.wish, t.replies, t.last_at, o.title, o.note, o.persona_id,
                             p.name, p.quilt,
-                            o.persona_id is distinct from :own and (%s
+                            not o.persona_id = any (:names) and (%s
                                 or exists (select from forum_muted_topic q where q.topic_id = t.id
-                                    and q.persona_id = :own)) as hidden
+                                    and q.persona_id = any (:names))) as hidden
                         from forum_topic t
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                         left join persona p on p.id = o.persona_id
                         where t.space_id = :space and t.withdrawn_at is null
                             and (t.last_at, t.id) < (:at, :topic)
                             and not o.persona_id = any (:unseen)
-                            and (o.state = 'standing' or o.persona_id = :own or :moderates)
+                            and (o.state = 'standing' or o.persona_id = any (:names) or :moderates)
                         order by t.last_at desc, t.id desc limit :most
                         """
                                 .formatted(word))
@@ -422,7 +422,7 @@ class ForumRows {
                 .param("topic", behind.topic())
                 .param("unseen", ids(seat.unseen()))
                 .param("words", seat.words().toArray(String[]::new))
-                .param("own", id(seat.own()))
+                .param("names", ids(seat.names()))
                 .param("moderates", moderates)
                 .param("most", most)
                 .query((row, at) ->
@@ -940,20 +940,37 @@ class ForumRows {
                 .update();
     }
 
-    void unfollow(TopicId topic, PersonaId own) {
-        database.sql("delete from forum_follow where topic_id = ? and persona_id = ?")
-                .params(topic.value(), own.value())
+    /// @param own also the names from spaces that the topic came from
+    void unfollow(TopicId topic, Collection<PersonaId> own) {
+        database.sql("delete from forum_follow where topic_id = ? and persona_id = any (?)")
+                .params(topic.value(), ids(own))
                 .update();
     }
 
-    void seen(TopicId topic, PersonaId own, int number) {
+    void seen(TopicId topic, Collection<PersonaId> own, int number) {
         database.sql(
                         """
                         update forum_follow set seen = ?
-                        where topic_id = ? and persona_id = ? and seen < ?
+                        where topic_id = ? and persona_id = any (?) and seen < ?
                         """)
-                .params(number, topic.value(), own.value(), number)
+                .params(number, topic.value(), ids(own), number)
                 .update();
+    }
+
+    /// The topic as somebody keeps it in mind under any of these names.
+    Topic keptAs(Topic topic, Collection<PersonaId> own) {
+        return database.sql(
+                        """
+                        select exists (select from forum_muted_topic
+                                where topic_id = :topic and persona_id = any (:own)),
+                            (select max(seen) from forum_follow
+                                where topic_id = :topic and persona_id = any (:own))
+                        """)
+                .param("topic", topic.id().value())
+                .param("own", ids(own))
+                .query((row, at) ->
+                        topic.keptAs(row.getBoolean(1), row.getObject(2, Integer.class)))
+                .single();
     }
 
     void muteTopic(TopicId topic, PersonaId own, Instant now) {
@@ -966,9 +983,10 @@ class ForumRows {
                 .update();
     }
 
-    void unmuteTopic(TopicId topic, PersonaId own) {
-        database.sql("delete from forum_muted_topic where topic_id = ? and persona_id = ?")
-                .params(topic.value(), own.value())
+    /// @param own also the names from spaces that the topic came from
+    void unmuteTopic(TopicId topic, Collection<PersonaId> own) {
+        database.sql("delete from forum_muted_topic where topic_id = ? and persona_id = any (?)")
+                .params(topic.value(), ids(own))
                 .update();
     }
 
@@ -1012,6 +1030,7 @@ class ForumRows {
             SpaceId space,
             String where,
             String title,
+            String lang,
             PersonaId opener,
             List<PersonaId> fresh,
             Instant lastAt) {
@@ -1024,7 +1043,7 @@ class ForumRows {
     List<Kept> followed(Collection<PersonaId> own, PersonaId home, Instant now) {
         return kept(
                 """
-                select t.id, t.space_id, s.title as place, o.title, t.last_at,
+                select t.id, t.space_id, s.title as place, o.title, o.language, t.last_at,
                     o.persona_id as opener, array(select r.persona_id from forum_reply r
                         where r.topic_id = t.id and r.number > f.seen
                             and r.state = 'standing' and not
@@ -1037,7 +1056,7 @@ class ForumRows {
                         + STILL_READ
                         + """
                             and not exists (select from forum_muted_topic q
-                                where (q.topic_id, q.persona_id) = (f.topic_id, f.persona_id))
+                                where q.topic_id = f.topic_id and q.persona_id = any (:own))
                             and not
                         """
                         + unwanted("o")
@@ -1051,7 +1070,7 @@ class ForumRows {
     List<Kept> mutedTopics(Collection<PersonaId> own) {
         return kept(
                 """
-                select t.id, t.space_id, s.title as place, o.title, t.last_at,
+                select t.id, t.space_id, s.title as place, o.title, o.language, t.last_at,
                     o.persona_id as opener, array[]::uuid[] as fresh
                 from forum_muted_topic f
                 """
@@ -1073,6 +1092,7 @@ class ForumRows {
                                 new SpaceId(row.getObject("space_id", UUID.class)),
                                 row.getString("place"),
                                 row.getString("title"),
+                                row.getString("language"),
                                 new PersonaId(row.getObject("opener", UUID.class)),
                                 Arrays.stream((UUID[]) row.getArray("fresh").getArray())
                                         .map(PersonaId::new)
@@ -1092,6 +1112,7 @@ class ForumRows {
             SpaceId space,
             String where,
             String title,
+            String lang,
             PersonaId by,
             PersonaId opener,
             @Nullable String name,
@@ -1102,8 +1123,8 @@ class ForumRows {
             boolean hidden) {
         Hit shown(String other) {
             return new Hit(
-                    topic, number, space, where, title, by, opener, name, note, postedAt, words,
-                    other, hidden);
+                    topic, number, space, where, title, lang, by, opener, name, note, postedAt,
+                    words, other, hidden);
         }
     }
 
@@ -1177,7 +1198,7 @@ class ForumRows {
                                         and not a.writer_id = any (:own))
                                 and (r.posted_at, r.topic_id, r.number) < (:at, :topic, :number)
                             order by r.posted_at desc, r.topic_id desc, r.number desc limit :most)
-                        select r.topic_id, r.number, r.space_id, s.title as place, o.title, p.name,
+                        select r.topic_id, r.number, r.space_id, s.title as place, o.title, r.language, p.name,
                             coalesce(r.title || E'\n', '') || r.body as words,
                             r.persona_id, o.persona_id as opener, r.note, r.posted_at,
                             case when r.note is null then ts_headline(forum_dictionary(r.language),
@@ -1209,6 +1230,7 @@ class ForumRows {
                                 new SpaceId(row.getObject("space_id", UUID.class)),
                                 row.getString("place"),
                                 row.getString("title"),
+                                row.getString("language"),
                                 new PersonaId(row.getObject("persona_id", UUID.class)),
                                 new PersonaId(row.getObject("opener", UUID.class)),
                                 row.getString("name"),

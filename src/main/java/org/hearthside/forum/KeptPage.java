@@ -15,5 +15,10 @@ public record KeptPage(
 
     /// @param fresh how many replies are new
     public record Row(
-            String address, String title, String where, int fresh, @Nullable String when) {}
+            String address,
+            String title,
+            String lang,
+            String where,
+            int fresh,
+            @Nullable String when) {}
 }

@@ -96,8 +96,18 @@ class Moving {
     ///   them is closed or taken out, NOT_NOW while one of them waits for a first answer
     @Transactional
     TopicId merge(Viewer viewer, SpaceId space, TopicId topic, String typed) {
+        access.toModerate(viewer, space, topic);
+        var other = other(viewer, space, topic, typed).id();
+        // always in the same order, so that two moderators never wait for each other
+        if (topic.value().compareTo(other.value()) < 0) {
+            rows.hold(topic);
+            rows.hold(other);
+        } else {
+            rows.hold(other);
+            rows.hold(topic);
+        }
         var from = access.toModerate(viewer, space, topic);
-        var into = other(viewer, space, topic, typed);
+        var into = access.toModerate(viewer, space, other).topic();
         for (var each : List.of(from.topic(), into)) {
             if (each.locked() != null || each.aside()) {
                 throw new Refused(Reason.CLOSED);
@@ -105,14 +115,6 @@ class Moving {
             if (care.of(each.id()).isPresent()) {
                 throw new Refused(Reason.NOT_NOW); // its writer was promised an answer
             }
-        }
-        // always in the same order, so that two moderators never wait for each other
-        if (topic.value().compareTo(into.id().value()) < 0) {
-            rows.hold(topic);
-            rows.hold(into.id());
-        } else {
-            rows.hold(into.id());
-            rows.hold(topic);
         }
         append(topic, into.id());
         beginnings.carry(from.seat().space().stream(), topic.value(), into.id().value());

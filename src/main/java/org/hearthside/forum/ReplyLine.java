@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path its own page, where it can be changed, quoted and reported
 /// @param name null for somebody who has left for good
+/// @param lang of the words
 /// @param words null while they are veiled or gone
 /// @param fold that a detail is folded for others, and to its writer why; or null
 /// @param veil what it talks about, where its words are not on the page until somebody asks; or
@@ -24,6 +25,7 @@ public record ReplyLine(
         String when,
         String at,
         @Nullable String edited,
+        String lang,
         @Nullable Content words,
         @Nullable String fold,
         @Nullable String veil,

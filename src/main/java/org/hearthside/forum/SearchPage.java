@@ -25,6 +25,7 @@ public record SearchPage(
     public record Row(
             String address,
             String title,
+            String lang,
             @Nullable String where,
             @Nullable String name,
             String when,

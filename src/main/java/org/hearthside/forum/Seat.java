@@ -77,6 +77,18 @@ record Seat(
         return stands.own();
     }
 
+    /// Every name under which they may have kept something of a topic here: their own, and those
+    /// from the spaces that it came from.
+    List<PersonaId> names() {
+        var names = new ArrayList<PersonaId>();
+        var own = stands.own();
+        if (own != null) {
+            names.add(own);
+        }
+        former.forEach(other -> names.add(other.name()));
+        return names;
+    }
+
     /// Their name, for one who takes part.
     PersonaId name() {
         var own = stands.own();

@@ -29,6 +29,12 @@ record Topic(
         int lastNumber,
         int replies,
         Instant lastAt) {
+    /// The same, as somebody keeps it in mind who muted or followed it under another name.
+    Topic keptAs(boolean muted, @Nullable Integer seen) {
+        return new Topic(
+                id, space, by, wish, locked, aside, muted, seen, lent, lastNumber, replies, lastAt);
+    }
+
     String path() {
         return space.path() + "/" + id;
     }

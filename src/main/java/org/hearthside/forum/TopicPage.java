@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///   `rest`, `locked`
 /// @param form what they have begun to write
 /// @param as the reader's name here, or null
+/// @param after the number behind which this page begins
 /// @param told what has happened, in words, or null
 public record TopicPage(
         SpaceHead space,
@@ -46,6 +47,7 @@ public record TopicPage(
         String write,
         WriteForm form,
         @Nullable String as,
+        int after,
         @Nullable String told) {
 
     /// @param address of the reply it is from

@@ -5,5 +5,6 @@ import java.util.List;
 /// What `waiting.jte` shows: topics that wait for a first word from this reader.
 public record WaitingPage(List<Row> topics) {
     /// @param until until when it lies before them
-    public record Row(String address, String path, String title, String where, String until) {}
+    public record Row(
+            String address, String path, String title, String lang, String where, String until) {}
 }

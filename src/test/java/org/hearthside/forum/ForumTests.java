@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -371,7 +372,7 @@ class ForumTests {
     @Test
     void pressing_twice_writes_once_also_at_the_same_moment() throws Exception {
         var space = spaces.make(Spaces.OPEN);
-        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var plum = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
         var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
         var typed = new Forum.Typed(UUID.randomUUID(), "Once.", null);
         Callable<Integer> press = () -> forum.answer(plum.viewer(), space, topic, typed, null);
@@ -382,8 +383,76 @@ class ForumTests {
         }
         assertThat(rows.reply(topic, 2, null)).isEmpty();
         var opening = new Forum.Typed(UUID.randomUUID(), "Once.", null);
-        var opened = forum.open(plum.viewer(), space, "Once", opening, null);
-        assertThat(forum.open(plum.viewer(), space, "Once", opening, null)).isEqualTo(opened);
+        Callable<TopicId> opens = () -> forum.open(plum.viewer(), space, "Once", opening, null);
+        try (var hands = Executors.newFixedThreadPool(4)) {
+            var opened = new HashSet<TopicId>();
+            for (var pressed : hands.invokeAll(List.of(opens, opens, opens, opens))) {
+                opened.add(pressed.get());
+            }
+            assertThat(opened).hasSize(1);
+        }
+        var otter = cast.otter();
+        var door = otter.guest().get(Spaces.path(space) + "/join");
+        Callable<Guest.Answer> joins =
+                () ->
+                        otter.guest()
+                                .post(
+                                        Spaces.path(space) + "/join",
+                                        door,
+                                        "name",
+                                        "salt-otter",
+                                        "version",
+                                        door.field("version"));
+        try (var hands = Executors.newFixedThreadPool(4)) {
+            for (var pressed : hands.invokeAll(List.of(joins, joins, joins, joins))) {
+                assertThat(pressed.get().location()).isEqualTo(Spaces.path(space) + "?told=joined");
+            }
+        }
+    }
+
+    @Test
+    void words_are_read_out_in_the_language_of_their_space_and_a_refusal_stays_on_its_page() {
+        var space =
+                spaces.make(
+                        new SpacePlan(
+                                "Pánico",
+                                "Quien lo conoce",
+                                "Normas.",
+                                Locale.of("es"),
+                                ForumDoor.OPEN));
+        var plum = spaces.join(space, cast.hereForDays(cast.plum()), "late-plum");
+        var topic = spaces.topic(space, plum, "Las tiendas", "Dejé la cesta.");
+        for (var i = 1; i <= 22; i++) {
+            time.pass(Duration.ofMinutes(2));
+            spaces.answer(space, topic, plum, "Respuesta " + i);
+        }
+        var guest = plum.guest();
+        var path = Spaces.path(space, topic);
+        assertThat(guest.get(path).body())
+                .contains(
+                        "<html lang=\"en\"", "<h1 lang=\"es\"", "<div lang=\"es\" class=\"marked");
+        assertThat(guest.get(Spaces.path(space)).body())
+                .contains("lang=\"es\" dir=\"auto\">Las tiendas");
+        forum.follow(plum.viewer(), space, topic, true);
+        assertThat(guest.get("/forum/following").body())
+                .contains("lang=\"es\" dir=\"auto\">Las tiendas");
+        guest.get("/forum");
+        assertThat(guest.post("/forum/search", Map.of("q", "cesta")).body())
+                .contains("lang=\"es\" dir=\"auto\">Las tiendas");
+
+        var second = guest.get(path + "?after=20");
+        var refused =
+                guest.post(
+                        path + "/replies",
+                        second,
+                        "client",
+                        second.field("client"),
+                        "after",
+                        second.field("after"),
+                        "text",
+                        " ");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("Respuesta 22").doesNotContain("Respuesta 3<");
     }
 
     @Test
@@ -408,6 +477,11 @@ class ForumTests {
         assertThat(meanwhile(() -> forum.lock(wren, space, topic, why), answers))
                 .isInstanceOf(Refused.class);
         forum.unlock(wren, space, topic);
+        var again = spaces.topic(space, plum, "Shops again", "And again.");
+        spaces.answer(space, again, otter, "Yes.");
+        Callable<Object> merges = () -> moving.merge(wren, space, again, Spaces.path(space, topic));
+        assertThat(meanwhile(() -> forum.lock(wren, space, again, why), merges))
+                .isInstanceOf(Refused.class);
         assertThat(meanwhile(() -> moving.move(wren, space, topic, other), answers))
                 .isInstanceOf(NotFound.class);
         var own = spaces.topic(space, plum, "Mine", "Words.");

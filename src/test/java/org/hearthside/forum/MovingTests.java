@@ -105,6 +105,38 @@ class MovingTests {
         assertThat(visitor.get(old).status()).isEqualTo(404);
     }
 
+    @Test
+    void what_somebody_muted_or_follows_stays_so_where_it_is_moved_and_can_be_undone() {
+        var from = spaces.make(Spaces.OPEN);
+        var to = spaces.make(plan("Elsewhere", "en", ForumDoor.OPEN));
+        var plum = spaces.join(from, cast.plum(), "plum-before");
+        var otter = spaces.join(from, cast.otter(), "otter-before");
+        spaces.join(to, otter, "otter-after");
+        var topic = spaces.topic(from, plum, "Shops and their light", "I left the basket.");
+        forum.follow(plum.viewer(), from, topic, true);
+        forum.muteTopic(otter.viewer(), from, topic, true);
+        moving.move(cast.wren().viewer(), from, topic, to);
+        var now = Spaces.path(to, topic);
+
+        var reads = otter.guest();
+        assertThat(reads.get(Spaces.path(to)).body()).doesNotContain("Shops and their light");
+        assertThat(reads.get("/forum/muted").body()).contains("Shops and their light");
+        assertThat(reads.get(now).body()).contains(now + "/unmute");
+        reads.post(now + "/unmute", Map.of());
+        assertThat(reads.get("/forum/muted").body()).doesNotContain("Shops and their light");
+        assertThat(reads.get(Spaces.path(to)).body()).contains("Shops and their light");
+
+        spaces.answer(to, topic, otter, "I know that light.");
+        var writes = plum.guest();
+        assertThat(writes.get("/forum/following").body()).contains("one new reply");
+        writes.get(now);
+        assertThat(writes.get("/forum/following").body())
+                .contains("Shops and their light")
+                .doesNotContain("one new reply");
+        writes.post(now + "/unfollow", Map.of());
+        assertThat(writes.get("/forum/following").body()).doesNotContain("Shops and their light");
+    }
+
     private static List<String> choices(String page) {
         return Pattern.compile("<option value=\"([0-9a-f-]{36})\"")
                 .matcher(page)

@@ -194,6 +194,57 @@ class UnansweredTests {
     }
 
     @Test
+    void an_answer_that_its_reader_blocks_is_none_and_the_promise_stands_again() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var unkind = spaces.join(space, cast.otter(), "salt-otter");
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        var answered = spaces.answer(space, topic, unkind, "Go to sleep.");
+        assertThat(care.of(topic)).as("answered").isEmpty();
+        forum.block(plum.viewer(), space, topic, answered);
+        await().untilAsserted(() -> assertThat(care.of(topic)).isPresent());
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.WAITING);
+    }
+
+    @Test
+    void what_waits_in_a_space_that_is_put_away_waits_again_when_it_is_brought_back() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        var answered = spaces.topic(space, plum, "Another", "Hello.");
+        spaces.answer(space, answered, spaces.join(space, cast.otter(), "salt-otter"), "Yes.");
+        var keeper = cast.aspen().viewer();
+        forum.archive(keeper, space, true);
+        time.pass(CareStep.WAITING.length());
+        await().untilAsserted(() -> assertThat(care.of(topic)).isEmpty());
+        forum.archive(keeper, space, false);
+        assertThat(care.of(topic).orElseThrow().dueAt()).isAfter(time.instant());
+        assertThat(care.of(answered)).isEmpty();
+    }
+
+    @Test
+    void who_muted_the_writer_or_has_rules_to_accept_is_not_asked() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var muted = willing(space, "muted-moss");
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        forum.mute(muted.viewer(), space, topic, 0);
+        var outdated = willing(space, "old-fern");
+        forum.change(
+                cast.aspen().viewer(),
+                space,
+                new SpacePlan(
+                        "Panic and everyday life",
+                        "Who knows it",
+                        "Other rules.",
+                        java.util.Locale.ENGLISH,
+                        ForumDoor.OPEN));
+        passes(CareStep.WAITING.length(), topic, CareStep.MODERATORS);
+        assertThat(asked(muted)).isEmpty();
+        assertThat(asked(outdated)).isEmpty();
+    }
+
+    @Test
     void whoever_is_asked_says_not_now_without_a_cost() {
         var space = spaces.make(Spaces.OPEN);
         var plum = spaces.join(space, cast.plum(), "late-plum");
