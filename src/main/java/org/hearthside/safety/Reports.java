@@ -101,14 +101,20 @@ public class Reports {
     /// What needs a connection of its own, the limit and a new key, comes before the transaction:
     /// within it, as many reports at once as there are connections would wait for each other.
     void take(Viewer viewer, ContentRef ref, What what, String added) {
-        var delivered = delivered(viewer, ref);
-        var report =
-                new Report(delivered, ref, what, severity(what, added), new Words(added.strip()));
-        var before = own(ref, delivered.reporter());
-        if (before.isPresent() && saysNothingNew(before.get(), report)) {
+        var said =
+                new Report(
+                        delivered(viewer, ref),
+                        ref,
+                        what,
+                        severity(what, added),
+                        new Words(added.strip()));
+        var before = own(ref, said.delivered().reporter());
+        if (before.isPresent() && saysNothingNew(before.get(), said)) {
             return;
         }
         var surplus = before.isEmpty() && !limits.allows(Limit.REPORT, viewer.account().toString());
+        var report = placed(said, before, surplus);
+        var delivered = report.delivered();
         var open = concerns.idAbout(delivered.place(), delivered.about());
         var fresh = UUID.randomUUID();
         seals.prepare(Concern.key(open.orElse(fresh)));
@@ -116,6 +122,21 @@ public class Reports {
         if (open.isEmpty() && !fresh.equals(taken)) {
             seals.destroy(Concern.key(fresh)); // somebody else was first: it sealed nothing
         }
+    }
+
+    /// Nothing ties a worry about somebody to what is there already: each has a concern of its own,
+    /// and calls a person. So one account would keep those on duty busy with nothing, while others
+    /// wait; whatever is too much in the hour is one concern.
+    private static Report placed(Report report, Optional<Own> before, boolean surplus) {
+        if (!report.ref().kind().equals(Asking.ForSomeone.KIND)) {
+            return report;
+        }
+        if (before.isPresent()) {
+            return report.in(before.get().concern().place());
+        }
+        return surplus
+                ? report.in(Asking.ForSomeone.surplus(report.delivered().reporter()))
+                : report;
     }
 
     /// @param severity as severe as what they chose, or as their words are read
@@ -128,6 +149,18 @@ public class Reports {
             Words added) {
         boolean asksForAPerson() {
             return ref.kind().equals(Asking.KIND) || ref.kind().equals(Asking.ForSomeone.KIND);
+        }
+
+        Report in(UUID place) {
+            var there =
+                    new Reportable.Delivered(
+                            delivered.reporter(),
+                            delivered.about(),
+                            delivered.aboutName(),
+                            place,
+                            delivered.lines(),
+                            delivered.back());
+            return new Report(there, ref, what, severity, added);
         }
     }
 

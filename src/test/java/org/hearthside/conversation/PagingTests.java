@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
@@ -18,6 +19,7 @@ import org.hearthside.TestTime;
 import org.hearthside.member.Role;
 import org.hearthside.safety.DeskWork;
 import org.hearthside.safety.Shifts;
+import org.hearthside.shared.Limit;
 import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +243,36 @@ class PagingTests extends WithPager {
         var all = new java.util.HashMap<>(form);
         all.put("item", UUID.randomUUID().toString());
         assertThat(guest.post("/care/me", all).status()).isEqualTo(303);
+    }
+
+    @Test
+    void one_account_that_worries_over_and_over_keeps_nobody_from_being_called() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        guest.get("/care");
+        var items = Stream.generate(UUID::randomUUID).limit(60).map(UUID::toString).toList();
+        for (var words : List.of("Somebody said goodbye.", "They said it again.")) {
+            for (var item : items) {
+                var form = Map.of("item", item, "words", words);
+                assertThat(guest.post("/care/someone", form).status()).isEqualTo(303);
+            }
+        }
+        var concerns =
+                database.sql(
+                                """
+                                select concern_id from report where reporter = ?
+                                group by concern_id order by count(*)
+                                """)
+                        .param(plum.home().value())
+                        .query(UUID.class)
+                        .list();
+        assertThat(concerns).hasSize(Limit.REPORT.budget() + 1);
+        var otter = cast.otter();
+        ask(otter.guest(), Map.of("now", "yes"));
+        isCalled(concern(otter.home().value()), "duty");
+        isCalled(concerns.getLast(), "duty");
+        assertThat(cast.wren().guest().get("/work/queue/" + concerns.getLast()).body())
+                .contains("30 reports", "Many reports within minutes");
     }
 
     private UUID concern(UUID place) {
