@@ -451,6 +451,7 @@ class ReportPages {
                 Stream.of(Guideline.values()).map(Guideline::word).toList(),
                 typed,
                 !concern.isClosed()
+                        && !concern.about().equals(PersonaId.NONE)
                         && !held
                         && enough.filter(Exposure.Enough::isForOthers).isEmpty()
                         && !sanctions.isParty(viewer, id),
