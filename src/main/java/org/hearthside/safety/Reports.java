@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -401,10 +405,10 @@ public class Reports {
 
     /// What the reports of a concern say, without who made them.
     ///
-    /// @param added what was written to it, sealed until it is asked for
+    /// @param added what was written to it
     record Told(What what, Instant at, Optional<Words> added) {}
 
-    List<Told> told(Concern concern, boolean withWords) {
+    List<Told> told(Concern concern) {
         return database
                 .sql(
                         "select id, what, reported_at, added from report where concern_id = ?"
@@ -414,7 +418,7 @@ public class Reports {
                     var place = "report " + row.getString(1);
                     var what = What.of(row.getString(2)).orElse(What.ELSE);
                     var when = row.getTimestamp(3).toInstant();
-                    var sealed = Optional.ofNullable(row.getBytes(4)).filter(_ -> withWords);
+                    var sealed = Optional.ofNullable(row.getBytes(4));
                     return (Supplier<Told>)
                             () ->
                                     new Told(
@@ -427,6 +431,36 @@ public class Reports {
                 .stream()
                 .map(Supplier::get)
                 .toList();
+    }
+
+    /// The same of many concerns at once, without what was added.
+    Map<UUID, List<Told>> told(Collection<UUID> concerns) {
+        var found = new HashMap<UUID, List<Told>>();
+        database.sql(
+                        """
+                        select concern_id, what, reported_at from report where concern_id = any (?)
+                        order by reported_at, id
+                        """)
+                .param(concerns.toArray(UUID[]::new))
+                .query(row -> {
+                    var what = What.of(row.getString(2)).orElse(What.ELSE);
+                    var at = row.getTimestamp(3).toInstant();
+                    found.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                            .add(new Told(what, at, Optional.empty()));
+                });
+        return found;
+    }
+
+    /// The open concerns in which one of these names made a report.
+    Set<UUID> openOf(List<PersonaId> names) {
+        return database.sql(
+                        """
+                        select r.concern_id from report r join concern c on c.id = r.concern_id
+                        where r.reporter = any (?) and c.closed_at is null
+                        """)
+                .param(names.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     /// Whether one of these names made a report in it.

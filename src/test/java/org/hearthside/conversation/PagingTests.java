@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.Cast;
@@ -16,6 +17,8 @@ import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.PushServer;
 import org.hearthside.TestTime;
+import org.hearthside.member.Members;
+import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
 import org.hearthside.safety.DeskWork;
 import org.hearthside.safety.Shifts;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Whom the operator's pager calls, and when.
 @HouseTest
@@ -39,6 +43,8 @@ class PagingTests extends WithPager {
     @Autowired JdbcClient database;
     @Autowired Shifts shifts;
     @Autowired Settings settings;
+    @Autowired Members members;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void it_works() throws IOException {
@@ -273,6 +279,43 @@ class PagingTests extends WithPager {
         isCalled(concerns.getLast(), "duty");
         assertThat(cast.wren().guest().get("/work/queue/" + concerns.getLast()).body())
                 .contains("30 reports", "Many reports within minutes");
+    }
+
+    @Test
+    void whoever_is_suspended_is_on_duty_no_more_and_what_they_held_calls_anew() {
+        var concern = report("worried");
+        isCalled(concern, "duty");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "paged duty"));
+        var wren = cast.wren();
+        open(wren, concern);
+        try {
+            shifts.ready(cast);
+            shifts.nobody();
+            shifts.here(wren, shifts.plan(wren, Duration.ZERO, Duration.ofHours(4)));
+            shifts.plan(wren, Duration.ofDays(2), Duration.ofHours(4));
+            var end = Optional.of(time.instant().plus(Duration.ofDays(7)));
+            transaction.executeWithoutResult(_ ->
+                    members.restrict(UUID.randomUUID(), wren.home(), Restriction.SUSPENDED, end));
+            isCalled(concern, "duty", "duty", "lead");
+            assertThat(
+                            database.sql(
+                                            """
+                                            select (select count(*) from duty_shift
+                                                    where persona_id = :wren and ended_at is null)
+                                                + (select count(*) from concern where held_by = :wren)
+                                            """)
+                                    .param("wren", wren.home().value())
+                                    .query(Integer.class)
+                                    .single())
+                    .isZero();
+            assertThat(cast.juniper().guest().get("/work/queue/" + concern).body())
+                    .contains("whoever had it may not look any more")
+                    .doesNotContain("is working on this just now");
+            assertThat(cast.person("clear-alder", Role.AUDITOR).guest().get("/work/audit").body())
+                    .contains("Whoever had it may not look any more");
+        } finally {
+            shifts.asItWas();
+        }
     }
 
     private UUID concern(UUID place) {
