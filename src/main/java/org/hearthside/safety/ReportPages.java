@@ -426,7 +426,7 @@ class ReportPages {
         var hold = concern.hold();
         var held = concern.isHeldByAnother(viewer.home(), time.instant());
         var mine = hold != null && hold.by().equals(viewer.home());
-        // nobody else reads what people wrote to each other here without leaving a trace
+        // what others wrote here is read in hand, or leaving a trace
         var reads = lines != null || (mine && concern.isHeld(time.instant()));
         var proposal = concern.proposal();
         var enough = exposure.enough(viewer, concern);
@@ -579,7 +579,7 @@ class ReportPages {
         return met.notMe() ? words + " · " + texts.of(locale, "queue.signal.not-me") : words;
     }
 
-    /// @param shown whether what is written there is to be seen
+    /// @param shown whether what is written there is to be seen by those who did not write it
     private ConcernPage.Step letter(Viewer viewer, Letters.Letter letter, boolean shown) {
         var when = Moment.of(viewer, letter.at());
         return new ConcernPage.Step(
@@ -590,7 +590,9 @@ class ReportPages {
                                 when,
                                 Texts.isolated(members.called(letter.by())))
                         : texts.of(viewer.locale(), "queue.letters.member", when),
-                shown ? letter.words().map(words -> words.text()).orElse(null) : null);
+                shown || letter.by().equals(viewer.home())
+                        ? letter.words().map(words -> words.text()).orElse(null)
+                        : null);
     }
 
     private ConcernPage.Step step(Viewer viewer, Steps.Step step, boolean shown) {
@@ -602,7 +604,9 @@ class ReportPages {
                                 Texts.isolated(members.called(step.by())),
                                 label(viewer, step.step()))
                         + rule(viewer, step.rule()),
-                shown ? step.note().map(words -> words.text()).orElse(null) : null);
+                shown || step.by().equals(viewer.home())
+                        ? step.note().map(words -> words.text()).orElse(null)
+                        : null);
     }
 
     private String rule(Viewer viewer, @Nullable Guideline rule) {

@@ -121,7 +121,10 @@ class DeskTests {
             assertThat(words(juniper.guest(), concern).body()).contains(written);
             assertThat(acts(juniper, concern)).hasSize(acts.size() + 1).endsWith("shown");
         }
-        assertThat(page(wren, concern).body()).doesNotContain(written);
+        assertThat(page(wren, concern).body())
+                .as("their own words, and no others")
+                .contains("The letter.", "The reason.")
+                .doesNotContain("The answer.");
     }
 
     private List<String> acts(Cast.Person person, UUID concern) {
