@@ -59,7 +59,7 @@ class ProposalReports {
                     stream.value(),
                     List.of(
                             new Line(
-                                    0,
+                                    Reportable.number(ref.id()),
                                     by,
                                     name,
                                     theirs.proposed().at(),

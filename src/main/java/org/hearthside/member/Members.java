@@ -370,6 +370,9 @@ public class Members {
             }
         }
         vault.restrict(decision, name, what, until);
+        if (what == Restriction.SUSPENDED || what == Restriction.REMOVED) {
+            events.publishEvent(new KeptOut());
+        }
     }
 
     /// Ends what a decision did; somebody stands as the hardest of the others, or as before.

@@ -61,7 +61,7 @@ class RoomObjections implements Reportable {
                 asked.by(),
                 around.name(asked.by()),
                 stream.value(),
-                lines(stream, asked),
+                lines(ref, stream, asked),
                 "/rooms/" + stream);
     }
 
@@ -76,7 +76,7 @@ class RoomObjections implements Reportable {
                         .orElseThrow(NotFound::new)); // somebody else was asked
     }
 
-    private List<Line> lines(StreamId stream, Aside.Asked asked) {
+    private List<Line> lines(ContentRef ref, StreamId stream, Aside.Asked asked) {
         var lines = new ArrayList<Line>();
         log.message(stream, asked.about())
                 .map(Message::sentAt)
@@ -92,7 +92,7 @@ class RoomObjections implements Reportable {
                                         log.wordings(stream, asked.about()))));
         lines.add(
                 new Line(
-                        0,
+                        Reportable.number(ref.id()),
                         asked.by(),
                         around.name(asked.by()),
                         asked.at(),

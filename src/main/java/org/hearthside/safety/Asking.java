@@ -1,6 +1,9 @@
 package org.hearthside.safety;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
@@ -37,6 +40,11 @@ class Asking implements Reportable {
     @Component
     static class ForSomeone implements Reportable {
         static final String KIND = "someone";
+
+        /// Where the worries of this name belong together, once they are too many in an hour.
+        static UUID surplus(PersonaId reporter) {
+            return UUID.nameUUIDFromBytes(("someone " + reporter.value()).getBytes(UTF_8));
+        }
 
         @Override
         public String kind() {

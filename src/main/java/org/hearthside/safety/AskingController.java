@@ -9,6 +9,7 @@ import org.hearthside.member.LocalPath;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
 import org.hearthside.shared.Dials;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -62,14 +63,15 @@ class AskingController {
             @RequestParam(defaultValue = "") String words,
             @RequestParam(required = false) String now,
             HttpServletResponse response) {
+        return ask(viewer, item, now == null ? What.NEED : What.NEED_NOW, words, response);
+    }
+
+    private View ask(
+            Viewer viewer, UUID item, What what, String words, HttpServletResponse response) {
         if (words.length() > Letters.LONGEST) {
             return again(viewer, response, item, "me", words, "care.error.long");
         }
-        reports.take(
-                viewer,
-                new ContentRef(Asking.KIND, item, 0),
-                now == null ? What.NEED : What.NEED_NOW,
-                words);
+        reports.take(viewer, new ContentRef(Asking.KIND, item, 0), what, words);
         return to("/care#asked");
     }
 
@@ -92,6 +94,8 @@ class AskingController {
         return to("/care#asked");
     }
 
+    /// What is written to something that came to its end meanwhile asks anew: the page may have
+    /// stood open for hours.
     @PostMapping("/letters/{concern}")
     View answer(
             Viewer viewer,
@@ -102,6 +106,11 @@ class AskingController {
         try {
             letters.answer(viewer, concern, item, words);
         } catch (Refused e) {
+            if (e.reason() == Reason.ALREADY_DONE) {
+                return words.isBlank()
+                        ? to("/care#letters")
+                        : ask(viewer, item, What.NEED, words, response);
+            }
             return again(
                     viewer, response, item, concern.toString(), words, e.reason().messageKey());
         }

@@ -77,10 +77,28 @@ public record ConcernPage(
     /// @param others for whom it is, by name; none where nobody else is there
     public record Enough(List<String> others) {}
 
+    /// @param step its word; `given` in the form that hands it over, [#LETTER] in that of a letter
+    /// @param rule the word of a guideline, or nothing
     /// @param error what to do, in words, or null
     public record Typed(
-            String step, String why, String answer, String letter, @Nullable String error) {
-        public static final Typed NOTHING = new Typed("", "", "", "", null);
+            String step,
+            String why,
+            String rule,
+            String answer,
+            String letter,
+            @Nullable String error) {
+        static final String LETTER = "letter";
+        public static final Typed NOTHING = new Typed("", "", "", "", "", null);
+
+        /// What to do about the letter, or null where it is about something else.
+        public @Nullable String letterError() {
+            return step.equals(LETTER) ? error : null;
+        }
+
+        /// What to do about the step, or null where it is about something else.
+        public @Nullable String stepError() {
+            return step.equals(LETTER) || step.equals(Desk.GIVEN) ? null : error;
+        }
     }
 
     /// @param what and who and when, in words

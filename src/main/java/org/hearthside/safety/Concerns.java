@@ -71,6 +71,14 @@ class Concerns {
                 .list();
     }
 
+    /// Those that somebody has in hand.
+    List<UUID> held(Instant now) {
+        return database.sql("select id from concern where closed_at is null and held_until > ?")
+                .param(Timestamp.from(now))
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list();
+    }
+
     /// Adds it, unless somebody else just opened one about the same.
     boolean add(Concern concern) {
         var kept = concern.kept();

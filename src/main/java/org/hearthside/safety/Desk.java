@@ -3,8 +3,10 @@ package org.hearthside.safety;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -30,6 +32,9 @@ class Desk {
 
     static final String GIVEN = "given";
     static final String OFFERED = "help-lines";
+
+    private static final Set<Role> LOOKS =
+            EnumSet.of(Role.MODERATOR, Role.SAFEGUARDING_LEAD, Role.ADMINISTRATOR);
 
     private final Concerns concerns;
     private final Reports reports;
@@ -77,7 +82,13 @@ class Desk {
     /// What waits for this viewer, most severe first.
     List<Concern> waiting(Viewer viewer) {
         mustBeStaff(viewer);
-        return concerns.open().stream().filter(concern -> mayLook(viewer, concern)).toList();
+        var names = members.names(viewer);
+        var reported = reports.openOf(names);
+        return concerns.open().stream()
+                .filter(concern -> isTheirTurn(viewer, concern.owner()))
+                .filter(concern -> !names.contains(concern.about()))
+                .filter(concern -> !reported.contains(concern.id()))
+                .toList();
     }
 
     /// The risks to life that nobody has in hand, or where something new came in since, for
@@ -116,10 +127,7 @@ class Desk {
     }
 
     static void mustBeStaff(Viewer viewer) {
-        if (!viewer.isMember()
-                || !(viewer.is(Role.MODERATOR)
-                        || viewer.is(Role.SAFEGUARDING_LEAD)
-                        || viewer.is(Role.ADMINISTRATOR))) {
+        if (!viewer.isMember() || LOOKS.stream().noneMatch(viewer::is)) {
             throw new NotFound();
         }
     }
@@ -276,6 +284,30 @@ class Desk {
         var concern = concerns.hold(id).orElseThrow(NotFound::new);
         concern.letGo(viewer.home());
         keep(concern);
+    }
+
+    /// Whoever may look no longer has nothing in hand; where a life may be at risk, whoever has it
+    /// now is called as if it were new.
+    @Transactional
+    void free() {
+        for (var id : concerns.held(time.instant())) {
+            var concern = concerns.hold(id).orElseThrow();
+            var hold = concern.hold();
+            if (hold == null || mayStillLook(hold.by())) {
+                continue;
+            }
+            concern.letGo(hold.by());
+            keep(concern);
+            log.write(PersonaId.NONE, "freed", id);
+            if (concern.severity() == Severity.RISK_TO_LIFE && !concern.isClosed()) {
+                log.write(PersonaId.NONE, ModerationLog.CAME_AGAIN, id);
+                pager.call(concern);
+            }
+        }
+    }
+
+    private boolean mayStillLook(PersonaId home) {
+        return LOOKS.stream().anyMatch(role -> members.holds(home, role));
     }
 
     private Concern asShown(Viewer viewer, UUID id, Written written) {

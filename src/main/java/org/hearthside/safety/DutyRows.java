@@ -61,6 +61,18 @@ class DutyRows {
                 .list();
     }
 
+    /// What anybody still has before them, or is in; a sample is nobody's.
+    List<DutyShift> coming(Instant now) {
+        return database.sql(
+                        """
+                        select * from duty_shift where persona_id is not null and not sample
+                            and until_at > ? and ended_at is null order by from_at
+                        """)
+                .param(Timestamp.from(now))
+                .query(DutyRows::read)
+                .list();
+    }
+
     void save(DutyShift shift) {
         database.sql(
                         """

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Words;
@@ -130,8 +131,10 @@ class Evidence {
                 .update();
     }
 
-    /// The frozen words, in the order of the messages.
+    /// The frozen words, in the order of the messages. What stood around one report and was
+    /// reported itself later is marked as reported as well; the row stays as it was frozen.
     List<Line> open(Concern concern) {
+        var reported = reported(concern);
         return kept(concern.id()).stream()
                 .sorted(
                         java.util.Comparator.comparingLong(Kept::number)
@@ -143,9 +146,16 @@ class Evidence {
                                 k.by(),
                                 k.name(),
                                 k.sentAt(),
-                                k.reported(),
+                                k.reported() || reported.contains(k.number()),
                                 words(concern, k)))
                 .toList();
+    }
+
+    private Set<Long> reported(Concern concern) {
+        return database.sql("select ref_number from report where concern_id = ? and ref_id = ?")
+                .params(concern.id(), concern.place())
+                .query((row, at) -> row.getLong(1))
+                .set();
     }
 
     private Optional<Words> words(Concern concern, Kept kept) {

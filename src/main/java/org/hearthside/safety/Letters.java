@@ -105,7 +105,7 @@ public class Letters {
     ///
     /// @param item from the form: the same one is sent once
     /// @throws Refused ALREADY_DONE when it is closed, NOT_NOW when nobody knows whom it is about,
-    ///   FOR_SOMEBODY_ELSE when they had enough
+    ///   FOR_SOMEBODY_ELSE when they had enough, HELD_BY_ANOTHER while somebody else works on it
     @Transactional
     void write(Viewer viewer, UUID id, UUID item, String typed) {
         desk.toLook(viewer, id);
@@ -115,6 +115,9 @@ public class Letters {
         }
         if (concern.about().equals(PersonaId.NONE)) {
             throw new Refused(Reason.NOT_NOW);
+        }
+        if (concern.isHeldByAnother(viewer.home(), time.instant())) {
+            throw new Refused(Reason.HELD_BY_ANOTHER); // two would write past each other
         }
         desk.mustNotBeForOthers(viewer, concern);
         if (add(concern, item, viewer.home(), true, words(typed))) {

@@ -49,6 +49,7 @@ class OpeningController {
 
     @GetMapping("/work/queue/{id}/opening")
     View form(Viewer viewer, @PathVariable UUID id) {
+        openings.toAsk(viewer, id);
         return templates.show("safety/opening-ask.jte", pages.ask(viewer, id));
     }
 
@@ -95,7 +96,15 @@ class OpeningController {
                     "/work/openings/" + openings.ask(viewer, id, stretch.get(), reason.get(), why));
         } catch (Refused e) {
             response.setStatus(409);
-            return form(viewer, id, typed, "opening.error.one");
+            return form(
+                    viewer,
+                    id,
+                    typed,
+                    switch (e.reason()) {
+                        case NOT_NOW -> "opening.error.one";
+                        case ALREADY_DONE -> "opening.error.over";
+                        default -> e.reason().messageKey();
+                    });
         }
     }
 

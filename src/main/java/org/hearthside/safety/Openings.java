@@ -84,9 +84,10 @@ public class Openings {
     record Choice(String kind, Openable.Talk talk, boolean here) {}
 
     /// The talks of the name that the concern is about. Another name of theirs is another person
-    /// here: nobody learns that they are one.
+    /// here: nobody learns that they are one. Also where nothing can be asked any more, so that the
+    /// form can be shown again with what was typed.
     List<Choice> choices(Viewer viewer, UUID concernId) {
-        var concern = toAsk(viewer, concernId);
+        var concern = asked(viewer, concernId);
         var choices = new ArrayList<Choice>();
         rooms.values()
                 .forEach(room ->
@@ -114,11 +115,20 @@ public class Openings {
         return viewer.is(Role.MODERATOR) || viewer.is(Role.SAFEGUARDING_LEAD);
     }
 
-    private Concern toAsk(Viewer viewer, UUID concernId) {
+    private Concern asked(Viewer viewer, UUID concernId) {
         var concern = desk.toLook(viewer, concernId); // not what they are part of
         if (!mayAsk(viewer)) {
             throw new NotFound(); // administrators approve, and do not ask
         }
+        return concern;
+    }
+
+    /// The concern, for somebody who may ask for an opening in it now.
+    ///
+    /// @throws Refused ALREADY_DONE when it is closed, HELD_BY_ANOTHER while somebody else works on
+    ///   it
+    Concern toAsk(Viewer viewer, UUID concernId) {
+        var concern = asked(viewer, concernId);
         if (concern.isClosed()) {
             throw new Refused(Reason.ALREADY_DONE);
         }
@@ -129,6 +139,8 @@ public class Openings {
     }
 
     /// Asks for it. Nothing can be read before somebody else approves.
+    ///
+    /// @throws Refused as [#toAsk]; NOT_NOW while one of the same talk waits or is open
     @Transactional
     UUID ask(Viewer viewer, UUID concernId, Opening.Talk talk, Ground ground, String why) {
         var concern = toAsk(viewer, concernId);
@@ -146,7 +158,7 @@ public class Openings {
                         ground,
                         new Opening.Act(viewer.home(), role(viewer), time.instant()));
         if (!rows.add(opening, sealed(opening, "why", why))) {
-            throw new Refused(Reason.ALREADY_DONE); // one of it waits or is open
+            throw new Refused(Reason.NOT_NOW);
         }
         schedule(opening);
         log.write(viewer.home(), "opening asked", opening.id());

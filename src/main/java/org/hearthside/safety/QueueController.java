@@ -119,7 +119,7 @@ class QueueController {
                     viewer,
                     id,
                     new ConcernPage.Typed(
-                            step, why, answer, "", texts.of(viewer.locale(), "queue.error")));
+                            step, why, rule, answer, "", texts.of(viewer.locale(), "queue.error")));
         }
         var written = new Desk.Written(version, why, Guideline.of(rule).orElse(null), answer);
         try {
@@ -141,6 +141,7 @@ class QueueController {
                     new ConcernPage.Typed(
                             step,
                             why,
+                            rule,
                             answer,
                             "",
                             texts.of(viewer.locale(), e.reason().messageKey())));
@@ -167,7 +168,13 @@ class QueueController {
             return page(
                     viewer,
                     id,
-                    new ConcernPage.Typed("", "", "", words, texts.of(viewer.locale(), error)));
+                    new ConcernPage.Typed(
+                            ConcernPage.Typed.LETTER,
+                            "",
+                            "",
+                            "",
+                            words,
+                            texts.of(viewer.locale(), error)));
         }
         return to("/work/queue/" + id + "#letters");
     }
@@ -199,7 +206,8 @@ class QueueController {
     }
 
     private ConcernPage.Typed handing(Viewer viewer, String note, String error) {
-        return new ConcernPage.Typed(Desk.GIVEN, note, "", "", texts.of(viewer.locale(), error));
+        return new ConcernPage.Typed(
+                Desk.GIVEN, note, "", "", "", texts.of(viewer.locale(), error));
     }
 
     /// "Not now" to the question about a break.

@@ -8,10 +8,13 @@ import java.time.format.FormatStyle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
+import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
@@ -182,9 +185,23 @@ class ReportPages {
     }
 
     private List<QueuePage.Row> rows(Viewer viewer, List<Concern> waiting) {
-        var rules = signals.rules(waiting.stream().map(Concern::id).toList());
+        var ids = waiting.stream().map(Concern::id).toList();
+        var rules = signals.rules(ids);
+        var told = reports.told(ids);
+        var holders =
+                members.names(
+                        waiting.stream()
+                                .flatMap(concern -> Stream.ofNullable(concern.hold()))
+                                .map(Concern.Hold::by)
+                                .collect(Collectors.toSet()));
         return waiting.stream()
-                .map(concern -> row(viewer, concern, rules.getOrDefault(concern.id(), List.of())))
+                .map(concern ->
+                        row(
+                                viewer,
+                                concern,
+                                rules.getOrDefault(concern.id(), List.of()),
+                                told.getOrDefault(concern.id(), List.of()),
+                                holders))
                 .toList();
     }
 
@@ -327,8 +344,12 @@ class ReportPages {
                 });
     }
 
-    private QueuePage.Row row(Viewer viewer, Concern concern, List<String> rules) {
-        var told = reports.told(concern, false);
+    private QueuePage.Row row(
+            Viewer viewer,
+            Concern concern,
+            List<String> rules,
+            List<Reports.Told> told,
+            Map<PersonaId, Name> holders) {
         var now = time.instant();
         var escalated = concern.escalatedAt();
         return new QueuePage.Row(
@@ -345,19 +366,21 @@ class ReportPages {
                 "queue.owner." + concern.owner().word(),
                 escalated == null ? null : Moment.of(viewer, escalated),
                 "queue.stage." + concern.stage().word(),
-                held(viewer, concern, now),
+                held(viewer, concern, holders, now),
                 isBurst(told));
     }
 
-    private @Nullable String held(Viewer viewer, Concern concern, Instant now) {
+    private @Nullable String held(
+            Viewer viewer, Concern concern, Map<PersonaId, Name> holders, Instant now) {
         var hold = concern.hold();
         if (hold == null || !concern.isHeld(now)) {
             return null;
         }
+        var by = holders.get(hold.by());
         return hold.by().equals(viewer.home())
                 ? texts.of(viewer.locale(), "queue.held.own")
                 : texts.of(
-                        viewer.locale(), "queue.held", Texts.isolated(members.called(hold.by())));
+                        viewer.locale(), "queue.held", Texts.isolated(by == null ? "" : by.name()));
     }
 
     /// Whether many reports came within minutes. It is said to whoever looks, and does nothing.
@@ -403,28 +426,31 @@ class ReportPages {
         var hold = concern.hold();
         var held = concern.isHeldByAnother(viewer.home(), time.instant());
         var mine = hold != null && hold.by().equals(viewer.home());
+        // what others wrote here is read in hand, or leaving a trace
+        var reads = lines != null || (mine && concern.isHeld(time.instant()));
         var proposal = concern.proposal();
         var enough = exposure.enough(viewer, concern);
         var decisions =
                 concern.isClosed() ? List.<ConcernPage.Decision>of() : decisions(viewer, concern);
         return new ConcernPage(
-                row(viewer, concern, met.stream().map(Signals.Met::rule).distinct().toList()),
+                rows(viewer, List.of(concern)).getFirst(),
                 rows(viewer, desk.waiting(viewer).stream().limit(BESIDE).toList()),
                 concern.about().equals(PersonaId.NONE) ? null : members.called(concern.about()),
                 met.stream().map(each -> signal(viewer, each)).toList(),
                 letters.of(concern).stream()
-                        .map(letter -> letter(viewer, letter, lines != null))
+                        .map(letter ->
+                                letter(viewer, letter, letter.fromStaff() ? reads : lines != null))
                         .toList(),
                 lines == null ? null : lines.stream().map(line -> line(viewer, line)).toList(),
                 lines == null
                         ? null
-                        : reports.told(concern, true).stream()
+                        : reports.told(concern).stream()
                                 .flatMap(told -> told.added().stream())
                                 .map(words -> words.text())
                                 .toList(),
                 evidence.isWhole(id),
                 log.about(id).stream().map(row -> act(viewer, row)).toList(),
-                steps.of(concern).stream().map(step -> step(viewer, step)).toList(),
+                steps.of(concern).stream().map(step -> step(viewer, step, reads)).toList(),
                 concern.stage().word(),
                 hold != null && (held || mine) ? Texts.isolated(members.called(hold.by())) : null,
                 held,
@@ -441,7 +467,7 @@ class ReportPages {
                         .map(Severity::digit)
                         .toList(),
                 concern.version(),
-                reports.answer(concern).map(w -> w.text()).orElse(null),
+                reads ? reports.answer(concern).map(w -> w.text()).orElse(null) : null,
                 openings.mayAsk(viewer, concern),
                 openingPages.of(viewer, concern),
                 colleagues(viewer, concern),
@@ -451,6 +477,7 @@ class ReportPages {
                 Stream.of(Guideline.values()).map(Guideline::word).toList(),
                 typed,
                 !concern.isClosed()
+                        && !concern.about().equals(PersonaId.NONE)
                         && !held
                         && enough.filter(Exposure.Enough::isForOthers).isEmpty()
                         && !sanctions.isParty(viewer, id),
@@ -552,7 +579,7 @@ class ReportPages {
         return met.notMe() ? words + " · " + texts.of(locale, "queue.signal.not-me") : words;
     }
 
-    /// @param shown whether what the person wrote is to be seen
+    /// @param shown whether what is written there is to be seen by those who did not write it
     private ConcernPage.Step letter(Viewer viewer, Letters.Letter letter, boolean shown) {
         var when = Moment.of(viewer, letter.at());
         return new ConcernPage.Step(
@@ -563,12 +590,12 @@ class ReportPages {
                                 when,
                                 Texts.isolated(members.called(letter.by())))
                         : texts.of(viewer.locale(), "queue.letters.member", when),
-                letter.fromStaff() || shown
+                shown || letter.by().equals(viewer.home())
                         ? letter.words().map(words -> words.text()).orElse(null)
                         : null);
     }
 
-    private ConcernPage.Step step(Viewer viewer, Steps.Step step) {
+    private ConcernPage.Step step(Viewer viewer, Steps.Step step, boolean shown) {
         return new ConcernPage.Step(
                 texts.of(
                                 viewer.locale(),
@@ -577,7 +604,9 @@ class ReportPages {
                                 Texts.isolated(members.called(step.by())),
                                 label(viewer, step.step()))
                         + rule(viewer, step.rule()),
-                step.note().map(words -> words.text()).orElse(null));
+                shown || step.by().equals(viewer.home())
+                        ? step.note().map(words -> words.text()).orElse(null)
+                        : null);
     }
 
     private String rule(Viewer viewer, @Nullable Guideline rule) {

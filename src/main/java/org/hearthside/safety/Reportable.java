@@ -34,8 +34,15 @@ public interface Reportable {
             List<Line> lines,
             String back) {}
 
+    /// The number of a line that has none in a stream: one of its own, below all that have.
+    static long number(UUID id) {
+        return id.getLeastSignificantBits() | Long.MIN_VALUE;
+    }
+
     /// One message, as it was delivered.
     ///
+    /// @param number its place in the stream, or [#number(UUID)]: within a concern it names one
+    ///   text
     /// @param shown whether whoever reports it may read it still: what was set aside meanwhile goes
     ///   with the report unread
     /// @param wordings everything it said, oldest first; empty when it was taken back

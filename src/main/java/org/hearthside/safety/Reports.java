@@ -5,9 +5,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -101,14 +105,20 @@ public class Reports {
     /// What needs a connection of its own, the limit and a new key, comes before the transaction:
     /// within it, as many reports at once as there are connections would wait for each other.
     void take(Viewer viewer, ContentRef ref, What what, String added) {
-        var delivered = delivered(viewer, ref);
-        var report =
-                new Report(delivered, ref, what, severity(what, added), new Words(added.strip()));
-        var before = own(ref, delivered.reporter());
-        if (before.isPresent() && saysNothingNew(before.get(), report)) {
+        var said =
+                new Report(
+                        delivered(viewer, ref),
+                        ref,
+                        what,
+                        severity(what, added),
+                        new Words(added.strip()));
+        var before = own(ref, said.delivered().reporter());
+        if (before.isPresent() && saysNothingNew(before.get(), said)) {
             return;
         }
         var surplus = before.isEmpty() && !limits.allows(Limit.REPORT, viewer.account().toString());
+        var report = placed(said, before, surplus);
+        var delivered = report.delivered();
         var open = concerns.idAbout(delivered.place(), delivered.about());
         var fresh = UUID.randomUUID();
         seals.prepare(Concern.key(open.orElse(fresh)));
@@ -116,6 +126,21 @@ public class Reports {
         if (open.isEmpty() && !fresh.equals(taken)) {
             seals.destroy(Concern.key(fresh)); // somebody else was first: it sealed nothing
         }
+    }
+
+    /// Nothing ties a worry about somebody to what is there already: each has a concern of its own,
+    /// and calls a person. So one account would keep those on duty busy with nothing, while others
+    /// wait; whatever is too much in the hour is one concern.
+    private static Report placed(Report report, Optional<Own> before, boolean surplus) {
+        if (!report.ref().kind().equals(Asking.ForSomeone.KIND)) {
+            return report;
+        }
+        if (before.isPresent()) {
+            return report.in(before.get().concern().place());
+        }
+        return surplus
+                ? report.in(Asking.ForSomeone.surplus(report.delivered().reporter()))
+                : report;
     }
 
     /// @param severity as severe as what they chose, or as their words are read
@@ -128,6 +153,18 @@ public class Reports {
             Words added) {
         boolean asksForAPerson() {
             return ref.kind().equals(Asking.KIND) || ref.kind().equals(Asking.ForSomeone.KIND);
+        }
+
+        Report in(UUID place) {
+            var there =
+                    new Reportable.Delivered(
+                            delivered.reporter(),
+                            delivered.about(),
+                            delivered.aboutName(),
+                            place,
+                            delivered.lines(),
+                            delivered.back());
+            return new Report(there, ref, what, severity, added);
         }
     }
 
@@ -368,10 +405,10 @@ public class Reports {
 
     /// What the reports of a concern say, without who made them.
     ///
-    /// @param added what was written to it, sealed until it is asked for
+    /// @param added what was written to it
     record Told(What what, Instant at, Optional<Words> added) {}
 
-    List<Told> told(Concern concern, boolean withWords) {
+    List<Told> told(Concern concern) {
         return database
                 .sql(
                         "select id, what, reported_at, added from report where concern_id = ?"
@@ -381,7 +418,7 @@ public class Reports {
                     var place = "report " + row.getString(1);
                     var what = What.of(row.getString(2)).orElse(What.ELSE);
                     var when = row.getTimestamp(3).toInstant();
-                    var sealed = Optional.ofNullable(row.getBytes(4)).filter(_ -> withWords);
+                    var sealed = Optional.ofNullable(row.getBytes(4));
                     return (Supplier<Told>)
                             () ->
                                     new Told(
@@ -394,6 +431,36 @@ public class Reports {
                 .stream()
                 .map(Supplier::get)
                 .toList();
+    }
+
+    /// The same of many concerns at once, without what was added.
+    Map<UUID, List<Told>> told(Collection<UUID> concerns) {
+        var found = new HashMap<UUID, List<Told>>();
+        database.sql(
+                        """
+                        select concern_id, what, reported_at from report where concern_id = any (?)
+                        order by reported_at, id
+                        """)
+                .param(concerns.toArray(UUID[]::new))
+                .query(row -> {
+                    var what = What.of(row.getString(2)).orElse(What.ELSE);
+                    var at = row.getTimestamp(3).toInstant();
+                    found.computeIfAbsent(row.getObject(1, UUID.class), _ -> new ArrayList<>())
+                            .add(new Told(what, at, Optional.empty()));
+                });
+        return found;
+    }
+
+    /// The open concerns in which one of these names made a report.
+    Set<UUID> openOf(List<PersonaId> names) {
+        return database.sql(
+                        """
+                        select r.concern_id from report r join concern c on c.id = r.concern_id
+                        where r.reporter = any (?) and c.closed_at is null
+                        """)
+                .param(names.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .set();
     }
 
     /// Whether one of these names made a report in it.

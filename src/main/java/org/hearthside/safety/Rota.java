@@ -339,10 +339,21 @@ class Rota {
     @Transactional
     void rolesChanged(PersonaId who) {
         rows.alone();
+        takeFrom(rows.ofPerson(who, time.instant()));
+    }
+
+    /// Somebody was kept out: so are they, and nobody needs to say who it was.
+    @Transactional
+    void keptOut() {
+        rows.alone();
+        takeFrom(rows.coming(time.instant()));
+    }
+
+    private void takeFrom(List<DutyShift> shifts) {
         var was = somebodyLooks();
         var now = time.instant();
-        for (var shift : rows.ofPerson(who, now)) {
-            if (!shift.role().suits(role -> members.holds(who, role))) {
+        for (var shift : shifts) {
+            if (!shift.role().suits(role -> members.holds(who(shift), role))) {
                 takeFrom(shift, now);
             }
         }

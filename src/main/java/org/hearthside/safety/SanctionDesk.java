@@ -78,10 +78,11 @@ class SanctionDesk {
         this.time = time;
     }
 
-    /// The concern, for somebody who may decide about whom it is about: not a party to it.
+    /// The concern, for somebody who may decide about whom it is about: not a party to it, and not
+    /// where nobody knows who that is.
     Concern toDecide(Viewer viewer, UUID concern) {
         var found = desk.toLook(viewer, concern);
-        if (isParty(viewer, found.id())) {
+        if (found.about().equals(PersonaId.NONE) || isParty(viewer, found.id())) {
             throw new NotFound();
         }
         return found;
@@ -180,8 +181,7 @@ class SanctionDesk {
         members.lift(ref);
         deadlines.cancel(DEADLINE, ref);
         sanctions.erase(sanction);
-        concern.take(viewer.home(), time.instant());
-        concerns.save(concern);
+        concerns.save(concern); // closed or held by another, it is another version
         steps.write(
                 concern,
                 viewer.home(),

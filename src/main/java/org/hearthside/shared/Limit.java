@@ -22,8 +22,8 @@ public enum Limit {
     REQUEST(10, Duration.ofDays(1), WhenDown.CLOSED),
     /// Places taken in the Talk now queue, per member: one at a time is another rule.
     QUEUE(20, Duration.ofDays(1), WhenDown.CLOSED),
-    /// Reports and calls for help are never refused: the surplus joins the open concern, and copies
-    /// what is not there yet.
+    /// Reports and calls for help are never refused: the surplus copies only what is not there yet,
+    /// and worries about people whom nothing here points to are one concern together.
     REPORT(30, Duration.ofHours(1), WhenDown.OPEN),
     /// Copies of everything that is kept about a member.
     COPY(2, Duration.ofDays(1), WhenDown.CLOSED),

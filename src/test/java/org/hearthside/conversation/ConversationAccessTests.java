@@ -2,15 +2,18 @@ package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.Permissions;
 import org.hearthside.Statements;
+import org.hearthside.TestTime;
 import org.hearthside.live.Cue;
 import org.hearthside.live.Live;
 import org.hearthside.live.StreamId;
@@ -68,6 +71,7 @@ class ConversationAccessTests {
     @Autowired ConversationReports reports;
     @Autowired ToRemember remember;
     @Autowired Live live;
+    @Autowired TestTime time;
     @Autowired JdbcClient database;
 
     private List<Action> actions() {
@@ -266,5 +270,52 @@ class ConversationAccessTests {
         var ratio = (double) times[1][200] / times[0][200];
         System.out.printf(Locale.ROOT, "absent / foreign, median of 400: %.3f%n", ratio);
         assertThat(ratio).isBetween(0.5, 2.0);
+    }
+
+    @Test
+    void the_desk_asks_as_often_however_much_waits() throws Exception {
+        var place = UUID.randomUUID();
+        var wren = cast.wren().guest();
+        wren.get("/work/queue");
+        try {
+            waits(place, 1);
+            var one = askedBy(wren, "/work/queue");
+            var bell = askedBy(wren, "/work/queue/bell");
+            waits(place, 50);
+            assertThat(askedBy(wren, "/work/queue")).isEqualTo(one);
+            assertThat(askedBy(wren, "/work/queue/bell")).isEqualTo(bell);
+        } finally {
+            database.sql("delete from report where ref_id = ?").param(place).update();
+            database.sql("delete from concern where place = ?").param(place).update();
+        }
+    }
+
+    /// So many concerns that somebody holds, with a report each.
+    private void waits(UUID place, int many) {
+        database.sql(
+                        """
+                        with one as (
+                            insert into concern (id, severity, stage, place, about, opened_at, due_at,
+                                owner, held_by, held_until)
+                            select gen_random_uuid(), 3, 'raised', :place, gen_random_uuid(), :at,
+                                cast(:at as timestamptz) + interval '1 hour', 'duty',
+                                gen_random_uuid(), cast(:at as timestamptz) + interval '1 hour'
+                            from generate_series(1, :many) returning id)
+                        insert into report (id, concern_id, ref_kind, ref_id, ref_number, reporter,
+                            what, reported_at)
+                        select gen_random_uuid(), id, 'self', :place, 0, gen_random_uuid(), 'else', :at
+                        from one
+                        """)
+                .param("place", place)
+                .param("at", Timestamp.from(time.instant()))
+                .param("many", many)
+                .update();
+    }
+
+    /// What a page asks about reports, names and rules, without what jobs ask meanwhile.
+    private static List<String> askedBy(Guest reader, String page) throws Exception {
+        return Statements.ofAll(() -> reader.get(page)).stream()
+                .filter(asked -> asked.matches("(?s).*(from report|own_names|from persona).*"))
+                .toList();
     }
 }

@@ -3,6 +3,7 @@ package org.hearthside.conversation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.Cast;
@@ -72,10 +73,69 @@ class DeskTests {
         var refused = juniper.post("/work/queue/" + concern + "/steps", form);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(stage(concern)).isEqualTo("2 acknowledged");
+        var letters = "/work/queue/" + concern + "/letters";
+        assertThat(theirs.body()).doesNotContain(letters);
+        var letter = letter("Letter of juniper.");
+        var past = juniper.post(letters, letter);
+        assertThat(past.status()).isEqualTo(422);
+        assertThat(past.area("words")).isEqualTo("Letter of juniper.");
+        assertThat(past.body()).containsOnlyOnce("Somebody else is working on this just now.");
+        assertThat(page(wren, concern).body()).doesNotContain("Letter of juniper.");
+        var blank = wren.post(letters, letter(" "));
+        assertThat(blank.status()).isEqualTo(422);
+        assertThat(blank.between(letters + "\"", "</form>")).contains("id=\"letter-error\"");
+        assertThat(blank.between("/steps\"", "</form>")).doesNotContain("role=\"alert\"");
         wren.post("/work/queue/" + concern + "/leave", Map.of());
         assertThat(DeskWork.step(juniper, concern, "engaged", "I wrote to them.").status())
                 .isEqualTo(303);
-        assertThat(page(wren, concern).body()).contains("I wrote to them.", "In touch with them");
+        assertThat(words(wren, concern).body()).contains("I wrote to them.", "In touch with them");
+    }
+
+    private static Guest.Answer words(Guest reader, UUID concern) {
+        page(reader, concern);
+        return reader.post("/work/queue/" + concern + "/words", Map.of());
+    }
+
+    private static Map<String, String> letter(String words) {
+        return Map.of("item", UUID.randomUUID().toString(), "words", words);
+    }
+
+    @Test
+    void nobody_reads_what_was_written_here_without_a_trace() {
+        var concern = reported("unkind");
+        var wren = cast.wren().guest();
+        var juniper = cast.juniper();
+        words(wren, concern);
+        wren.post("/work/queue/" + concern + "/letters", letter("The letter."));
+        DeskWork.step(wren, concern, "engaged", "The reason.", "The answer.");
+        var written = new String[] {"The letter.", "The reason.", "The answer."};
+        assertThat(page(wren, concern).body()).as("whoever holds it").contains(written);
+        for (var closed : new boolean[] {false, true}) {
+            if (closed) {
+                DeskWork.step(wren, concern, "closed", "The reason.", "The answer.");
+            }
+            assertThat(page(juniper.guest(), concern).body())
+                    .contains("Show the words", "In touch with them")
+                    .doesNotContain(written);
+            var acts = acts(juniper, concern);
+            assertThat(words(juniper.guest(), concern).body()).contains(written);
+            assertThat(acts(juniper, concern)).hasSize(acts.size() + 1).endsWith("shown");
+        }
+        assertThat(page(wren, concern).body())
+                .as("their own words, and no others")
+                .contains("The letter.", "The reason.")
+                .doesNotContain("The answer.");
+    }
+
+    private List<String> acts(Cast.Person person, UUID concern) {
+        return database.sql(
+                        """
+                        select act from moderation_log where concern_id = ? and persona_id = ?
+                        order by number
+                        """)
+                .params(concern, person.home().value())
+                .query((row, at) -> row.getString(1))
+                .list();
     }
 
     @Test
@@ -89,10 +149,19 @@ class DeskTests {
         var again =
                 wren.post(
                         "/work/queue/" + concern + "/steps",
-                        Map.of("version", version, "step", "closed", "why", "In another tab."));
+                        Map.of(
+                                "version",
+                                version,
+                                "step",
+                                "closed",
+                                "why",
+                                "In another tab.",
+                                "rule",
+                                "listen"));
         assertThat(again.status()).isEqualTo(409);
         assertThat(again.body())
-                .contains("This has changed since you opened it", "In another tab.");
+                .contains("This has changed since you opened it", "In another tab.")
+                .contains("<option value=\"listen\" selected>");
         assertThat(stage(concern)).isEqualTo("2 engaged");
         var next =
                 wren.post(
@@ -121,7 +190,7 @@ class DeskTests {
         assertThat(DeskWork.step(wren, concern, "agree", "I agree with me.").status())
                 .isEqualTo(409);
         var juniper = cast.juniper().guest();
-        assertThat(page(juniper, concern).body()).contains("Yes, I say so too", "A song.");
+        assertThat(words(juniper, concern).body()).contains("Yes, I say so too", "A song.");
         assertThat(DeskWork.step(juniper, concern, "agree", "I know it.").status()).isEqualTo(303);
         assertThat(stage(concern)).isEqualTo("3 acknowledged");
         assertThat(DeskWork.step(wren, concern, "no-concern", "A song.").status()).isEqualTo(303);

@@ -570,6 +570,35 @@ class OpeningTests {
         asked(wren, one);
     }
 
+    @Test
+    void a_request_that_is_refused_keeps_what_was_typed_and_says_why() {
+        var one = reported();
+        var wren = cast.wren().guest();
+        var address = "/work/queue/" + one.concern() + "/opening";
+        var form = wren.get(address);
+        var typed =
+                new String[] {
+                    "talk", one.talk().stream().toString(),
+                    "ground", "life",
+                    "from", typed(one.from()),
+                    "until", typed(one.until()),
+                    "why", "Where they are now."
+                };
+        DeskWork.step(cast.rook().guest(), one.concern(), "engaged", "I wrote to them.");
+        var held = wren.post(address, form, typed);
+        assertThat(held.status()).isEqualTo(409);
+        assertThat(held.body())
+                .contains("Somebody else is working on this just now.", "Where they are now.");
+        database.sql("update concern set closed_at = ?, held_by = null where id = ?")
+                .params(Timestamp.from(time.instant()), one.concern())
+                .update();
+        var closed = wren.post(address, form, typed);
+        assertThat(closed.status()).isEqualTo(409);
+        assertThat(closed.body())
+                .contains("This concern was closed meanwhile", "Where they are now.")
+                .doesNotContain("one of this talk waits");
+    }
+
     private static String ledger(Cast.Person person) {
         return person.guest().get("/settings/ledger").between("<main", "</main>");
     }

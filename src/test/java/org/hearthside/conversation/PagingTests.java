@@ -9,15 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.PushServer;
 import org.hearthside.TestTime;
+import org.hearthside.member.Members;
+import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
 import org.hearthside.safety.DeskWork;
 import org.hearthside.safety.Shifts;
+import org.hearthside.shared.Limit;
 import org.hearthside.shared.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// Whom the operator's pager calls, and when.
 @HouseTest
@@ -37,6 +43,8 @@ class PagingTests extends WithPager {
     @Autowired JdbcClient database;
     @Autowired Shifts shifts;
     @Autowired Settings settings;
+    @Autowired Members members;
+    @Autowired TransactionTemplate transaction;
 
     @BeforeEach
     void it_works() throws IOException {
@@ -253,6 +261,73 @@ class PagingTests extends WithPager {
         var all = new java.util.HashMap<>(form);
         all.put("item", UUID.randomUUID().toString());
         assertThat(guest.post("/care/me", all).status()).isEqualTo(303);
+    }
+
+    @Test
+    void one_account_that_worries_over_and_over_keeps_nobody_from_being_called() {
+        var plum = cast.plum();
+        var guest = plum.guest();
+        guest.get("/care");
+        var items = Stream.generate(UUID::randomUUID).limit(60).map(UUID::toString).toList();
+        for (var words : List.of("Somebody said goodbye.", "They said it again.")) {
+            for (var item : items) {
+                var form = Map.of("item", item, "words", words);
+                assertThat(guest.post("/care/someone", form).status()).isEqualTo(303);
+            }
+        }
+        var concerns =
+                database.sql(
+                                """
+                                select concern_id from report where reporter = ?
+                                group by concern_id order by count(*)
+                                """)
+                        .param(plum.home().value())
+                        .query(UUID.class)
+                        .list();
+        assertThat(concerns).hasSize(Limit.REPORT.budget() + 1);
+        var otter = cast.otter();
+        ask(otter.guest(), Map.of("now", "yes"));
+        isCalled(concern(otter.home().value()), "duty");
+        isCalled(concerns.getLast(), "duty");
+        assertThat(cast.wren().guest().get("/work/queue/" + concerns.getLast()).body())
+                .contains("30 reports", "Many reports within minutes");
+    }
+
+    @Test
+    void whoever_is_suspended_is_on_duty_no_more_and_what_they_held_calls_anew() {
+        var concern = report("worried");
+        isCalled(concern, "duty");
+        await().atMost(Duration.ofSeconds(10)).until(() -> says(concern, "paged duty"));
+        var wren = cast.wren();
+        open(wren, concern);
+        try {
+            shifts.ready(cast);
+            shifts.nobody();
+            shifts.here(wren, shifts.plan(wren, Duration.ZERO, Duration.ofHours(4)));
+            shifts.plan(wren, Duration.ofDays(2), Duration.ofHours(4));
+            var end = Optional.of(time.instant().plus(Duration.ofDays(7)));
+            transaction.executeWithoutResult(_ ->
+                    members.restrict(UUID.randomUUID(), wren.home(), Restriction.SUSPENDED, end));
+            isCalled(concern, "duty", "duty", "lead");
+            assertThat(
+                            database.sql(
+                                            """
+                                            select (select count(*) from duty_shift
+                                                    where persona_id = :wren and ended_at is null)
+                                                + (select count(*) from concern where held_by = :wren)
+                                            """)
+                                    .param("wren", wren.home().value())
+                                    .query(Integer.class)
+                                    .single())
+                    .isZero();
+            assertThat(cast.juniper().guest().get("/work/queue/" + concern).body())
+                    .contains("whoever had it may not look any more")
+                    .doesNotContain("is working on this just now");
+            assertThat(cast.person("clear-alder", Role.AUDITOR).guest().get("/work/audit").body())
+                    .contains("Whoever had it may not look any more");
+        } finally {
+            shifts.asItWas();
+        }
     }
 
     private UUID concern(UUID place) {

@@ -196,6 +196,25 @@ class ReportingTests {
                 .doesNotContain("A person looked.");
     }
 
+    @Test
+    void what_stood_around_one_report_is_marked_once_it_is_reported_itself() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var first = talks.say(talk, talk.heronsName(), "One.");
+        var second = talks.say(talk, talk.heronsName(), "Two.");
+        var plum = talk.plum().guest();
+        var wren = cast.wren().guest();
+        file(plum, report(talk, second), "unkind");
+        var address = "/work/queue/" + concern(talk);
+        wren.get(address);
+        var before = wren.post(address + "/words", Map.of()).body();
+        assertThat(before).contains("One.", "Two.").containsOnlyOnce("block--woad");
+        file(plum, report(talk, first), "guideline");
+        wren.get(address);
+        var after = wren.post(address + "/words", Map.of()).body();
+        assertThat(after.split("block--woad", -1)).as("both, and nothing else").hasSize(3);
+        assertThat(after).doesNotContain("is not as it was");
+    }
+
     private static void told(Guest reader, UUID concern, String answer) {
         for (var step : java.util.List.of("engaged", "confirmed", "told")) {
             assertThat(DeskWork.step(reader, concern, step, "As agreed.", answer).status())

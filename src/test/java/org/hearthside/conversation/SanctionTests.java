@@ -18,6 +18,7 @@ import org.hearthside.matching.Hellos;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Members;
 import org.hearthside.safety.Decision;
+import org.hearthside.safety.DeskWork;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.supporter.Offers;
@@ -186,6 +187,58 @@ class SanctionTests {
         other.heron().guest().post("/settings/decisions/" + read + "/read", Map.of());
         takeBack(desk, other, read);
         assertThat(decisions(other.concern())).as("once it was read").isOne();
+    }
+
+    @Test
+    void it_is_taken_back_where_the_concern_is_closed_or_somebody_else_holds_it() {
+        var wren = cast.wren();
+        var closed = reported();
+        var id = decided(wren, closed, Decision.WEEK);
+        assertThat(DeskWork.step(wren.guest(), closed.concern(), "closed", "Done.").status())
+                .isEqualTo(303);
+        takeBack(wren.guest(), closed, id);
+        assertThat(decisions(closed.concern())).isZero();
+        assertThat(standing(closed.heron())).isEqualTo("active");
+
+        var left = reported();
+        var other = decided(wren, left, Decision.WEEK);
+        var page = "/work/queue/" + left.concern();
+        wren.guest().post(page + "/leave", wren.guest().get(page));
+        var juniper = cast.juniper();
+        juniper.guest().post(page + "/words", juniper.guest().get(page));
+        takeBack(wren.guest(), left, other);
+        assertThat(decisions(left.concern())).isZero();
+        assertThat(
+                        database.sql("select held_by from concern where id = ?")
+                                .param(left.concern())
+                                .query(UUID.class)
+                                .single())
+                .as("whoever works on it goes on")
+                .isEqualTo(juniper.home().value());
+    }
+
+    @Test
+    void nobody_decides_about_a_member_whom_nobody_knows() {
+        var plum = cast.plum().guest();
+        var item = UUID.randomUUID();
+        plum.post(
+                "/care/someone",
+                plum.get("/care"),
+                "item",
+                item.toString(),
+                "words",
+                "Somebody said goodbye.");
+        var concern =
+                database.sql("select id from concern where place = ?")
+                        .param(item)
+                        .query(UUID.class)
+                        .single();
+        var wren = cast.wren().guest();
+        assertThat(wren.get("/work/queue/" + concern).body())
+                .contains("I’m worried about them")
+                .doesNotContain("/work/queue/" + concern + "/decide");
+        assertThat(Decision.NOTE.preview(wren, concern).status()).isEqualTo(404);
+        assertThat(decisions(concern)).isZero();
     }
 
     private static void takeBack(Guest desk, Case it, String id) {

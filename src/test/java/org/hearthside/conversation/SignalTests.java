@@ -330,6 +330,37 @@ class SignalTests {
         assertThat(concerns(other.stream().value())).containsExactly("1 raised");
     }
 
+    @Test
+    void what_is_written_back_to_what_was_closed_meanwhile_reaches_a_person() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum();
+        var guest = plum.guest();
+        send(guest, talk.path(), UUID.randomUUID(), HEAVY);
+        var concern = concern(talk.stream().value());
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + concern);
+        wren.post("/work/queue/" + concern + "/letters", letter("Hello. How is tonight?"));
+        guest.get("/care");
+        assertThat(DeskWork.step(wren, concern, "no-concern", "A song.").status()).isEqualTo(303);
+        var address = "/care/letters/" + concern;
+        var long_ = guest.post(address, letter("x".repeat(5_000)));
+        assertThat(long_.status()).isEqualTo(422);
+        assertThat(long_.body()).contains("x".repeat(5_000), "You can ask again below");
+        assertThat(guest.post(address, letter(" ")).status()).isEqualTo(303);
+        assertThat(concerns(plum.home().value())).isEmpty();
+        var pills = letter("I took all my pills.");
+        for (var twice = 0; twice < 2; twice++) {
+            assertThat(guest.follow(guest.post(address, pills)).body())
+                    .contains("A person has been asked.", "within 15 minutes");
+        }
+        assertThat(concerns(plum.home().value())).containsExactly("1 raised");
+        var desk = "/work/queue/" + concern(plum.home().value());
+        wren.get(desk);
+        assertThat(wren.post(desk + "/words", Map.of()).body())
+                .containsOnlyOnce("I took all my pills.");
+        assertThat(concerns(talk.stream().value())).containsExactly("2 no-concern");
+    }
+
     private static Map<String, String> letter(String words) {
         return Map.of("item", UUID.randomUUID().toString(), "words", words);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a group decides and does together, without scripts.
 @HouseTest
@@ -38,6 +39,7 @@ class TogetherTests {
     @Autowired SessionRows sessionRows;
     @Autowired TestTime time;
     @Autowired Members members;
+    @Autowired JdbcClient database;
 
     private static String action(Guest.Answer page, String end) {
         var found = Pattern.compile("action=\"([^\"]*" + end + ")\"").matcher(page.body());
@@ -227,6 +229,19 @@ class TogetherTests {
         assertThat(ferns.get(circle.path()).body())
                 .as("kept from each other for a day")
                 .doesNotContain("Whose fault it is");
+        ferns.get(reports.getLast() + ".0");
+        ferns.post(reports.getLast() + ".0", Map.of("what", "unkind", "added", ""));
+        var wren = cast.wren().guest();
+        var concern =
+                "/work/queue/"
+                        + database.sql("select id from concern where place = ?")
+                                .param(circle.stream().value())
+                                .query(UUID.class)
+                                .single();
+        wren.get(concern);
+        assertThat(wren.post(concern + "/words", Map.of()).body())
+                .as("both are kept")
+                .contains("Whose fault it is", "No more quiet people.");
         members.block(plum.viewer(), plum.home(), circle.fern().home());
         assertThat(ferns.get(reports.getLast() + ".0").status())
                 .as("a block lies between the two")

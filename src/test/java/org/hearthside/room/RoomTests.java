@@ -558,8 +558,23 @@ class RoomTests {
                 place.stream(),
                 places.say(place.stream(), stone, "Again."),
                 Duration.ofMinutes(30),
-                new Words("Again"));
-        assertThat(theirs.get(place.path()).body()).contains("A host asked you to leave");
+                new Words("It was said once more."));
+        var second = theirs.get(place.path());
+        assertThat(second.body()).contains("A host asked you to leave");
+        var again = "/report/room-away." + second.between("/report/room-away.", "\"");
+        assertThat(again).isNotEqualTo(objection);
+        theirs.get(again);
+        theirs.post(again, Map.of("what", "unkind", "added", "", "meanwhile", "no"));
+        var concern =
+                database.sql("select id from concern where place = ?")
+                        .param(place.stream().value())
+                        .query(UUID.class)
+                        .single();
+        var wren = cast.wren().guest();
+        wren.get("/work/queue/" + concern);
+        assertThat(wren.post("/work/queue/" + concern + "/words", Map.of()).body())
+                .as("the reasons of both are kept")
+                .contains("It was too loud.", "It was said once more.");
         time.pass(Duration.ofMinutes(30));
         rooms.host(place.fern().viewer(), place.stream());
         assertThat(theirs.get(place.path()).body()).as("their time is over").contains("<textarea");
