@@ -18,6 +18,7 @@ import org.hearthside.matching.Hellos;
 import org.hearthside.matching.Matching;
 import org.hearthside.member.Members;
 import org.hearthside.safety.Decision;
+import org.hearthside.safety.DeskWork;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.supporter.Offers;
@@ -186,6 +187,33 @@ class SanctionTests {
         other.heron().guest().post("/settings/decisions/" + read + "/read", Map.of());
         takeBack(desk, other, read);
         assertThat(decisions(other.concern())).as("once it was read").isOne();
+    }
+
+    @Test
+    void it_is_taken_back_though_the_concern_was_closed_or_is_in_other_hands() {
+        var wren = cast.wren();
+        var closed = reported();
+        var id = decided(wren, closed, Decision.WEEK);
+        assertThat(DeskWork.step(wren.guest(), closed.concern(), "closed", "Done.").status())
+                .isEqualTo(303);
+        takeBack(wren.guest(), closed, id);
+        assertThat(decisions(closed.concern())).isZero();
+        assertThat(standing(closed.heron())).isEqualTo("active");
+
+        var given = reported();
+        var note = decided(wren, given, Decision.NOTE);
+        var other = cast.juniper().home().value();
+        database.sql("update concern set held_by = ? where id = ?")
+                .params(other, given.concern())
+                .update();
+        takeBack(wren.guest(), given, note);
+        assertThat(decisions(given.concern())).isZero();
+        assertThat(
+                        database.sql("select held_by from concern where id = ?")
+                                .param(given.concern())
+                                .query(UUID.class)
+                                .single())
+                .isEqualTo(other);
     }
 
     private static void takeBack(Guest desk, Case it, String id) {
@@ -381,6 +409,24 @@ class SanctionTests {
                                 .query(String.class)
                                 .list())
                 .contains("appealed", "appeal-lifted");
+    }
+
+    @Test
+    void an_appeal_in_which_somebody_is_in_danger_asks_a_person_at_once() {
+        var it = reported();
+        var id = decided(cast.wren(), it, Decision.WEEK);
+        assertThat(appeal(it.heron(), id, "I took all my pills.").status()).isEqualTo(303);
+        var concern =
+                database.sql("select id from concern where place = ? and severity = 1")
+                        .param(it.heron().home().value())
+                        .query(UUID.class)
+                        .single();
+        var juniper = cast.juniper().guest();
+        assertThat(juniper.get("/work/queue/" + concern).body())
+                .contains("in words about a decision")
+                .doesNotContain("I took all my pills.");
+        assertThat(it.heron().guest().get("/settings/decisions").body())
+                .contains("I took all my pills.");
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a group decides and does together, without scripts.
 @HouseTest
@@ -38,6 +39,7 @@ class TogetherTests {
     @Autowired SessionRows sessionRows;
     @Autowired TestTime time;
     @Autowired Members members;
+    @Autowired JdbcClient database;
 
     private static String action(Guest.Answer page, String end) {
         var found = Pattern.compile("action=\"([^\"]*" + end + ")\"").matcher(page.body());
@@ -127,6 +129,42 @@ class TogetherTests {
         assertThat(voteRows.voteOf(change, circles.name(circle, plum)))
                 .as("nobody’s vote is kept")
                 .isEmpty();
+    }
+
+    @Test
+    void words_of_somebody_in_danger_are_read_in_what_they_put_before_the_group() {
+        for (var what : List.of("topic", "words", "why")) {
+            var circle = circles.open(Circles.OPEN);
+            var plum = circles.come(circle, cast.plum(), "soft-plum");
+            var danger = "I took all my pills.";
+            switch (what) {
+                case "topic" -> votes.suggest(plum.viewer(), circle.stream(), danger);
+                case "words" -> votes.propose(plum.viewer(), circle.stream(), danger, "");
+                default -> votes.propose(plum.viewer(), circle.stream(), "Be kind.", danger);
+            }
+            assertThat(concerns(circle)).as(what).containsExactly("1 raised");
+        }
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        rows.agree(
+                circle.stream(),
+                2,
+                "Who says “I took all my pills” is asked at once.",
+                time.instant());
+        groups.agree(plum.viewer(), circle.stream(), 2);
+        votes.propose(
+                plum.viewer(),
+                circle.stream(),
+                "Who says “I took all my pills” is asked at once.\nBe kind.",
+                "");
+        assertThat(concerns(circle)).as("what the group has agreed to before").isEmpty();
+    }
+
+    private List<String> concerns(Circles.Circle circle) {
+        return database.sql("select severity || ' ' || stage from concern where place = ?")
+                .param(circle.stream().value())
+                .query((row, at) -> row.getString(1))
+                .list();
     }
 
     @Test
