@@ -2,11 +2,14 @@ package org.hearthside.group;
 
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -28,6 +31,7 @@ class GroupVotes {
     private final VoteRows votes;
     private final MessageLog log;
     private final Deadlines deadlines;
+    private final Signals signals;
     private final InstantSource time;
 
     GroupVotes(
@@ -36,12 +40,14 @@ class GroupVotes {
             VoteRows votes,
             MessageLog log,
             Deadlines deadlines,
+            Signals signals,
             InstantSource time) {
         this.access = access;
         this.rows = rows;
         this.votes = votes;
         this.log = log;
         this.deadlines = deadlines;
+        this.signals = signals;
         this.time = time;
     }
 
@@ -61,6 +67,9 @@ class GroupVotes {
         var now = time.instant();
         var id = UUID.randomUUID();
         votes.propose(stream, id, within.own(), new Words(text), new Words(why), now);
+        var agreed = within.group().agreement().text().lines().toList();
+        var own = Stream.concat(why.lines(), text.lines().filter(line -> !agreed.contains(line)));
+        read(within, id, own.collect(Collectors.joining("\n")));
         votes.vote(id, within.own(), true, now);
         deadlines.set(VOTE, id, now.plus(Ballot.OPEN));
         log.note(stream, PersonaId.NONE, "vote");
@@ -151,7 +160,14 @@ class GroupVotes {
         }
         var id = UUID.randomUUID();
         votes.addTopic(stream, id, within.own(), new Words(words), time.instant());
+        read(within, id, words);
         votes.want(id, within.own(), true);
+    }
+
+    private void read(Within within, UUID id, String words) {
+        signals.read(
+                new Signals.Source(Groups.KIND, within.group().stream().value(), within.own(), id),
+                new Words(words));
     }
 
     @Transactional

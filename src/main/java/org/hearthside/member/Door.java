@@ -57,9 +57,10 @@ class Door implements WebMvcConfigurer {
             Settings settings,
             SecurityContextRepository contexts,
             Accounts accounts,
+            Consents consents,
             InstantSource time)
             throws Exception {
-        var viewerFilter = new ViewerFilter(viewers, sessions, accounts, time);
+        var viewerFilter = new ViewerFilter(viewers, sessions, accounts, consents, time);
         http.authorizeHttpRequests(all ->
                         all.anyRequest()
                                 .access((who, context) ->

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.core.io.ClassPathResource;
 
 /// What a text looks like, whatever characters it is written with: two texts that people would take
@@ -31,6 +32,12 @@ final class Lookalikes {
                     .filter(line -> line.startsWith("="))
                     .map(line -> read(line.substring(1)))
                     .toList();
+
+    /// Where one word of a name ends: at a space or a sign, beside a digit, before a capital.
+    private static final Pattern BETWEEN_WORDS =
+            Pattern.compile(
+                    "[\\s_-]+|(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)"
+                            + "|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})");
 
     private Lookalikes() {}
 
@@ -63,7 +70,7 @@ final class Lookalikes {
     private static boolean isReservedAsRead(String name) {
         var whole = read(name);
         return ANYWHERE.stream().anyMatch(whole::contains)
-                || Arrays.stream(name.split("[\\s_-]+|(?<=\\D)(?=\\d)|(?<=\\d)(?=\\D)", -1))
+                || Arrays.stream(BETWEEN_WORDS.split(name, -1))
                         .map(Lookalikes::read)
                         .anyMatch(ALONE::contains)
                 || ALONE.contains(whole);

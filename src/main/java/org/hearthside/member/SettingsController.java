@@ -122,8 +122,9 @@ class SettingsController {
         return show("member/settings-exit.jte", said, Map.of(), viewer);
     }
 
-    /// Where it goes is changed only by somebody who has shown lately who they are: a page of
-    /// somebody else's would tell them that, and when, it was pressed.
+    /// Where it goes is changed, and what makes it quick or a tab plain is turned off, only by
+    /// somebody who has shown lately who they are: a page of somebody else's would tell them that,
+    /// and when, it was pressed, and what is off is found out in the moment it is needed.
     @PostMapping("/settings/exit")
     View keepExit(
             @RequestParam(defaultValue = "") String address,
@@ -152,9 +153,10 @@ class SettingsController {
             var errors = Map.of("address", texts.of(viewer.locale(), "member.exit.where.error"));
             return templates.show("member/settings-exit.jte", page(chosen, "", errors, viewer));
         }
-        if (to.isPresent()
-                && !Objects.equals(chosen.exitAddress(), before.exitAddress())
-                && !sessions.provedLately(request.getSession())) {
+        var elsewhere =
+                to.isPresent() && !Objects.equals(chosen.exitAddress(), before.exitAddress());
+        var less = (before.exitKeys() && !keys) || (before.neutralTitle() && !neutral);
+        if ((elsewhere || less) && !sessions.provedLately(request.getSession())) {
             return JoinController.proveFirst("/settings/exit");
         }
         preferences.keep(viewer.account(), chosen);

@@ -149,7 +149,8 @@ class SignInController {
         if (account.standing() == Standing.JOINING) {
             return Optional.of("/join/on");
         }
-        if (account.standing() == Standing.ACTIVE && consents.missing(id).isPresent()) {
+        if ((account.standing() == Standing.ACTIVE || account.standing() == Standing.RESTING)
+                && consents.missing(id).isPresent()) {
             accounts.stepBack(id);
             return Optional.of("/join/on");
         }

@@ -4,10 +4,14 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hearthside.ui.Languages;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -25,12 +29,23 @@ class ViewerFilter extends OncePerRequestFilter {
     private final Viewers viewers;
     private final Sessions sessions;
     private final Accounts accounts;
+    private final Consents consents;
+
+    /// Who has agreed to all that is needed as it reads in this version of the program.
+    private final Set<AccountId> agreed = ConcurrentHashMap.newKeySet();
+
     private final InstantSource time;
 
-    ViewerFilter(Viewers viewers, Sessions sessions, Accounts accounts, InstantSource time) {
+    ViewerFilter(
+            Viewers viewers,
+            Sessions sessions,
+            Accounts accounts,
+            Consents consents,
+            InstantSource time) {
         this.viewers = viewers;
         this.sessions = sessions;
         this.accounts = accounts;
+        this.consents = consents;
         this.time = time;
     }
 
@@ -49,14 +64,10 @@ class ViewerFilter extends OncePerRequestFilter {
         if (session != null
                 && authentication != null
                 && !(authentication instanceof AnonymousAuthenticationToken)) {
-            var seen =
-                    sessions.isOver(session)
-                            ? null
-                            : viewers.of(
-                                            session.getId(),
-                                            Sessions.isShared(session),
-                                            Sessions.withPasskey(session))
-                                    .orElse(null);
+            var seen = sessions.isOver(session) ? null : seen(session);
+            if (seen != null && isAskedAgain(request, seen.viewer())) {
+                seen = seen(session);
+            }
             if (seen == null) {
                 session.invalidate();
                 SecurityContextHolder.clearContext();
@@ -67,6 +78,35 @@ class ViewerFilter extends OncePerRequestFilter {
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private Viewers.@Nullable Seen seen(HttpSession session) {
+        return viewers.of(
+                        session.getId(), Sessions.isShared(session), Sessions.withPasskey(session))
+                .orElse(null);
+    }
+
+    /// A text that is needed has changed since they agreed: they are asked before the next page,
+    /// however long their device stays signed in. A changed text comes with a new version of the
+    /// program, so each account is looked at once while this one runs. What they send is taken
+    /// first, and no page waits where nothing can be written.
+    private boolean isAskedAgain(HttpServletRequest request, Viewer viewer) {
+        if (!viewer.isMember()
+                || !request.getMethod().equals("GET")
+                || "websocket".equalsIgnoreCase(request.getHeader("Upgrade"))
+                || agreed.contains(viewer.account())) {
+            return false;
+        }
+        try {
+            if (consents.missing(viewer.account()).isPresent()) {
+                accounts.stepBack(viewer.account());
+                return true;
+            }
+            agreed.add(viewer.account());
+        } catch (DataAccessException e) {
+            LOG.warn("whether somebody is asked again cannot be told: {}", e.toString());
+        }
+        return false;
     }
 
     /// Written down once a month, and no page waits for it where nothing can be written.

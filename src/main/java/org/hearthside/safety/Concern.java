@@ -37,6 +37,7 @@ final class Concern {
     private final Instant openedAt;
     private Severity severity;
     private Stage stage;
+    private @Nullable Instant reachedAt;
     private Instant dueAt;
     private Owner owner;
     private @Nullable Instant escalatedAt;
@@ -60,6 +61,7 @@ final class Concern {
 
     /// As it is kept.
     ///
+    /// @param reachedAt since when it is at its stage, or null as long as it was only raised
     /// @param answeredAt when those who had reported by then could last read what was done
     /// @param ratherNotAt since when whoever it is about would rather not be asked how they are
     /// @param version counts what was kept, so that nobody writes over what they did not see
@@ -70,6 +72,7 @@ final class Concern {
             Instant openedAt,
             Severity severity,
             Stage stage,
+            @Nullable Instant reachedAt,
             Instant dueAt,
             Owner owner,
             @Nullable Instant escalatedAt,
@@ -87,6 +90,7 @@ final class Concern {
         this.openedAt = kept.openedAt();
         this.severity = kept.severity();
         this.stage = kept.stage();
+        this.reachedAt = kept.reachedAt();
         this.dueAt = kept.dueAt();
         this.owner = kept.owner();
         this.escalatedAt = kept.escalatedAt();
@@ -110,6 +114,7 @@ final class Concern {
                 openedAt,
                 severity,
                 stage,
+                reachedAt,
                 dueAt,
                 owner,
                 escalatedAt,
@@ -141,6 +146,7 @@ final class Concern {
                                 now,
                                 severity,
                                 Stage.RAISED,
+                                null,
                                 now.plus(times.of(severity.within())),
                                 Owner.DUTY,
                                 null,
@@ -185,6 +191,25 @@ final class Concern {
             return false;
         }
         hold = null;
+        return true;
+    }
+
+    /// Somebody of the team wrote to whoever it is about: what a letter of theirs made due sooner
+    /// has the time back that its stage gives, and a talk that goes on does not climb. What nobody
+    /// has looked at stays due.
+    ///
+    /// @return whether it is due later by that
+    boolean wrote(Instant now) {
+        if (isRaised()) {
+            return false;
+        }
+        var due = reached().plus(within());
+        var soon = now.plus(times.of(severity.within()));
+        due = due.isBefore(soon) ? soon : due;
+        if (!due.isAfter(dueAt)) {
+            return false;
+        }
+        dueAt = due;
         return true;
     }
 
@@ -280,11 +305,16 @@ final class Concern {
         return severity == Severity.RISK_TO_LIFE && ratherNotAt == null;
     }
 
-    /// Whether more than half of the time is left after which somebody is asked how they are.
+    private Instant reached() {
+        return reachedAt == null ? openedAt : reachedAt;
+    }
+
+    /// Whether more than half of the time is left after which somebody is asked how they are,
+    /// whatever made it due sooner or later since.
     private boolean isEarly(Stage to, Instant now) {
         return (to == Stage.FOLLOWED_UP || to == Stage.FOLLOWED_UP_AGAIN)
                 && isAskedAfter()
-                && now.isBefore(dueAt.minus(within().dividedBy(2)));
+                && now.isBefore(reached().plus(within().dividedBy(2)));
     }
 
     /// Goes on to a stage, or proposes to where one person alone may not.
@@ -353,6 +383,7 @@ final class Concern {
 
     private void reach(Stage to, Instant now) {
         stage = to;
+        reachedAt = now;
         proposal = null;
         dueAt = now.plus(within());
         if (to.ends() || to == Stage.TOLD) {

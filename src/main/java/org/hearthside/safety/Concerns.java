@@ -108,14 +108,16 @@ class Concerns {
         var proposal = kept.proposal();
         database.sql(
                         """
-                        update concern set severity = :severity, stage = :stage, due_at = :due,
-                            owner = :owner, escalated_at = :escalated, held_by = :holder,
+                        update concern set severity = :severity, stage = :stage,
+                            reached_at = :reached, due_at = :due, owner = :owner,
+                            escalated_at = :escalated, held_by = :holder,
                             held_until = :held, proposed = :proposed, proposed_by = :proposer,
                             answered_at = :answered, closed_at = :closed, version = version + 1
                         where id = :id
                         """)
                 .param("severity", kept.severity().digit())
                 .param("stage", kept.stage().word())
+                .param("reached", timestamp(kept.reachedAt()))
                 .param("due", Timestamp.from(kept.dueAt()))
                 .param("owner", kept.owner().word())
                 .param("escalated", timestamp(kept.escalatedAt()))
@@ -141,6 +143,7 @@ class Concerns {
                                 row.getTimestamp("opened_at").toInstant(),
                                 Severity.of(row.getInt("severity")),
                                 Stage.of(row.getString("stage")).orElseThrow(),
+                                instant(row.getTimestamp("reached_at")),
                                 row.getTimestamp("due_at").toInstant(),
                                 Owner.of(row.getString("owner")),
                                 instant(row.getTimestamp("escalated_at")),

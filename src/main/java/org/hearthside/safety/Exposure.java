@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Settings;
@@ -28,12 +31,19 @@ class Exposure {
     static final Duration BLOCK = Duration.ofMinutes(90);
 
     private final Duty duty;
+    private final Members members;
     private final Settings settings;
     private final JdbcClient database;
     private final InstantSource time;
 
-    Exposure(Duty duty, Settings settings, JdbcClient database, InstantSource time) {
+    Exposure(
+            Duty duty,
+            Members members,
+            Settings settings,
+            JdbcClient database,
+            InstantSource time) {
         this.duty = duty;
+        this.members = members;
         this.settings = settings;
         this.database = database;
         this.time = time;
@@ -139,15 +149,39 @@ class Exposure {
                 .single();
     }
 
-    /// Who else looks after what is said and is there, and could take it.
+    /// Who else looks after what is said and is there, and could take it. Why somebody is not among
+    /// them is not told.
     List<PersonaId> others(Viewer viewer, Concern concern) {
         var now = time.instant();
-        return duty.shifts().stream()
-                .filter(shift -> shift.role().looksAfter() && shift.isThere(now))
-                .flatMap(shift -> Optional.ofNullable(shift.who()).stream())
-                .filter(who -> !who.equals(viewer.home()) && !who.equals(concern.about()))
-                .distinct()
+        var there =
+                duty.shifts().stream()
+                        .filter(shift -> shift.role().looksAfter() && shift.isThere(now))
+                        .flatMap(shift -> Optional.ofNullable(shift.who()).stream())
+                        .filter(who -> !who.equals(viewer.home()))
+                        .distinct()
+                        .toList();
+        var involved = involved(concern, there);
+        return there.stream()
+                .filter(who -> !involved.contains(who))
                 .filter(who -> !concern.severity().isSevere() || hard(who) < settings.hardItems())
                 .toList();
+    }
+
+    /// Of these, whoever it is about or who reported it, under whatever name, and whoever a block
+    /// keeps from one of them.
+    private Set<PersonaId> involved(Concern concern, List<PersonaId> there) {
+        var parties =
+                database.sql(
+                                """
+                                select reporter from report where concern_id = :concern
+                                union select cast(:about as uuid)
+                                """)
+                        .param("concern", concern.id())
+                        .param("about", concern.about().value())
+                        .query((row, at) -> new PersonaId(row.getObject(1, UUID.class)))
+                        .list();
+        return members.apartFromEach(parties, there).values().stream()
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
     }
 }

@@ -122,6 +122,7 @@ public class Letters {
         desk.mustNotBeForOthers(viewer, concern);
         if (add(concern, item, viewer.home(), true, words(typed))) {
             log.write(viewer.home(), "wrote", id);
+            raising.wrote(concern);
         }
     }
 

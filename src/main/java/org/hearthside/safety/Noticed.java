@@ -32,7 +32,8 @@ class Noticed implements Reportable {
     ///
     /// @param item what was sent, by the id its page gave it
     /// @param kind the room's word for where
-    /// @param dueAt when somebody looks at the latest
+    /// @param severity of what the rule met, whatever others reported since
+    /// @param seen whether a person has looked, or done something, before
     /// @param wrongAt when they said that it was not right, or null
     /// @param answeredAt when they were answered, or null
     record Row(
@@ -41,8 +42,9 @@ class Noticed implements Reportable {
             String kind,
             Instant at,
             boolean notMe,
+            Severity severity,
             Stage stage,
-            Instant dueAt,
+            boolean seen,
             @Nullable Instant wrongAt,
             @Nullable Instant answeredAt) {}
 
@@ -50,7 +52,10 @@ class Noticed implements Reportable {
     List<Row> of(Viewer viewer) {
         return database.sql(
                         """
-                        select s.item, s.rule, s.kind, s.at, s.not_me, c.stage, c.due_at,
+                        select s.item, s.rule, s.kind, s.at, s.not_me, s.severity, c.stage,
+                            exists (select from concern_step where concern_id = c.id)
+                                or exists (select from moderation_log
+                                    where concern_id = c.id and act = 'shown') as seen,
                             r.reported_at,
                             case when w.answered_at >= r.reported_at then w.answered_at end
                                 as answered_at
@@ -70,8 +75,9 @@ class Noticed implements Reportable {
                                 row.getString("kind"),
                                 row.getTimestamp("at").toInstant(),
                                 row.getBoolean("not_me"),
+                                Severity.of(row.getInt("severity")),
                                 Stage.of(row.getString("stage")).orElseThrow(),
-                                row.getTimestamp("due_at").toInstant(),
+                                row.getBoolean("seen"),
                                 instant(row.getTimestamp("reported_at")),
                                 instant(row.getTimestamp("answered_at"))))
                 .list();

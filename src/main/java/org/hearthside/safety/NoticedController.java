@@ -3,12 +3,15 @@ package org.hearthside.safety;
 import static org.hearthside.ui.SeeOther.to;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.ContentRef;
+import org.hearthside.shared.Dials;
 import org.hearthside.shared.NotFound;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -27,12 +30,15 @@ import org.springframework.web.servlet.View;
 class NoticedController {
     private final Noticed noticed;
     private final Reports reports;
+    private final Dials dials;
     private final Templates templates;
     private final Texts texts;
 
-    NoticedController(Noticed noticed, Reports reports, Templates templates, Texts texts) {
+    NoticedController(
+            Noticed noticed, Reports reports, Dials dials, Templates templates, Texts texts) {
         this.noticed = noticed;
         this.reports = reports;
+        this.dials = dials;
         this.templates = templates;
         this.texts = texts;
     }
@@ -84,7 +90,7 @@ class NoticedController {
                 first.item().toString(),
                 text(viewer, "noticed.where." + first.kind(), Moment.of(viewer, first.at())),
                 rows.stream().map(row -> text(viewer, "noticed.rule." + row.rule())).toList(),
-                outcome(viewer, first),
+                outcome(viewer, rows),
                 first.wrongAt() == null
                         ? null
                         : text(
@@ -97,15 +103,25 @@ class NoticedController {
                 own == null ? null : own.error());
     }
 
-    private String outcome(Viewer viewer, Noticed.Row row) {
+    /// By what the rules met alone: that somebody else reported them must not show.
+    private String outcome(Viewer viewer, List<Noticed.Row> rows) {
+        var row = rows.getFirst();
         var said =
                 switch (row.stage()) {
-                    case RAISED -> text(viewer, "noticed.waits", Moment.of(viewer, row.dueAt()));
+                    case RAISED ->
+                            row.seen()
+                                    ? text(viewer, "noticed.looking")
+                                    : text(viewer, "noticed.waits", Moment.of(viewer, by(rows)));
                     case CLOSED -> text(viewer, "noticed.closed");
                     case NO_CONCERN -> text(viewer, "noticed.no-concern");
                     default -> text(viewer, "noticed.looking");
                 };
         return row.notMe() ? said + " " + text(viewer, "noticed.not-me") : said;
+    }
+
+    private Instant by(List<Noticed.Row> rows) {
+        var worst = Collections.min(rows.stream().map(Noticed.Row::severity).toList());
+        return rows.getFirst().at().plus(dials.duration(worst.within()));
     }
 
     private String text(Viewer viewer, String key, Object... arguments) {

@@ -80,6 +80,7 @@ class OpeningController {
                 moment(viewer, from)
                         .flatMap(begin ->
                                 moment(viewer, until)
+                                        .map(this::notAfterNow)
                                         .map(end ->
                                                 new Opening.Talk(
                                                         wanted.get().kind(),
@@ -112,6 +113,12 @@ class OpeningController {
         return templates.show(
                 "safety/opening-ask.jte",
                 pages.ask(viewer, id, typed, texts.of(viewer.locale(), error)));
+    }
+
+    /// The minute that has begun counts as far as it has come.
+    private Instant notAfterNow(Instant end) {
+        var now = time.instant();
+        return end.isAfter(now) && !end.isAfter(now.plus(OpeningPages.A_MINUTE)) ? now : end;
     }
 
     /// A time as a browser's field for it sends it, on the viewer's clock.

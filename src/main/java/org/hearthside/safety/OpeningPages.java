@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 /// The reading side of openings, for staff.
 @Component
 class OpeningPages {
+    /// What a browser's field for a time goes by.
+    static final Duration A_MINUTE = Duration.ofMinutes(1);
+
     private final Openings openings;
     private final Desk desk;
     private final ModerationLog log;
@@ -42,19 +45,19 @@ class OpeningPages {
         this.time = time;
     }
 
-    /// The form, with the hours before the concern arose to begin with.
+    /// The form, to begin with from an hour before the concern arose until now, so that what raised
+    /// it is in it; where that is too long ago, until a little after.
     OpeningAskPage ask(Viewer viewer, UUID concernId) {
         var opened = desk.toLook(viewer, concernId).kept().openedAt();
-        var until = opened.truncatedTo(ChronoUnit.MINUTES);
+        var from = opened.truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofHours(1));
+        var until = time.instant().truncatedTo(ChronoUnit.MINUTES).plus(A_MINUTE);
+        if (Duration.between(from, until).compareTo(Opening.LONGEST) > 0) {
+            until = from.plus(Duration.ofMinutes(65));
+        }
         return ask(
                 viewer,
                 concernId,
-                new OpeningAskPage.Typed(
-                        "",
-                        "",
-                        typed(viewer, until.minus(Duration.ofHours(1))),
-                        typed(viewer, until),
-                        ""),
+                new OpeningAskPage.Typed("", "", typed(viewer, from), typed(viewer, until), ""),
                 null);
     }
 

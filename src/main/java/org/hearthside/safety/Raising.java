@@ -61,6 +61,15 @@ class Raising {
         return concern;
     }
 
+    /// Somebody of the team wrote to whoever the concern is about, in the caller's transaction,
+    /// which holds it.
+    void wrote(Concern concern) {
+        if (concern.wrote(time.instant())) {
+            concerns.save(concern);
+            deadlines.set(Reports.DEADLINE, concern.id(), concern.dueAt());
+        }
+    }
+
     /// Whoever the concern is about wrote to those who look, in the caller's transaction, which
     /// holds it. However often they write, one call stands until somebody has looked.
     void hear(Concern concern) {

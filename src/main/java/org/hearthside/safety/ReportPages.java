@@ -155,12 +155,11 @@ class ReportPages {
         return reports.own(ref, delivered.reporter())
                 .map(own -> {
                     var concern = own.concern();
+                    var severity = reports.severity(own, ref, delivered.reporter());
                     return new ReportedPage(
                             HowLong.words(
-                                    texts,
-                                    viewer.locale(),
-                                    dials.duration(concern.severity().within())),
-                            concern.severity() == Severity.RISK_TO_LIFE,
+                                    texts, viewer.locale(), dials.duration(severity.within())),
+                            severity == Severity.RISK_TO_LIFE,
                             answer(own),
                             reports.answer(concern, own.last()).map(w -> w.text()).orElse(null),
                             delivered.back());

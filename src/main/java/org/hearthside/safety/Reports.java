@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,7 +111,7 @@ public class Reports {
                         delivered(viewer, ref),
                         ref,
                         what,
-                        severity(what, added),
+                        severity(ref, what, added),
                         new Words(added.strip()));
         var before = own(ref, said.delivered().reporter());
         if (before.isPresent() && saysNothingNew(before.get(), said)) {
@@ -168,13 +169,27 @@ public class Reports {
         }
     }
 
-    /// Who says that a rule was wrong repeats the words it met.
-    private Severity severity(What what, String added) {
-        return what == What.NOT_RIGHT
-                ? what.severity()
-                : rules.worst(new Words(added))
-                        .filter(read -> read.isMoreSevereThan(what.severity()))
-                        .orElse(what.severity());
+    /// Who says that a rule was wrong repeats the words it met. What is new in theirs counts where
+    /// a life may be at risk.
+    private Severity severity(ContentRef ref, What what, String added) {
+        var met = rules.in(new Words(added)).stream();
+        if (what == What.NOT_RIGHT) {
+            var before = metBefore(ref.id());
+            met =
+                    met.filter(rule -> rule.severe() == Severity.RISK_TO_LIFE)
+                            .filter(rule -> !before.contains(rule.name()));
+        }
+        return met.map(WordRule::severe)
+                .filter(read -> read.isMoreSevereThan(what.severity()))
+                .min(Comparator.naturalOrder())
+                .orElse(what.severity());
+    }
+
+    private List<String> metBefore(UUID item) {
+        return database.sql("select rule from signal where item = ?")
+                .param(item)
+                .query((row, at) -> row.getString(1))
+                .list();
     }
 
     private boolean saysNothingNew(Own before, Report report) {
@@ -273,17 +288,16 @@ public class Reports {
     }
 
     private Optional<Row> row(Concern concern, Report report) {
+        return row(concern, report.ref(), report.delivered().reporter());
+    }
+
+    private Optional<Row> row(Concern concern, ContentRef ref, PersonaId reporter) {
         return database.sql(
                         """
                         select id, what, added from report where concern_id = ? and reporter = ?
                             and ref_kind = ? and ref_id = ? and ref_number = ?
                         """)
-                .params(
-                        concern.id(),
-                        report.delivered().reporter().value(),
-                        report.ref().kind(),
-                        report.ref().id(),
-                        report.ref().number())
+                .params(concern.id(), reporter.value(), ref.kind(), ref.id(), ref.number())
                 .query((row, at) -> {
                     var id = row.getObject(1, UUID.class);
                     var what = What.of(row.getString(2)).orElse(What.ELSE);
@@ -336,6 +350,14 @@ public class Reports {
                 .params(reporter.value(), ref.kind(), ref.id(), ref.number())
                 .query(this::readOwn)
                 .optional();
+    }
+
+    /// How severe the viewer's own report is by itself: what others said about the same person is
+    /// not theirs to know.
+    Severity severity(Own own, ContentRef ref, PersonaId reporter) {
+        return row(own.concern(), ref, reporter)
+                .map(row -> severity(ref, row.what(), row.added().text()))
+                .orElse(own.concern().severity());
     }
 
     /// The concerns in which the viewer asked for a person and which are not closed yet, the latest

@@ -79,6 +79,7 @@ class SafetyMemberData implements HoldsMemberData {
                                 "place",
                                 "about",
                                 "opened_at",
+                                "reached_at",
                                 "due_at",
                                 "owner",
                                 "escalated_at",

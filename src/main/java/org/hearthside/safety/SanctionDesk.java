@@ -159,7 +159,7 @@ class SanctionDesk {
 
     /// Whoever decided thinks again, before its person said that they have read it: it is erased
     /// and what it did ends at once; that it was, stays in the log. Nothing where it is gone
-    /// already.
+    /// already. The concern may be closed, or in other hands, by now: it stays as it is.
     ///
     /// @throws Refused TOO_LATE once it was read, or after ten minutes
     @Transactional

@@ -28,6 +28,7 @@ public class Sanctions {
     private final Seals seals;
     private final Deadlines deadlines;
     private final ModerationLog log;
+    private final Signals signals;
     private final JdbcClient database;
     private final InstantSource time;
 
@@ -36,12 +37,14 @@ public class Sanctions {
             Seals seals,
             Deadlines deadlines,
             ModerationLog log,
+            Signals signals,
             JdbcClient database,
             InstantSource time) {
         this.members = members;
         this.seals = seals;
         this.deadlines = deadlines;
         this.log = log;
+        this.signals = signals;
         this.database = database;
         this.time = time;
     }
@@ -74,7 +77,8 @@ public class Sanctions {
         save(sanction);
     }
 
-    /// The viewer asks that somebody else looks at it, in their own words.
+    /// The viewer asks that somebody else looks at it, in their own words. These are answered in
+    /// days, so what calls a person in them does so at once.
     ///
     /// @throws Refused when they did so before, or it counts no more
     @Transactional
@@ -83,6 +87,9 @@ public class Sanctions {
         sanction.appeal(time.instant());
         save(sanction);
         write(sanction, "appeal", new Words(words.strip()));
+        signals.hear(
+                new Signals.Source("appeal", viewer.home().value(), viewer.home(), id),
+                new Words(words));
         deadlines.set(APPEAL, id, time.instant().plus(Sanction.ANSWERED_WITHIN));
         log.write(PersonaId.NONE, "appealed", sanction.kept().concern());
     }

@@ -111,6 +111,15 @@ public class Signals {
         return card;
     }
 
+    /// Reads what somebody writes to those who look, in the caller's transaction: what calls a
+    /// person does, and no card is shown.
+    void hear(Source source, Words words) {
+        var met = rules.in(words);
+        if (!met.isEmpty()) {
+            transaction.executeWithoutResult(_ -> raise(source, met));
+        }
+    }
+
     /// Whether these words may attack somebody so that others read them only once a person has.
     /// Asks nothing of the database, and keeps nothing.
     public boolean areHateful(Words words) {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -14,6 +15,7 @@ import org.hearthside.member.PublicName;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
 import org.hearthside.safety.ModerationLog;
+import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
@@ -46,6 +48,7 @@ public class Stories {
     private final Members members;
     private final Deadlines deadlines;
     private final ModerationLog moderation;
+    private final Signals signals;
     private final Limits limits;
     private final TransactionOperations transactions;
     private final InstantSource time;
@@ -57,6 +60,7 @@ public class Stories {
             Members members,
             Deadlines deadlines,
             ModerationLog moderation,
+            Signals signals,
             Limits limits,
             TransactionOperations transactions,
             InstantSource time) {
@@ -66,6 +70,7 @@ public class Stories {
         this.members = members;
         this.deadlines = deadlines;
         this.moderation = moderation;
+        this.signals = signals;
         this.limits = limits;
         this.transactions = transactions;
         this.time = time;
@@ -169,7 +174,11 @@ public class Stories {
     void send(Viewer viewer, StoryId id, @Nullable Words said) {
         var own = access.toWrite(viewer, id).writer();
         var now = time.instant();
-        change(id, story -> story.send(now));
+        var sent = change(id, story -> story.send(now));
+        var words = said == null ? sent.text().words() : sent.text().words() + "\n\n" + said.text();
+        signals.read(
+                new Signals.Source(StoryReports.KIND, id.value(), own, UUID.randomUUID()),
+                new Words(words));
         rows.review(id, own, Reviewed.Act.SENT, said, now);
         deadlines.set(READ, id.value(), now.plus(Story.READ_WITHIN));
     }

@@ -2,8 +2,6 @@ package org.hearthside.story;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.Viewer;
@@ -68,13 +66,7 @@ class StoryReports implements Reportable {
         if (!access.reaches(viewer, story)) {
             return List.of();
         }
-        return List.of(
-                new Words(
-                        Stream.concat(
-                                        Stream.of(story.text().title().text()),
-                                        story.text().parts().values().stream()
-                                                .map(section -> section.words().text()))
-                                .collect(Collectors.joining("\n\n"))));
+        return List.of(new Words(story.text().words()));
     }
 
     @Override

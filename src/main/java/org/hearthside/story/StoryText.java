@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,14 @@ record StoryText(Words title, Locale language, Map<Part, Section> parts) {
     /// Whether somebody else could read it: a title and all three parts.
     boolean isWhole() {
         return !title.text().isBlank() && parts.size() == Part.values().length;
+    }
+
+    /// All of it, in order.
+    String words() {
+        return Stream.concat(
+                        Stream.of(title.text()),
+                        parts.values().stream().map(section -> section.words().text()))
+                .collect(Collectors.joining("\n\n"));
     }
 
     Set<Note> notes() {

@@ -198,6 +198,48 @@ class OpeningTests {
     }
 
     @Test
+    void the_form_as_it_stands_asks_for_what_raised_the_concern() {
+        var one = reported();
+        time.pass(Duration.ofSeconds(20));
+        var wren = cast.wren();
+        var address = "/work/queue/" + one.concern() + "/opening";
+        var form = wren.guest().get(address);
+        var answer =
+                wren.guest()
+                        .post(
+                                address,
+                                Map.of(
+                                        "talk",
+                                        one.talk().stream().toString(),
+                                        "ground",
+                                        "life",
+                                        "from",
+                                        form.field("from"),
+                                        "until",
+                                        form.field("until"),
+                                        "why",
+                                        "Where they are now."));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(303);
+        var juniper = cast.juniper();
+        assertThat(approve(juniper, answer.location()).status()).isEqualTo(200);
+        assertThat(read(wren, answer.location()).body())
+                .as("said in the minute in which it was reported")
+                .contains("canary-after");
+
+        time.pass(Duration.ofHours(7));
+        var late = cast.again(wren).guest().get("/work/queue/" + reported().concern() + "/opening");
+        assertThat(late.field("until")).isGreaterThan(late.field("from"));
+        var old = cast.again(wren).guest().get(address);
+        assertThat(Duration.between(at(old.field("from")), at(old.field("until"))))
+                .as("an hour before and five minutes after, when that is long ago")
+                .isEqualTo(Duration.ofMinutes(65));
+    }
+
+    private static LocalDateTime at(String typed) {
+        return LocalDateTime.parse(typed);
+    }
+
+    @Test
     void nobody_approves_alone_or_without_the_right() {
         var one = reported();
         var juniper = cast.juniper();

@@ -369,6 +369,36 @@ class PagingTests extends WithPager {
         isCalled(concern, "duty", "duty", "lead", "duty", "lead");
     }
 
+    @Test
+    void who_answers_a_letter_in_time_calls_nobody_at_night() {
+        var plum = cast.plum();
+        ask(plum.guest(), Map.of("now", "yes"));
+        var concern = concern(plum.home().value());
+        var wren = cast.wren();
+        told(wren.guest(), concern);
+        var letters = "/work/queue/" + concern + "/letters";
+        wren.guest().get("/work/queue/" + concern);
+        write(wren.guest(), letters, "How are you today?");
+        time.pass(Duration.ofMinutes(30));
+        plum.guest().get("/care");
+        write(plum.guest(), "/care/letters/" + concern, "Better, thank you.");
+        assertThat(DeskWork.step(wren.guest(), concern, "followed-up", "Better.").status())
+                .as("half an hour after they were told")
+                .isEqualTo(409);
+        time.pass(Duration.ofMinutes(2));
+        wren.guest().get("/work/queue/" + concern);
+        write(wren.guest(), letters, "I am glad. Until tomorrow.");
+        time.pass(Duration.ofMinutes(16));
+        shifts.passDeadlines();
+        assertThat(
+                        database.sql(
+                                        "select owner || ' ' || (held_by is not null) from concern where id = ?")
+                                .param(concern)
+                                .query(String.class)
+                                .single())
+                .isEqualTo("duty true");
+    }
+
     private static void write(Guest guest, String address, String words) {
         var letter = Map.of("item", UUID.randomUUID().toString(), "words", words);
         assertThat(guest.post(address, letter).status()).isEqualTo(303);

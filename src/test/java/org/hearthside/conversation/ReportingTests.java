@@ -215,6 +215,20 @@ class ReportingTests {
         assertThat(after).doesNotContain("is not as it was");
     }
 
+    @Test
+    void whoever_reports_something_small_learns_nothing_of_what_others_saw() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var small = report(talk, talks.say(talk, talk.heronsName(), "Hm."));
+        var grave = report(talk, talks.say(talk, talk.heronsName(), "Goodbye."));
+        var plum = talk.plum().guest();
+        file(plum, small, "guideline");
+        assertThat(file(plum, grave, "worried").body())
+                .contains("within 15 minutes", "If someone is in danger right now");
+        assertThat(plum.get(small).body())
+                .contains("A person is asked to look within 8 hours.")
+                .doesNotContain("15 minutes", "If someone is in danger right now");
+    }
+
     private static void told(Guest reader, UUID concern, String answer) {
         for (var step : java.util.List.of("engaged", "confirmed", "told")) {
             assertThat(DeskWork.step(reader, concern, step, "As agreed.", answer).status())

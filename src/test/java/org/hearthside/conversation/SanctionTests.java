@@ -437,6 +437,24 @@ class SanctionTests {
     }
 
     @Test
+    void an_appeal_in_which_somebody_is_in_danger_asks_a_person_at_once() {
+        var it = reported();
+        var id = decided(cast.wren(), it, Decision.WEEK);
+        assertThat(appeal(it.heron(), id, "I took all my pills.").status()).isEqualTo(303);
+        var concern =
+                database.sql("select id from concern where place = ? and severity = 1")
+                        .param(it.heron().home().value())
+                        .query(UUID.class)
+                        .single();
+        var juniper = cast.juniper().guest();
+        assertThat(juniper.get("/work/queue/" + concern).body())
+                .contains("in words about a decision")
+                .doesNotContain("I took all my pills.");
+        assertThat(it.heron().guest().get("/settings/decisions").body())
+                .contains("I took all my pills.");
+    }
+
+    @Test
     void two_who_answer_at_once_give_one_answer_and_a_double_click_is_one() throws Exception {
         var it = reported();
         var id = decided(cast.wren(), it, Decision.WEEK);

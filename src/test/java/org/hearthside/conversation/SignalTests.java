@@ -2,6 +2,7 @@ package org.hearthside.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
+import org.hearthside.TestTime;
 import org.hearthside.live.Live;
 import org.hearthside.safety.DeskWork;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ class SignalTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
     @Autowired Live live;
+    @Autowired TestTime time;
     @Autowired JdbcClient database;
 
     private Guest.Answer send(Guest writer, String path, UUID client, String words) {
@@ -143,7 +146,13 @@ class SignalTests {
         var concern = concern(talk.stream().value());
         var wren = cast.wren().guest();
         var address = "/work/queue/" + concern;
-        assertThat(wren.get(address).body()).doesNotContain("They say that what a rule noticed");
+        assertThat(
+                        database.sql("select count(*) from report where concern_id = ?")
+                                .param(concern)
+                                .query(Integer.class)
+                                .single())
+                .as("said by somebody else")
+                .isZero();
 
         var tooLong =
                 plum.post("/settings/noticed", Map.of("item", item, "words", "x".repeat(5_000)));
@@ -166,6 +175,60 @@ class SignalTests {
         assertThat(concerns(talk.stream().value())).containsExactly("2 acknowledged");
         assertThat(plum.get("/settings").body()).contains("/settings/noticed");
         assertThat(plum.get("/today").status()).isEqualTo(200);
+    }
+
+    @Test
+    void what_others_report_changes_nothing_of_what_its_writer_reads() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        send(plum, talk.path(), UUID.randomUUID(), HEAVY);
+        var before = plum.get("/settings/noticed").between("A person is asked to look, by", "<");
+        worried(talk);
+        assertThat(plum.get("/settings/noticed").between("A person is asked to look, by", "<"))
+                .as("nobody has looked")
+                .isEqualTo(before);
+        var wren = cast.wren().guest();
+        var concern = concern(talk.stream().value());
+        wren.get("/work/queue/" + concern);
+        wren.post("/work/queue/" + concern + "/words", Map.of());
+        assertThat(plum.get("/settings/noticed").body()).contains("A person has it");
+        time.pass(Duration.ofMinutes(6));
+        worried(talk);
+        assertThat(concerns(talk.stream().value())).containsExactly("1 raised");
+        assertThat(plum.get("/settings/noticed").body())
+                .contains("A person has it")
+                .doesNotContain("A person is asked to look");
+    }
+
+    private void worried(Talks.Talk talk) {
+        var address =
+                "/report/message."
+                        + talk.stream()
+                        + "."
+                        + talks.say(talk, talk.plumsName(), "Goodbye.");
+        talk.heron().guest().get(address);
+        talk.heron().guest().post(address, Map.of("what", "worried"));
+    }
+
+    @Test
+    void who_says_that_a_rule_was_wrong_is_heard_where_they_say_something_new() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        send(plum, talk.path(), UUID.randomUUID(), "I’m going to kill myself tonight");
+        var wren = cast.wren().guest();
+        var concern = concern(talk.stream().value());
+        assertThat(DeskWork.step(wren, concern, "engaged", "I wrote.").status()).isEqualTo(303);
+        time.pass(Duration.ofMinutes(6));
+        var item = plum.get("/settings/noticed").field("item");
+        plum.post(
+                "/settings/noticed",
+                Map.of("item", item, "words", "“I’m going to kill myself tonight” is a song."));
+        assertThat(concerns(talk.stream().value()))
+                .as("what the rule met, said again")
+                .containsExactly("1 engaged");
+        plum.get("/settings/noticed");
+        plum.post("/settings/noticed", Map.of("item", item, "words", "I took all my pills."));
+        assertThat(concerns(talk.stream().value())).containsExactly("1 raised");
     }
 
     @Test

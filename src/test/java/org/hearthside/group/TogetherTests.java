@@ -132,6 +132,42 @@ class TogetherTests {
     }
 
     @Test
+    void words_of_somebody_in_danger_are_read_in_what_they_put_before_the_group() {
+        for (var what : List.of("topic", "words", "why")) {
+            var circle = circles.open(Circles.OPEN);
+            var plum = circles.come(circle, cast.plum(), "soft-plum");
+            var danger = "I took all my pills.";
+            switch (what) {
+                case "topic" -> votes.suggest(plum.viewer(), circle.stream(), danger);
+                case "words" -> votes.propose(plum.viewer(), circle.stream(), danger, "");
+                default -> votes.propose(plum.viewer(), circle.stream(), "Be kind.", danger);
+            }
+            assertThat(concerns(circle)).as(what).containsExactly("1 raised");
+        }
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        rows.agree(
+                circle.stream(),
+                2,
+                "Who says “I took all my pills” is asked at once.",
+                time.instant());
+        groups.agree(plum.viewer(), circle.stream(), 2);
+        votes.propose(
+                plum.viewer(),
+                circle.stream(),
+                "Who says “I took all my pills” is asked at once.\nBe kind.",
+                "");
+        assertThat(concerns(circle)).as("what the group has agreed to before").isEmpty();
+    }
+
+    private List<String> concerns(Circles.Circle circle) {
+        return database.sql("select severity || ' ' || stage from concern where place = ?")
+                .param(circle.stream().value())
+                .query((row, at) -> row.getString(1))
+                .list();
+    }
+
+    @Test
     void whoever_is_not_in_the_group_neither_sees_nor_votes() {
         var circle = circles.open(Circles.OPEN);
         var plum = circles.come(circle, cast.plum(), "soft-plum");

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.Cast;
@@ -152,6 +153,26 @@ class EvaderAndStalkerTests {
                 .param(person.account().value())
                 .query(String.class)
                 .single();
+    }
+
+    /// Nobody would see it: only who needs it in a hurry finds out.
+    @Test
+    void nor_is_quick_exit_made_slower_or_the_title_plain_again_without_a_proof() {
+        var browser = cast.plum().guest();
+        browser.get("/settings/exit");
+        browser.post("/settings/exit", Map.of("keys", "true", "neutral", "true"));
+        time.pass(Sessions.LATELY.plusSeconds(1));
+        for (var less : List.of(Map.of("keys", "true"), Map.of("neutral", "true"))) {
+            browser.get("/settings/exit");
+            assertThat(browser.post("/settings/exit", less).location())
+                    .startsWith("/settings/prove");
+        }
+        browser.get("/settings/exit");
+        assertThat(
+                        browser.post("/settings/exit", Map.of("keys", "true", "neutral", "true"))
+                                .location())
+                .as("nothing is taken away")
+                .startsWith("/settings/exit");
     }
 
     @Test

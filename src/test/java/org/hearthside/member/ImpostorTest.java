@@ -59,7 +59,13 @@ class ImpostorTest {
         var letters = word.codePoints().mapToObj(Character::toString).toList();
         tried.add(word);
         tried.add(word.toUpperCase(Locale.ROOT));
-        tried.add(word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        var capital = capital(word);
+        tried.add(capital);
+        tried.add("Plum" + capital);
+        tried.add(capital + "Plum");
+        tried.add("plum" + capital);
+        tried.add(word + "Plum");
+        tried.add(word.toUpperCase(Locale.ROOT) + "Plum");
         for (var between : List.of(" ", "-")) {
             tried.add(String.join(between, letters));
             tried.add("the" + between + word);
@@ -109,6 +115,30 @@ class ImpostorTest {
         }
     }
 
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+
+    /// What people write as one word.
+    @Test
+    void words_for_staff_are_refused_in_pairs_without_a_capital_too() {
+        assertThat(
+                        List.of(
+                                "supportteam",
+                                "TeamSupport",
+                                "modteam",
+                                "careteam",
+                                "CareTeam",
+                                "supportdesk",
+                                "equipoapoyo",
+                                "EquipoDeApoyo",
+                                "DrSmith",
+                                "DRAna",
+                                "StaffAnna",
+                                "ModMaria"))
+                .noneMatch(ImpostorTest::isTaken);
+    }
+
     private static void wide(String word, Set<String> tried) {
         for (int base : List.of(0xFF41, 0x1D41A, 0x1D44E, 0x1D4EA, 0x1D5BA, 0x1D68A, 0x24D0)) {
             var wide = new StringBuilder();
@@ -154,6 +184,7 @@ class ImpostorTest {
             for (var one : first) {
                 for (var other : second) {
                     names.add(one + "-" + other);
+                    names.add(capital(one) + capital(other));
                 }
             }
         }

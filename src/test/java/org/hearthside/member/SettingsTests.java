@@ -3,11 +3,16 @@ package org.hearthside.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @HouseTest
 class SettingsTests {
@@ -15,6 +20,8 @@ class SettingsTests {
     @Autowired Accounts accounts;
     @Autowired Members members;
     @Autowired TestTime time;
+    @Autowired JdbcClient database;
+    @Autowired TransactionTemplate transaction;
 
     @Test
     void looks_are_kept_and_worn_by_every_page() {
@@ -105,6 +112,33 @@ class SettingsTests {
         guest.post("/join/agree/who-can-read", again);
         assertThat(guest.get("/join/on").location()).isEqualTo("/today");
         assertThat(guest.get("/settings/privacy").status()).isEqualTo(200);
+    }
+
+    @Test
+    void a_changed_text_is_asked_about_again_on_a_device_that_stays_signed_in() {
+        for (var pausing : List.of(false, true)) {
+            var plum = cast.plum();
+            if (pausing) {
+                transaction.executeWithoutResult(_ ->
+                        members.restrict(
+                                UUID.randomUUID(),
+                                plum.home(),
+                                Restriction.COOL_OFF,
+                                Optional.of(time.instant().plus(Duration.ofDays(1)))));
+            }
+            var before = accounts.of(plum.account()).standing();
+            database.sql(
+                            "update consent set version = version - 1"
+                                    + " where account_id = ? and idea = 'what-is-kept'")
+                    .param(plum.account().value())
+                    .update();
+            var guest = plum.guest();
+            assertThat(guest.visit("/today").path()).isEqualTo("/join/agree/what-is-kept");
+            guest.post("/join/agree/what-is-kept", guest.get("/join/agree/what-is-kept"));
+            assertThat(guest.get("/join/on").location()).isEqualTo("/today");
+            assertThat(guest.visit("/today").path()).isEqualTo("/today");
+            assertThat(accounts.of(plum.account()).standing()).isEqualTo(before);
+        }
     }
 
     @Test

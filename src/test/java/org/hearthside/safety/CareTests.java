@@ -11,6 +11,9 @@ import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Talks;
+import org.hearthside.member.Members;
+import org.hearthside.member.PublicName;
+import org.hearthside.member.SpaceId;
 import org.hearthside.shared.Dial;
 import org.hearthside.shared.Dials;
 import org.hearthside.shared.Settings;
@@ -35,6 +38,7 @@ class CareTests {
     @Autowired Talks talks;
     @Autowired Shifts shifts;
     @Autowired Settings settings;
+    @Autowired Members members;
     @Autowired Concerns concerns;
     @Autowired Dials dials;
     @Autowired TestTime time;
@@ -334,6 +338,38 @@ class CareTests {
                                 .single())
                 .isEqualTo("lead true");
         assertThat(page(wren, concern)).contains("Passed up", "For the safeguarding lead");
+    }
+
+    @Test
+    void nobody_is_given_what_they_may_not_see() {
+        var wren = cast.wren();
+        comes(wren);
+        var accused = cast.wren();
+        comes(accused);
+        var reporter = cast.wren();
+        comes(reporter);
+        var face =
+                members.takeName(
+                        accused.viewer(),
+                        new SpaceId(UUID.randomUUID()),
+                        new PublicName("quiet-" + Cast.letters()));
+        var concern = concern(2, face.value());
+        database.sql("update report set reporter = ? where concern_id = ?")
+                .params(reporter.home().value(), concern)
+                .update();
+        assertThat(page(wren, concern)).contains("Nobody else is on duty who could take it.");
+        for (var who : List.of(accused, reporter)) {
+            var form =
+                    Map.of(
+                            "to",
+                            who.home().value().toString(),
+                            "note",
+                            "Yours?",
+                            "version",
+                            DeskWork.version(wren.guest().get("/work/queue/" + concern)));
+            assertThat(wren.guest().post("/work/queue/" + concern + "/hand-over", form).status())
+                    .isEqualTo(409);
+        }
     }
 
     @Test

@@ -193,6 +193,54 @@ class ConcernTest {
     }
 
     @Test
+    void a_letter_back_shortens_no_time_after_which_somebody_is_asked() {
+        var concern = told();
+        var soon = MONDAY.plus(Duration.ofHours(1));
+        concern.hear(soon);
+        refuses(Reason.TOO_EARLY, () -> concern.goOn(Stage.FOLLOWED_UP, WREN, soon));
+        var half = MONDAY.plus(Duration.ofHours(12));
+        concern.goOn(Stage.FOLLOWED_UP, WREN, half);
+        var later = half.plus(Duration.ofHours(23));
+        concern.hear(later);
+        refuses(Reason.TOO_EARLY, () -> concern.goOn(Stage.FOLLOWED_UP_AGAIN, WREN, later));
+        concern.goOn(Stage.FOLLOWED_UP_AGAIN, WREN, half.plus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void nor_does_what_climbs_to_the_top_make_anybody_wait_longer() {
+        var concern = told();
+        concern.escalate(MONDAY);
+        concern.escalate(MONDAY);
+        var half = MONDAY.plus(Duration.ofHours(12));
+        concern.escalate(half);
+        concern.goOn(Stage.FOLLOWED_UP, WREN, half);
+    }
+
+    @Test
+    void who_answers_a_letter_has_the_time_back_that_it_took() {
+        var concern = told();
+        var later = MONDAY.plus(Duration.ofHours(1));
+        concern.hear(later);
+        assertThat(concern.wrote(later.plus(Duration.ofMinutes(2)))).isTrue();
+        assertThat(concern.dueAt()).isEqualTo(MONDAY.plus(Duration.ofDays(1)));
+        assertThat(concern.wrote(later)).as("nothing was taken").isFalse();
+
+        var talking = open(Severity.RISK_TO_LIFE);
+        assertThat(talking.wrote(MONDAY)).as("nobody has looked yet").isFalse();
+        talking.goOn(Stage.ENGAGED, WREN, MONDAY);
+        talking.wrote(MONDAY.plus(Duration.ofMinutes(14)));
+        assertThat(talking.dueAt()).isEqualTo(MONDAY.plus(Duration.ofMinutes(29)));
+    }
+
+    private static Concern told() {
+        var concern = open(Severity.RISK_TO_LIFE);
+        for (var stage : List.of(Stage.ENGAGED, Stage.CONFIRMED, Stage.TOLD)) {
+            concern.goOn(stage, WREN, MONDAY);
+        }
+        return concern;
+    }
+
+    @Test
     void whatever_people_do_a_life_is_never_left_alone() {
         var people = List.of(WREN, JUNIPER, ROOK);
         var ended = 0;

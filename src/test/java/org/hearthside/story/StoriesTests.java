@@ -209,6 +209,44 @@ class StoriesTests {
     }
 
     @Test
+    void words_of_somebody_in_danger_are_read_when_a_story_is_sent() {
+        var writer = cast.plum().guest();
+        var path = begin(writer, "Tonight");
+        writer.get(path + "/write");
+        var written = typed("Tonight", "I took all my pills.");
+        writer.post(path + "/write", written);
+        assertThat(concerns(path)).as("a draft is nobody’s business").isEmpty();
+        writer.get(path + "/write");
+        var sent = writer.follow(writer.post(path + "/write", with(written, "send", "yes")));
+        assertThat(sent.body()).contains("Would you like a person now?");
+        assertThat(concerns(path)).containsExactly("1 raised");
+        var concern =
+                database.sql("select id from concern where place = cast(? as uuid)")
+                        .param(path.substring("/stories/".length()))
+                        .query(String.class)
+                        .single();
+        assertThat(cast.wren().guest().get("/work/queue/" + concern).body())
+                .contains("in a story")
+                .doesNotContain("all my pills");
+        assertThat(writer.get("/settings/noticed").body()).contains("In a story, ");
+
+        var other = begin(writer, "Small walks");
+        writer.get(other + "/write");
+        writer.post(
+                other + "/write",
+                with(typed("Small walks", "x"), "word", "I took all my pills.", "send", "yes"));
+        assertThat(concerns(other)).as("the word to the reader").containsExactly("1 raised");
+    }
+
+    private List<String> concerns(String path) {
+        return database.sql(
+                        "select severity || ' ' || stage from concern where place = cast(? as uuid)")
+                .param(path.substring("/stories/".length()))
+                .query((row, at) -> row.getString(1))
+                .list();
+    }
+
+    @Test
     void what_is_still_to_be_written_is_said_and_nothing_is_lost() {
         var writer = cast.plum().guest();
         var path = begin(writer, "");
