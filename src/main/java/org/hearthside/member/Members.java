@@ -242,11 +242,18 @@ public class Members {
 
     /// Whether anybody holds this role.
     public boolean isHeld(Role role) {
-        return database.sql(
-                        "select exists (select from role_grant where role = ? and ended_at is null)")
-                .param(role.name())
-                .query(Boolean.class)
-                .single();
+        return isHeldBesides(List.of(), role);
+    }
+
+    /// Whether anybody holds this role besides the people behind these names, who are different
+    /// people.
+    public boolean isHeldBesides(Collection<PersonaId> names, Role role) {
+        var all =
+                database.sql("select count(*) from role_grant where role = ? and ended_at is null")
+                        .param(role.name())
+                        .query(Long.class)
+                        .single();
+        return all > names.stream().filter(name -> holds(name, role)).count();
     }
 
     /// The roles that the person behind a home name held at a moment.

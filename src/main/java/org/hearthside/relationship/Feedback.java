@@ -3,6 +3,7 @@ package org.hearthside.relationship;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Pair;
+import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -33,7 +35,9 @@ class Feedback {
     static final int EVERY = 4;
 
     static final int LONGEST = 600;
-    private static final int MOST = 50;
+
+    /// So many are shown of what was said to those who coordinate.
+    static final int MOST = 50;
 
     private final Conversations conversations;
     private final MeetingRows meetings;
@@ -89,15 +93,16 @@ class Feedback {
                 : Optional.empty();
     }
 
-    /// Whether there is somebody who coordinates and would read it.
-    boolean hasCoordinator() {
-        return members.isHeld(Role.MANAGER);
+    /// Whether there is somebody who coordinates and would read it: neither of the two.
+    boolean hasCoordinator(Pair pair) {
+        return members.isHeldBesides(List.of(pair.own(), pair.other()), Role.MANAGER);
     }
 
     /// Says it, once a round.
     ///
     /// @param forWhom `supporter`, `coordinator`, or `nobody` for not this time
-    /// @throws Refused NOTHING_WRITTEN or TOO_LONG
+    /// @throws Refused NOTHING_WRITTEN or TOO_LONG; NEEDS_ANOTHER where nobody would read what is
+    ///   for those who coordinate
     @Transactional
     void give(Viewer viewer, StreamId stream, String forWhom, Written written) {
         var pair = conversations.toShare(viewer, stream);
@@ -107,6 +112,9 @@ class Feedback {
         var after = due(pair).orElse(null);
         if (after == null) {
             return; // said already
+        }
+        if (forWhom.equals("coordinator") && !hasCoordinator(pair)) {
+            throw new Refused(Reason.NEEDS_ANOTHER); // and never said to somebody else instead
         }
         var silent = forWhom.equals("nobody");
         if (!silent && (written.helped() + written.missed() + written.wish()).isBlank()) {
@@ -146,11 +154,12 @@ class Feedback {
         return "together-feedback-" + part + " " + id;
     }
 
-    /// The supporter says what they will change.
+    /// The supporter says what they will change, once.
     ///
+    /// @return whether these words stand there now
     /// @throws Refused NOTHING_WRITTEN or TOO_LONG
     @Transactional
-    void answer(Viewer viewer, StreamId stream, UUID id, String typed) {
+    boolean answer(Viewer viewer, StreamId stream, UUID id, String typed) {
         var pair = conversations.toShare(viewer, stream);
         if (pair.seeker()) {
             throw new NotFound(); // it was said to the supporter
@@ -165,6 +174,7 @@ class Feedback {
                                 update together_feedback
                                 set answer = ?, answered_at = ?, answered_after = ?
                                 where id = ? and stream_id = ? and for_whom = 'supporter'
+                                    and answer is null
                                 """)
                         .params(
                                 sealed,
@@ -176,6 +186,9 @@ class Feedback {
         if (answered == 1) {
             conversations.noteTogether(pair);
         }
+        return list(pair).stream()
+                .filter(given -> given.id().equals(id))
+                .anyMatch(given -> given.answer().equals(MessageWords.of(typed, LONGEST).text()));
     }
 
     /// What was said in this talk, as far as this one of the two may read it; the newest first.
@@ -205,15 +218,25 @@ class Feedback {
                 .findFirst();
     }
 
-    /// What was said to those who coordinate, the newest first.
-    List<Given> toCoordinator() {
+    /// What was said to those who coordinate, the newest first, and nothing about the reader.
+    ///
+    /// @param before only what was said earlier than this; the newest where it is gone, or null
+    List<Given> toCoordinator(Viewer viewer, @Nullable UUID before) {
         return database
                 .sql(
                         """
-                        select * from together_feedback where for_whom = 'coordinator'
-                        order by given_at desc, id limit ?
+                        select * from together_feedback
+                        where for_whom = 'coordinator' and supporter_id <> all (:own)
+                            and (not exists (select from together_feedback where id = :before)
+                                or (given_at, id) < (
+                                    select given_at, id from together_feedback where id = :before))
+                        order by given_at desc, id desc limit :most
                         """)
-                .param(MOST)
+                .param(
+                        "own",
+                        members.names(viewer).stream().map(PersonaId::value).toArray(UUID[]::new))
+                .param("before", before, Types.OTHER)
+                .param("most", MOST + 1)
                 .query((row, at) -> given(row))
                 .list()
                 .stream()

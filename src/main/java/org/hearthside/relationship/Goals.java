@@ -8,9 +8,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Pair;
 import org.hearthside.live.StreamId;
@@ -237,6 +239,15 @@ public class Goals {
                         .param("version", version)
                         .update()
                 == 1;
+    }
+
+    /// The day on which the seeker wanted to look at it again, if they said one.
+    Optional<LocalDate> reviewOn(Viewer viewer, StreamId stream, UUID id) {
+        toWrite(viewer, stream);
+        return list(stream).stream()
+                .filter(goal -> goal.id().equals(id))
+                .flatMap(goal -> Stream.ofNullable(goal.reviewOn()))
+                .findFirst();
     }
 
     /// Says how the step went. The day on which they wanted to look at it is over then.

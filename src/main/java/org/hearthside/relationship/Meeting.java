@@ -20,6 +20,10 @@ record Meeting(
         return !ends().isAfter(now);
     }
 
+    boolean hasBegun(Instant now) {
+        return !skipped && !starts.isAfter(now);
+    }
+
     boolean isMoved() {
         return !starts.equals(planned);
     }

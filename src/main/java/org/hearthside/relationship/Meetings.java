@@ -131,16 +131,27 @@ public class Meetings {
                 rows.proposed(stream)
                         .filter(kept -> kept.id().equals(id) && kept.to().equals(pair.own()));
         proposed.ifPresent(kept -> {
+            keepUnsaid(stream);
             rows.accept(kept, viewer.zone(), time.instant());
             conversations.noteTogether(pair);
         });
         return proposed.isPresent();
     }
 
+    /// Of the last meetings nobody has said yet whether they happened: it can still be said once
+    /// their series is no more.
+    private void keepUnsaid(StreamId stream) {
+        last(stream).stream()
+                .filter(meeting -> meeting.met() == null)
+                .forEach(meeting -> rows.say(stream, meeting));
+    }
+
     /// Withdraws a proposal, says no to it, or ends the series.
     @Transactional
     void stop(Viewer viewer, StreamId stream, UUID id) {
         var pair = conversations.toSteer(viewer, stream);
+        rows.hold(stream);
+        keepUnsaid(stream);
         if (rows.remove(stream, id)) {
             conversations.noteTogether(pair);
         }
@@ -183,7 +194,7 @@ public class Meetings {
                 viewer,
                 stream,
                 planned,
-                meeting -> !meeting.starts().isAfter(now) && !meeting.skipped(),
+                meeting -> meeting.hasBegun(now),
                 old -> new Meeting(planned, old.starts(), old.minutes(), false, met));
     }
 
@@ -196,8 +207,9 @@ public class Meetings {
         var pair = conversations.toSteer(viewer, stream);
         rows.hold(stream);
         var meeting =
-                rows.accepted(stream).stream()
-                        .flatMap(kept -> all(kept).stream())
+                Stream.concat(
+                                rows.accepted(stream).stream().flatMap(kept -> all(kept).stream()),
+                                earlier(stream))
                         .filter(each -> each.planned().equals(planned))
                         .filter(may)
                         .findFirst();
@@ -250,14 +262,35 @@ public class Meetings {
                 .toList();
     }
 
-    /// The last that began, the newest first.
-    List<Meeting> last(MeetingRows.Kept kept) {
+    /// The last that began, the newest first, also those of a series that is no more.
+    List<Meeting> last(StreamId stream) {
         var now = time.instant();
-        return all(kept).stream()
-                .filter(meeting -> !meeting.skipped() && !meeting.starts().isAfter(now))
+        return Stream.concat(
+                        rows.accepted(stream).stream().flatMap(kept -> all(kept).stream()),
+                        earlier(stream))
+                .filter(meeting -> meeting.hasBegun(now))
+                .collect(
+                        Collectors.toMap(Meeting::planned, Function.identity(), (one, same) -> one))
+                .values()
+                .stream()
                 .sorted(Comparator.comparing(Meeting::starts).reversed())
                 .limit(LAST)
                 .toList();
+    }
+
+    /// What was written down of meetings that began, of whichever series. How long they were is not
+    /// known any more.
+    private Stream<Meeting> earlier(StreamId stream) {
+        var now = time.instant();
+        return rows.said(List.of(stream)).getOrDefault(stream, Map.of()).entrySet().stream()
+                .map(each ->
+                        new Meeting(
+                                each.getKey(),
+                                each.getValue().starts(),
+                                0,
+                                each.getValue().skipped(),
+                                each.getValue().met()))
+                .filter(meeting -> meeting.hasBegun(now));
     }
 
     private List<Meeting> all(MeetingRows.Kept kept) {

@@ -133,15 +133,21 @@ class RelationshipController {
     View move(
             Viewer viewer,
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String planned,
-            @RequestParam(defaultValue = "") String date,
-            @RequestParam(defaultValue = "") String time) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
+        var planned = text(typed, "planned");
         var wanted =
-                Optional.ofNullable(MeetingForm.local(date, time))
+                Optional.ofNullable(MeetingForm.local(text(typed, "date"), text(typed, "time")))
                         .map(local -> local.atZone(viewer.zone()).toInstant())
                         .orElse(Instant.EPOCH);
-        return settled(
-                id, planned, at -> meetings.move(viewer, stream(id), at, wanted), "moved", "when");
+        return meetings.move(viewer, stream(id), instant(planned), wanted)
+                ? back(id, "?told=moved#meet")
+                : refuse(
+                        viewer,
+                        id,
+                        typed,
+                        Map.of("date-" + planned, "relationship.told.when"),
+                        response);
     }
 
     @PostMapping("/meetings/skip")
@@ -211,7 +217,7 @@ class RelationshipController {
                 typed,
                 "goal",
                 () -> {
-                    goals.add(viewer, stream(id), fresh(typed), goal(viewer, typed));
+                    goals.add(viewer, stream(id), fresh(typed), goal(viewer, id, typed));
                     return back(id, "#goals");
                 },
                 response);
@@ -254,7 +260,7 @@ class RelationshipController {
                                         stream(id),
                                         idOrNew(item),
                                         number(text(typed, "version")),
-                                        goal(viewer, typed))
+                                        goal(viewer, id, typed))
                                 ? back(id, "#goals")
                                 : refuse(
                                         viewer,
@@ -265,15 +271,21 @@ class RelationshipController {
                 response);
     }
 
-    /// Reads what somebody wants.
+    /// Reads what somebody wants. The day that a goal has already may stay, also once it is over.
     ///
     /// @throws WrongField for a day that is none
-    private Goals.Written goal(Viewer viewer, MultiValueMap<String, String> typed) {
+    private Goals.Written goal(Viewer viewer, String id, MultiValueMap<String, String> typed) {
         var review = text(typed, "review").strip();
         var item = text(typed, "item");
-        var day =
-                review.isEmpty()
+        var kept =
+                item.isEmpty()
                         ? null
+                        : goals.reviewOn(viewer, stream(id), idOrNew(item))
+                                .filter(each -> each.toString().equals(review))
+                                .orElse(null);
+        var day =
+                review.isEmpty() || kept != null
+                        ? kept
                         : withinAYear(
                                 viewer,
                                 review,
@@ -390,10 +402,7 @@ class RelationshipController {
             @RequestParam MultiValueMap<String, String> typed,
             HttpServletResponse response) {
         var whom = text(typed, "whom");
-        var forWhom =
-                whom.equals("nobody") || (whom.equals("coordinator") && feedback.hasCoordinator())
-                        ? whom
-                        : "supporter";
+        var forWhom = whom.equals("nobody") || whom.equals("coordinator") ? whom : "supporter";
         return written(
                 viewer,
                 id,
@@ -425,10 +434,15 @@ class RelationshipController {
                 id,
                 typed,
                 "answer-" + item,
-                () -> {
-                    feedback.answer(viewer, stream(id), idOrNew(item), text(typed, "answer"));
-                    return back(id, "?told=answered");
-                },
+                () ->
+                        feedback.answer(viewer, stream(id), idOrNew(item), text(typed, "answer"))
+                                ? back(id, "?told=answered")
+                                : refuse(
+                                        viewer,
+                                        id,
+                                        typed,
+                                        Map.of("answer-" + item, "relationship.feedback.clash"),
+                                        response),
                 response);
     }
 

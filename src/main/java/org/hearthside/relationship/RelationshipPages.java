@@ -172,9 +172,8 @@ class RelationshipPages {
                 agreed.map(meetings::skipped).orElse(List.of()).stream()
                         .map(meeting -> row(viewer, pair, agreed.orElseThrow(), meeting))
                         .toList(),
-                agreed.map(meetings::last).orElse(List.of()).stream()
-                        .map(meeting -> past(viewer, meeting))
-                        .toList(),
+                (pair.ended() ? List.<Meeting>of() : meetings.last(pair.stream()))
+                        .stream().map(meeting -> past(viewer, meeting)).toList(),
                 agreed.filter(meetings::needsRepair).isPresent(),
                 UUID.randomUUID().toString(),
                 time.instant().atZone(viewer.zone()).toLocalDate().toString());
@@ -286,7 +285,7 @@ class RelationshipPages {
         return new RoundPart(
                 pair.ended() ? null : feedback.nextAgenda(pair).orElse(null),
                 feedback.due(pair).orElse(0),
-                feedback.hasCoordinator(),
+                feedback.hasCoordinator(pair),
                 feedback.list(pair).stream().map(RelationshipPages::given).toList(),
                 Interests.ALL.stream()
                         .map(word ->
@@ -317,11 +316,14 @@ class RelationshipPages {
     }
 
     /// What was said to those who coordinate. Who said it is not there.
-    FeedbackPage feedback(Viewer viewer) {
-        if (!viewer.is(Role.MANAGER)) {
+    ///
+    /// @param before the last one that was shown, or null to begin with
+    FeedbackPage feedback(Viewer viewer, @Nullable UUID before) {
+        if (!viewer.isMember() || !viewer.is(Role.MANAGER)) {
             throw new NotFound();
         }
-        var given = feedback.toCoordinator();
+        var all = feedback.toCoordinator(viewer, before);
+        var given = all.stream().limit(Feedback.MOST).toList();
         var names = members.names(given.stream().map(Feedback.Given::supporter).toList());
         return new FeedbackPage(
                 given.stream()
@@ -337,7 +339,8 @@ class RelationshipPages {
                                         each.words().helped(),
                                         each.words().missed(),
                                         each.words().wish()))
-                        .toList());
+                        .toList(),
+                all.size() > given.size() ? given.getLast().id().toString() : null);
     }
 
     private String when(Viewer viewer, ZoneId zone, Instant instant) {

@@ -6,18 +6,22 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.hearthside.shared.Uuids;
 import org.springframework.util.MultiValueMap;
 
 /// One line for the training record as it was typed.
 ///
+/// @param client names it, so that sending it twice writes it once
 /// @param hours in figures, with a comma or a point
 /// @param day ISO date
-public record EntryForm(String kind, String competency, String hours, String day) {
+public record EntryForm(String client, String kind, String competency, String hours, String day) {
     /// More than that on one line is several lines.
     private static final BigDecimal MOST = BigDecimal.valueOf(60);
 
     static EntryForm of(MultiValueMap<String, String> typed) {
         return new EntryForm(
+                text(typed, "client"),
                 text(typed, "kind"),
                 text(typed, "competency"),
                 text(typed, "hours"),
@@ -25,7 +29,7 @@ public record EntryForm(String kind, String competency, String hours, String day
     }
 
     static EntryForm blank(LocalDate today) {
-        return new EntryForm("core", "", "", today.toString());
+        return new EntryForm(UUID.randomUUID().toString(), "core", "", "", today.toString());
     }
 
     private static String text(MultiValueMap<String, String> typed, String field) {
@@ -50,6 +54,10 @@ public record EntryForm(String kind, String competency, String hours, String day
             errors.put("day", "supporter.training.day.error");
         }
         return errors;
+    }
+
+    UUID id() {
+        return Uuids.of(client).orElseGet(UUID::randomUUID);
     }
 
     Optional<BigDecimal> amount() {

@@ -52,6 +52,7 @@ public class SamplePath {
             var day = time.instant().minus(Duration.ofDays(each.daysAgo())).atZone(decides.zone());
             var form =
                     new EntryForm(
+                            "",
                             each.competency().isEmpty() ? "practice" : "core",
                             each.competency(),
                             String.valueOf(each.hours()),

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.Sealing;
 import org.hearthside.member.PersonaId;
@@ -51,7 +52,8 @@ public class Supervision {
     /// @param next the coming meeting
     /// @param due by when they should meet: so long after the last meeting that was held, or after
     ///   they could support at all
-    /// @param overdue that has passed and no meeting is planned
+    /// @param overdue that has passed, and no meeting is planned or one that is so far from it that
+    ///   another should have been between
     /// @param debrief they would like to talk soon
     /// @param every how often they meet: a week at first, two weeks once the hours of practice are
     ///   full, both as this place has set them
@@ -144,7 +146,10 @@ public class Supervision {
                             new Status(
                                     next == null ? null : next.toInstant(),
                                     due,
-                                    next == null && due != null && !due.isAfter(now),
+                                    due != null
+                                            && !due.isAfter(now)
+                                            && (next == null
+                                                    || next.toInstant().isAfter(due.plus(every))),
                                     row.getBoolean("debrief"),
                                     every));
                 });
@@ -176,23 +181,42 @@ public class Supervision {
     /// Asks for a meeting; one at a time, so that pressing twice books once.
     @Transactional
     void book(Viewer viewer, Instant at) {
-        add(access.toOwnShifts(viewer), at, null);
+        var own = access.toOwnShifts(viewer);
+        takeTurns(own);
+        if (!coming(own).isEmpty()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        add(own, at, null);
     }
 
-    /// Plans one for a supporter, with the viewer.
+    /// Plans one for a supporter, with the viewer; one that is to come is moved there.
     @Transactional
     void book(Viewer viewer, PersonaId supporter, Instant at) {
         access.toDecide(viewer, supporter);
-        add(supporter, at, viewer.home());
+        takeTurns(supporter);
+        var moved =
+                database.sql(
+                                """
+                                update supervision set starts_at = :at, with_id = :with
+                                where persona_id = :supporter and held_at is null and starts_at > :now
+                                """)
+                        .param("at", Timestamp.from(at))
+                        .param("with", viewer.home().value())
+                        .param("supporter", supporter.value())
+                        .param("now", Timestamp.from(time.instant()))
+                        .update();
+        if (moved == 0) {
+            add(supporter, at, viewer.home());
+        }
     }
 
-    private void add(PersonaId supporter, Instant at, @Nullable PersonaId with) {
+    private void takeTurns(PersonaId supporter) {
         database.sql("select 1 from persona where id = ? for update")
                 .param(supporter.value())
                 .query(row -> {});
-        if (!coming(supporter).isEmpty()) {
-            throw new Refused(Reason.ALREADY_DONE);
-        }
+    }
+
+    private void add(PersonaId supporter, Instant at, @Nullable PersonaId with) {
         database.sql(
                         """
                         insert into supervision (id, persona_id, with_id, starts_at, asked_at)
@@ -294,13 +318,17 @@ public class Supervision {
     }
 
     /// Writes down something for themselves.
+    ///
+    /// @param id names it, so that writing it twice writes it once
     @Transactional
-    void reflect(Viewer viewer, String words) {
+    void reflect(Viewer viewer, UUID id, String words) {
         var own = access.toOwnShifts(viewer);
         access.toWrite(viewer);
-        var id = UUID.randomUUID();
         database.sql(
-                        "insert into reflection (id, persona_id, sealed, written_at) values (?, ?, ?, ?)")
+                        """
+                        insert into reflection (id, persona_id, sealed, written_at)
+                        values (?, ?, ?, ?) on conflict do nothing
+                        """)
                 .params(
                         id,
                         own.value(),
@@ -346,26 +374,33 @@ public class Supervision {
         return reflections(supporter, true);
     }
 
-    /// Everything a supporter wrote for themselves, the latest first.
+    /// Everything a supporter wrote for themselves, the latest first; what opens no more is left
+    /// out.
     List<Reflection> reflections(PersonaId supporter, boolean sharedOnly) {
-        return database.sql(
+        return database
+                .sql(
                         """
                         select * from reflection
                         where persona_id = ? and (shared_at is not null or not ?)
                         order by written_at desc, id limit 200
                         """)
                 .params(supporter.value(), sharedOnly)
-                .query(this::reflection)
-                .list();
+                .query((row, at) -> reflection(row))
+                .list()
+                .stream()
+                .flatMap(each -> each.get().stream())
+                .toList();
     }
 
-    private Reflection reflection(ResultSet row, int at) throws SQLException {
+    /// Opens it once its row is read and its connection is back.
+    private Supplier<Optional<Reflection>> reflection(ResultSet row) throws SQLException {
         var id = row.getObject("id", UUID.class);
-        return new Reflection(
-                id,
-                sealing.open(key(id), PLACE, row.getBytes("sealed")).orElseThrow(),
-                row.getTimestamp("written_at").toInstant(),
-                Optional.ofNullable(row.getTimestamp("shared_at")).map(Timestamp::toInstant));
+        var sealed = row.getBytes("sealed");
+        var at = row.getTimestamp("written_at").toInstant();
+        var shared = Optional.ofNullable(row.getTimestamp("shared_at")).map(Timestamp::toInstant);
+        return () ->
+                sealing.open(key(id), PLACE, sealed)
+                        .map(words -> new Reflection(id, words, at, shared));
     }
 
     private static String key(UUID reflection) {

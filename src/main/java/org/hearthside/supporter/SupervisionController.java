@@ -10,6 +10,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.shared.Uuids;
 import org.hearthside.ui.Templates;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,11 +73,14 @@ class SupervisionController {
     }
 
     @PostMapping("/work/supervision/reflections")
-    View reflect(Viewer viewer, @RequestParam(defaultValue = "") String words) {
+    View reflect(
+            Viewer viewer,
+            @RequestParam(defaultValue = "") String client,
+            @RequestParam(defaultValue = "") String words) {
         access.toOwnShifts(viewer);
         try {
             MessageWords.of(words, Supervision.LONGEST);
-            supervision.reflect(viewer, words);
+            supervision.reflect(viewer, Uuids.of(client).orElseGet(UUID::randomUUID), words);
         } catch (Refused e) {
             var key =
                     e.reason() == Reason.NEEDS_CONSENT

@@ -6,6 +6,7 @@ import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
@@ -96,6 +97,7 @@ class SupervisionPages {
                 status.next() == null,
                 due == null ? "" : viewer.day(due),
                 status.overdue(),
+                status.overdue() && status.next() != null,
                 text(viewer, "supporter.supervision.every", status.every().toDays()),
                 supervision.waits(supporter).map(viewer::day).orElse(""),
                 reflections.stream()
@@ -106,6 +108,7 @@ class SupervisionPages {
                                         viewer.day(each.at()),
                                         each.shared()))
                         .toList(),
+                UUID.randomUUID().toString(),
                 day,
                 typedTime,
                 words,

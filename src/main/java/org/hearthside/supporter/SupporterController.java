@@ -2,11 +2,13 @@ package org.hearthside.supporter;
 
 import static org.hearthside.ui.SeeOther.to;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.hearthside.member.Members;
@@ -98,7 +100,8 @@ class SupporterController {
 
     @GetMapping("/work/shift")
     View shift(Viewer viewer) {
-        return templates.show("supporter/shift.jte", pages.shift(viewer, ""));
+        return templates.show(
+                "supporter/shift.jte", pages.shift(viewer, ShiftPage.Typed.NOTHING, ""));
     }
 
     /// Begins a shift now, or plans one when a date is given. An end that lies before its beginning
@@ -108,7 +111,12 @@ class SupporterController {
             Viewer viewer,
             @RequestParam @Nullable String date,
             @RequestParam @Nullable String from,
-            @RequestParam @Nullable String until) {
+            @RequestParam(defaultValue = "") String until,
+            HttpServletResponse response) {
+        var typed =
+                date == null || from == null
+                        ? new ShiftPage.Typed("", "", until)
+                        : new ShiftPage.Typed(date, from, until);
         try {
             var begin =
                     date == null || from == null
@@ -117,20 +125,21 @@ class SupporterController {
                                     .atTime(LocalTime.parse(from))
                                     .atZone(viewer.zone())
                                     .toInstant();
-            supporters.plan(viewer, begin, end(viewer, begin, until == null ? "" : until));
+            supporters.plan(viewer, begin, end(viewer, begin, until));
             return to(date == null ? "/work/people" : "/work/shift");
         } catch (DateTimeException e) {
-            return templates.show(
-                    "supporter/shift.jte", pages.shift(viewer, "supporter.shift.error.time"));
+            return again(viewer, typed, "time", response);
         } catch (Refused e) {
-            return templates.show(
-                    "supporter/shift.jte",
-                    pages.shift(
-                            viewer,
-                            e.reason() == Reason.ALREADY_DONE
-                                    ? "supporter.shift.error.overlap"
-                                    : "supporter.shift.error.length"));
+            var problem = e.reason() == Reason.ALREADY_DONE ? "overlap" : "length";
+            return again(viewer, typed, problem, response);
         }
+    }
+
+    private View again(
+            Viewer viewer, ShiftPage.Typed typed, String problem, HttpServletResponse response) {
+        var page = pages.shift(viewer, typed, "supporter.shift.error." + problem);
+        response.setStatus(422);
+        return templates.show("supporter/shift.jte", page);
     }
 
     private static Instant end(Viewer viewer, Instant begin, String until) {
@@ -153,17 +162,24 @@ class SupporterController {
 
     @GetMapping("/work/topics")
     View topics(Viewer viewer) {
-        return templates.show(
-                "supporter/topics.jte", pages.topics(viewer, new TopicForm("", ""), Map.of()));
+        return topics(viewer, "", new TopicForm("", ""), Map.of());
+    }
+
+    private View topics(Viewer viewer, String of, TopicForm form, Map<String, String> errors) {
+        return templates.show("supporter/topics.jte", pages.topics(viewer, of, form, errors));
     }
 
     @PostMapping("/work/topics")
-    View add(Viewer viewer, @RequestParam MultiValueMap<String, String> typed) {
+    View add(
+            Viewer viewer,
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
         access.toTopics(viewer);
         var form = TopicForm.of(typed);
         var errors = form.errors();
         if (!errors.isEmpty()) {
-            return templates.show("supporter/topics.jte", pages.topics(viewer, form, errors));
+            response.setStatus(422);
+            return topics(viewer, "", form, errors);
         }
         topics.add(form);
         return to("/work/topics");
@@ -173,12 +189,17 @@ class SupporterController {
     View reword(
             Viewer viewer,
             @PathVariable String id,
-            @RequestParam MultiValueMap<String, String> typed) {
+            @RequestParam MultiValueMap<String, String> typed,
+            HttpServletResponse response) {
         access.toTopics(viewer);
         var form = TopicForm.of(typed);
-        if (form.errors().isEmpty()) {
-            topics.reword(topic(id), form);
+        var errors = new LinkedHashMap<String, String>();
+        form.errors().forEach((field, key) -> errors.put(field + "-" + topic(id), key));
+        if (!errors.isEmpty()) {
+            response.setStatus(422);
+            return topics(viewer, topic(id).toString(), form, errors);
         }
+        topics.reword(topic(id), form);
         return to("/work/topics");
     }
 

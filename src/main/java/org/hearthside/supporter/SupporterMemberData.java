@@ -201,10 +201,12 @@ class SupporterMemberData implements HoldsMemberData {
                 database.sql("select * from application where persona_id = ?")
                         .param(name.value())
                         .query((row, at) -> {
-                            var wrote = training.read(row, at);
-                            var answer = wrote.answer();
+                            var wrote = training.application(name);
+                            var answer = wrote.map(Training.Application::answer).orElse(null);
                             return new CopyRow()
-                                    .with("words", wrote.words().text())
+                                    .with(
+                                            "words",
+                                            wrote.map(each -> each.words().text()).orElse(null))
                                     .columns(row, "applied_at", "meet_at")
                                     .with("answer", answer == null ? null : answer.text())
                                     .columns(row, "answered_at")

@@ -183,7 +183,8 @@ class SupporterPages {
                 own.isPaused());
     }
 
-    ShiftPage shift(Viewer viewer, String problem) {
+    /// @param typed what was typed and refused; without a day for a shift that begins now
+    ShiftPage shift(Viewer viewer, ShiftPage.Typed typed, String problem) {
         var own = supporters.own(viewer).orElseThrow(NotFound::new);
         var now = time.instant();
         var shifts = supporters.ownShifts(viewer);
@@ -203,7 +204,11 @@ class SupporterPages {
                                                 moment(viewer, s.startsAt()),
                                                 clock(viewer, s.endsAt()))))
                         .toList(),
-                now.atZone(viewer.zone()).toLocalDate().toString(),
+                typed.date().isEmpty()
+                        ? new ShiftPage.Typed(
+                                now.atZone(viewer.zone()).toLocalDate().toString(), "", "")
+                        : typed,
+                typed.date().isEmpty() ? typed.until() : "",
                 clock(viewer),
                 problem.isEmpty() ? "" : text(viewer, problem),
                 own.isPaused());
@@ -263,9 +268,10 @@ class SupporterPages {
                 viewer.day(timeOff.until()));
     }
 
-    TopicsPage topics(Viewer viewer, TopicForm form, Map<String, String> errors) {
+    /// @param of the topic that was put into these words, or empty for a new one
+    TopicsPage topics(Viewer viewer, String of, TopicForm form, Map<String, String> errors) {
         access.toTopics(viewer);
-        return new TopicsPage(topics.all(), form, translated(viewer, errors));
+        return new TopicsPage(topics.all(), of, form, translated(viewer, errors));
     }
 
     private Map<String, String> translated(Viewer viewer, Map<String, String> errors) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Period;
@@ -92,11 +93,13 @@ public class TimesOff {
     }
 
     /// Plans it, or plans it anew. Whoever is asked says yes or not this time; the same person for
-    /// the same time is asked once.
+    /// the same time is asked once. Whoever goes away is not there for others in those days: those
+    /// who had asked them are without anybody then.
     ///
     /// @param first day on the viewer's clock; today counts from now
     /// @param last day on it, of at most [#LONGEST]
     /// @throws Refused NOT_NOW for days that are over, the wrong way round, too many or too far;
+    ///   FULL for somebody who cannot be asked, or is away themselves in some of those days;
     ///   ALREADY_DONE for a later one while one is on, which it would end
     @Transactional
     void plan(Viewer viewer, LocalDate first, LocalDate last, @Nullable PersonaId cover) {
@@ -112,7 +115,8 @@ public class TimesOff {
                 || until.isAfter(midnight.plus(LONGEST))) {
             throw new Refused(Reason.NOT_NOW);
         }
-        if (cover != null && !covers(viewer).contains(cover)) {
+        takeTurns(cover == null ? List.of(own) : List.of(own, cover));
+        if (cover != null && (!covers(viewer).contains(cover) || isAway(cover, from, until))) {
             throw new Refused(Reason.FULL);
         }
         var planned =
@@ -140,6 +144,27 @@ public class TimesOff {
         if (planned == 0) {
             throw new Refused(Reason.ALREADY_DONE);
         }
+        database.sql(
+                        """
+                        update supporter_time_off set cover_id = null, agreed_at = null
+                        where cover_id = ? and from_at < ? and until_at > ?
+                        """)
+                .params(own.value(), Timestamp.from(until), Timestamp.from(from))
+                .update();
+    }
+
+    /// Until the end of the transaction none of these goes away or says that they are there for
+    /// somebody: whether both are so at once is looked at.
+    private void takeTurns(List<PersonaId> supporters) {
+        database.sql("select from persona where id = any (?) order by id for update")
+                .param(supporters.stream().map(PersonaId::value).toArray(UUID[]::new))
+                .query(row -> {});
+    }
+
+    private boolean isAway(PersonaId supporter, Instant from, Instant until) {
+        return of(supporter)
+                .filter(off -> off.from().isBefore(until) && off.until().isAfter(from))
+                .isPresent();
     }
 
     /// Comes back, or stays after all.
@@ -152,17 +177,24 @@ public class TimesOff {
 
     /// Whoever was asked says whether they will be there; a yes can be taken back.
     ///
-    /// @throws Refused ALREADY_DONE unless the viewer is asked, also where another was asked since
+    /// @throws Refused ALREADY_DONE unless the viewer is asked, also where another was asked since,
+    ///   and for a yes while they are away themselves
     @Transactional
     void answer(Viewer viewer, UUID id, boolean yes) {
         var own = access.toOwnShifts(viewer);
+        takeTurns(List.of(own));
         var answered =
                 database.sql(
                                 """
-                                update supporter_time_off set
+                                update supporter_time_off t set
                                     agreed_at = case when :yes then coalesce(agreed_at, :now) end,
                                     cover_id = case when :yes then cover_id end
                                 where id = :id and cover_id = :own
+                                    and not (:yes and exists (
+                                        select from supporter_time_off away
+                                        where away.persona_id = :own
+                                            and away.from_at < t.until_at
+                                            and away.until_at > t.from_at))
                                 """)
                         .param("yes", yes)
                         .param("now", Timestamp.from(time.instant()))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hearthside.live.MessageWords;
 import org.hearthside.live.Sealing;
@@ -150,8 +151,9 @@ class Training {
     Optional<Application> application(PersonaId supporter) {
         return database.sql("select * from application where persona_id = ?")
                 .param(supporter.value())
-                .query(this::read)
-                .optional();
+                .query((row, at) -> read(row))
+                .optional()
+                .flatMap(Supplier::get);
     }
 
     /// Says when the viewer meets them.
@@ -219,8 +221,9 @@ class Training {
                         insert into training_entry (id, persona_id, kind, competency, hours, done_on,
                             written_at, confirmed_by, confirmed_at)
                         values (:id, :supporter, :kind, :competency, :hours, :day, :now, :by, :confirmed)
+                        on conflict do nothing
                         """)
-                .param("id", UUID.randomUUID())
+                .param("id", form.id())
                 .param("supporter", supporter.value())
                 .param("kind", kind.word())
                 .param("competency", kind == TrainingKind.CORE ? form.competency() : null)
@@ -304,17 +307,26 @@ class Training {
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    Application read(ResultSet row, int at) throws SQLException {
+    /// Opens it once its row is read and its connection is back; nothing where it was taken back
+    /// meanwhile with its key.
+    private Supplier<Optional<Application>> read(ResultSet row) throws SQLException {
         var key = key(row.getObject("id", UUID.class));
+        var sealed = row.getBytes("words");
+        var applied = row.getTimestamp("applied_at").toInstant();
         var meet = row.getTimestamp("meet_at");
         var with = row.getObject("meet_with", UUID.class);
         var answer = row.getBytes("answer");
-        return new Application(
-                sealing.open(key, WORDS, row.getBytes("words")).orElseThrow(),
-                row.getTimestamp("applied_at").toInstant(),
-                meet == null ? null : meet.toInstant(),
-                with == null ? null : new PersonaId(with),
-                answer == null ? null : sealing.open(key, ANSWER, answer).orElseThrow());
+        return () ->
+                sealing.open(key, WORDS, sealed)
+                        .map(words ->
+                                new Application(
+                                        words,
+                                        applied,
+                                        meet == null ? null : meet.toInstant(),
+                                        with == null ? null : new PersonaId(with),
+                                        answer == null
+                                                ? null
+                                                : sealing.open(key, ANSWER, answer).orElse(null)));
     }
 
     /// Each application has one of its own: written anew after an answer, it is another.

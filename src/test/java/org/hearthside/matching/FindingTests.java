@@ -134,6 +134,16 @@ class FindingTests {
                         .findFirst()
                         .orElseThrow();
         manager.get("/work/topics");
+        var wrong =
+                manager.post(
+                        "/work/topics/" + added.id(),
+                        Map.of("english", " ", "spanish", "Vivir sin nadie"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body())
+                .contains("id=\"english-" + added.id(), "value=\"Vivir sin nadie\"")
+                .contains("href=\"#english-" + added.id());
+        assertThat(wrong.field("spanish")).as("the form for a new one").isEmpty();
+        manager.get("/work/topics");
         manager.post("/work/topics/" + added.id() + "/archive", Map.of());
         assertThat(plum.get("/talk/find").body()).doesNotContain("Living alone");
     }

@@ -14,6 +14,7 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Pair;
+import org.hearthside.live.Sealing;
 import org.hearthside.member.HoldsMemberData;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -39,6 +40,7 @@ class SupportersWorkTests {
     @Autowired Conversations conversations;
     @Autowired List<HoldsMemberData> rooms;
     @Autowired Signals signals;
+    @Autowired Sealing sealing;
     @Autowired JdbcClient database;
     @Autowired TestTime time;
 
@@ -119,7 +121,10 @@ class SupportersWorkTests {
         var now = time.instant().atZone(heron.viewer().zone());
         assertThat(begin(guest, clock(now.plusHours(8).plusMinutes(1))).body())
                 .contains("up to 8 hours");
-        assertThat(begin(guest, "soon").body()).contains("Fill in the day and the times");
+        var wrong = begin(guest, "soon");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body()).contains("Fill in the day and the times");
+        assertThat(wrong.field("until")).isEqualTo("soon");
         assertThat(guest.get("/work/people").body()).contains("You are not on shift");
         assertThat(guest.follow(begin(guest, clock(now.plusHours(8)))).body())
                 .contains("On shift until");
@@ -127,7 +132,12 @@ class SupportersWorkTests {
                 .contains("You have a shift at that time already");
 
         var day = now.plusDays(2).toLocalDate().toString();
-        assertThat(plan(guest, day, "17:01").body()).contains("up to 8 hours");
+        var tooLong = plan(guest, day, "17:01");
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("up to 8 hours");
+        assertThat(tooLong.field("date")).isEqualTo(day);
+        assertThat(tooLong.field("from")).isEqualTo("09:00");
+        assertThat(tooLong.field("until")).isEqualTo("17:01");
         assertThat(guest.follow(plan(guest, day, "17:00")).body()).contains("to 17:00");
         var on = guest.get("/work/shift");
         guest.post("/work/shift/" + on.between("action=\"/work/shift/", "/end\"") + "/end", on);
@@ -355,6 +365,65 @@ class SupportersWorkTests {
         assertThat(guest.get("/work/supervision").body())
                 .as("once the practice is full")
                 .contains("every 14 days");
+    }
+
+    @Test
+    void a_far_meeting_does_not_end_the_rhythm_and_whoever_supervises_moves_it() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 4, 0);
+        var ash = cast.ash().guest();
+        var guest = heron.guest();
+        var far = time.instant().plus(Duration.ofDays(100)).toString().substring(0, 10);
+        guest.get("/work/supervision");
+        guest.post("/work/supervision", Map.of("date", far, "time", "18:00"));
+        assertThat(guest.get("/work/supervision").body()).doesNotContain("was due by");
+        time.pass(Duration.ofDays(8));
+        assertThat(guest.get("/work/supervision").body())
+                .contains("was due by", "the one that is planned is far from that")
+                .doesNotContain("none is planned");
+        assertThat(guest.get("/work/people").body()).contains("is overdue");
+        var near = time.instant().plus(Duration.ofDays(1)).toString().substring(0, 10);
+        var address = "/work/supporters/" + name + "/supervision";
+        var page = ash.get(address);
+        assertThat(page.body()).contains("Move it, and meet with me");
+        for (int i = 0; i < 2; i++) { // pressed twice
+            assertThat(ash.post(address, page, "date", near, "time", "18:00").status())
+                    .isEqualTo(303);
+        }
+        assertThat(meetings(name)).isEqualTo(1);
+        assertThat(guest.get("/work/supervision").body())
+                .contains("Agreed")
+                .doesNotContain("was due by");
+    }
+
+    private int meetings(PersonaId name) {
+        return database.sql("select count(*) from supervision where persona_id = ?")
+                .param(name.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    @Test
+    void a_thought_sent_twice_stands_once_and_one_that_opens_no_more_takes_no_page_along() {
+        var heron = cast.heron();
+        offers.open(heron, 4, 0);
+        var guest = heron.guest();
+        var page = guest.get("/work/supervision");
+        for (var words : List.of("canary-once", "canary-once")) {
+            guest.post(
+                    "/work/supervision/reflections",
+                    page,
+                    "client",
+                    page.field("client"),
+                    "words",
+                    words);
+        }
+        assertThat(guest.get("/work/supervision").body().split("canary-once", -1)).hasSize(2);
+        sealing.destroy("reflection " + page.field("client"));
+        var after = guest.get("/work/supervision");
+        assertThat(after.status()).isEqualTo(200);
+        assertThat(after.body()).doesNotContain("canary-once");
+        assertThat(copy(heron)).doesNotContain("canary-once");
     }
 
     @Test

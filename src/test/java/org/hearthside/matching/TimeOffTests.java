@@ -170,4 +170,32 @@ class TimeOffTests extends TalkWithHeron {
         plan(3, 10, lindens.toString());
         assertThat(body(heron, "/work/time-off")).contains("has not answered yet");
     }
+
+    private Guest.Answer lindenPlans(int first, int last) {
+        linden.guest().get("/work/time-off");
+        return linden.guest()
+                .post("/work/time-off", Map.of("first", day(first), "last", day(last)));
+    }
+
+    @Test
+    void nobody_is_there_for_others_while_they_are_away_themselves() {
+        lindenPlans(5, 6);
+        var refused = plan(3, 9, lindens.toString());
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("for these days", "value=\"" + lindens + "\" selected");
+        assertThat(plan(7, 9, lindens.toString()).status()).as("once they are back").isEqualTo(303);
+        answer(linden, "yes");
+        assertThat(body(plum, path())).contains("/talk/p/" + lindens);
+
+        lindenPlans(9, 12);
+        assertThat(body(plum, path())).doesNotContain("/talk/p/" + lindens);
+        assertThat(body(heron, "/work/time-off"))
+                .contains("Nobody is named for your people")
+                .doesNotContain("is there for your people");
+        database.sql("update supporter_time_off set cover_id = ? where persona_id = ?")
+                .params(lindens.value(), herons.value())
+                .update();
+        assertThat(answer(linden, "yes").status()).as("asked before they planned").isEqualTo(409);
+        assertThat(body(plum, path())).doesNotContain("/talk/p/" + lindens);
+    }
 }

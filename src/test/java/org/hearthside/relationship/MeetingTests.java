@@ -157,17 +157,16 @@ class MeetingTests {
         assertThat(moved.body()).contains("Moved").contains("06:15");
         assertThat(together.next(talk)).isEqualTo(Instant.parse(day + "T06:15:00Z"));
         var refused =
-                heron.follow(
-                        heron.post(
-                                path(talk) + "/meetings/move",
-                                Map.of(
-                                        "planned",
-                                        first.toString(),
-                                        "date",
-                                        "2020-01-01",
-                                        "time",
-                                        "06:15")));
-        assertThat(refused.body()).contains("still to come");
+                heron.post(
+                        path(talk) + "/meetings/move",
+                        Map.of("planned", first.toString(), "date", "2020-01-01", "time", "06:16"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body()).contains("still to come", "<details open");
+        assertThat(refused.field("date")).isEqualTo("2020-01-01");
+        assertThat(refused.field("time")).isEqualTo("06:16");
+        assertThat(Pattern.compile("value=\"2020-01-01\"").matcher(refused.body()).results())
+                .as("in the form of that meeting alone")
+                .hasSize(1);
     }
 
     @Test
@@ -199,16 +198,15 @@ class MeetingTests {
     private static Guest.Answer move(
             Guest guest, Talks.Talk talk, Instant planned, Duration later) {
         var to = planned.plus(later).toString();
-        return guest.follow(
-                guest.post(
-                        path(talk) + "/meetings/move",
-                        guest.get(path(talk)),
-                        "planned",
-                        planned.toString(),
-                        "date",
-                        to.substring(0, 10),
-                        "time",
-                        to.substring(11, 16)));
+        return guest.post(
+                path(talk) + "/meetings/move",
+                guest.get(path(talk)),
+                "planned",
+                planned.toString(),
+                "date",
+                to.substring(0, 10),
+                "time",
+                to.substring(11, 16));
     }
 
     @Test
@@ -394,6 +392,39 @@ class MeetingTests {
         plum.get(path(talk));
         plum.post(path(talk) + "/carry-on", Map.of());
         assertThat(plum.get(path(talk)).body()).doesNotContain("The last two times");
+    }
+
+    @Test
+    void another_regular_time_or_none_does_not_swallow_what_nobody_has_said_yet() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meetWeekly(talk);
+        var first = together.next(talk);
+        time.setTo(first.plus(Duration.ofHours(1)));
+        together.meetWeekly(talk);
+        var second = together.next(talk);
+        var plum = talk.plum().guest();
+        var page = plum.get(path(talk));
+        assertThat(page.between("Did you meet?", "</ul>")).contains(first.toString());
+        plum.post(path(talk) + "/meetings/met", page, "planned", first.toString(), "met", "true");
+        assertThat(plum.get(path(talk)).between("Did you meet?", "</ul>")).contains("You met<");
+
+        time.setTo(second.plus(Duration.ofHours(1)));
+        var over = plum.get(path(talk));
+        plum.post(path(talk) + "/series/stop", over, "series", over.field("series"));
+        var ended = talk.heron().guest().get(path(talk));
+        assertThat(ended.body()).doesNotContain("/calendar");
+        assertThat(ended.between("Did you meet?", "</ul>"))
+                .contains(first.toString(), second.toString());
+        talk.heron()
+                .guest()
+                .post(path(talk) + "/meetings/met", ended, "planned", second.toString());
+        assertThat(
+                        database.sql(
+                                        "select count(*) from together_meeting where stream_id = ? and met")
+                                .param(talk.stream().value())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(2);
     }
 
     private void says(Guest guest, Talks.Talk talk, boolean met) {

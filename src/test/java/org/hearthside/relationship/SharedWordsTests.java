@@ -14,6 +14,7 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Talks;
 import org.hearthside.member.Departures;
+import org.hearthside.member.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -352,6 +353,146 @@ class SharedWordsTests {
                 .doesNotContain("late-plum");
         assertThat(cast.wren().guest().get("/work/feedback").status()).isEqualTo(404);
         assertThat(talk.heron().guest().get("/work/feedback").status()).isEqualTo(404);
+    }
+
+    @Test
+    void nobody_reads_as_a_coordinator_what_was_said_about_themselves() {
+        var ash = cast.ash();
+        var heron = cast.person("both-heron", Role.SUPPORTER, Role.MANAGER);
+        var talk = talks.open(cast.plum(), heron);
+        together.meet(talk, 8);
+        var plum = talk.plum().guest();
+        var words = "Said about one who coordinates too " + Cast.letters();
+        var alone =
+                database.sql(
+                                """
+                                update role_grant set ended_at = '2001-01-01'
+                                where role = 'MANAGER' and ended_at is null and persona_id <> ?
+                                """)
+                        .param(heron.viewer().home().value());
+        try {
+            var asked = plum.get(path(talk));
+            assertThat(asked.body()).contains("Say it to those who coordinate");
+            alone.update();
+            assertThat(plum.get(path(talk)).body())
+                    .as("nobody else coordinates")
+                    .contains("What helped?")
+                    .doesNotContain("Say it to those who coordinate");
+            var stale =
+                    plum.post(
+                            path(talk) + "/feedback",
+                            asked,
+                            "missed",
+                            words,
+                            "whom",
+                            "coordinator");
+            assertThat(stale.status()).isEqualTo(422);
+            assertThat(stale.area("missed")).isEqualTo(words);
+            assertThat(heron.guest().get(path(talk)).body()).doesNotContain(words);
+        } finally {
+            database.sql("update role_grant set ended_at = null where ended_at = '2001-01-01'")
+                    .update();
+        }
+        send(plum, talk, "/feedback", "missed", words, "whom", "coordinator");
+        assertThat(ash.guest().get("/work/feedback").body()).contains(words);
+        assertThat(heron.guest().get("/work/feedback").body())
+                .contains("What members wanted you to know")
+                .doesNotContain(words);
+    }
+
+    @Test
+    void what_was_said_to_coordinators_long_ago_can_still_be_reached() {
+        var ash = cast.ash().guest();
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meet(talk, 4);
+        var words = "Said before many others " + Cast.letters();
+        send(talk.plum().guest(), talk, "/feedback", "wish", words, "whom", "coordinator");
+        database.sql("update together_feedback set given_at = '2001-01-01' where stream_id = ?")
+                .param(talk.stream().value())
+                .update();
+        database.sql(
+                        """
+                        insert into together_feedback (id, stream_id, persona_id, supporter_id,
+                            for_whom, after, given_at)
+                        select gen_random_uuid(), stream_id, persona_id, supporter_id, for_whom,
+                            1000 + n, timestamptz '2001-02-01' from together_feedback,
+                            generate_series(1, 50) as n where stream_id = ?
+                        """)
+                .param(talk.stream().value())
+                .update();
+        var page = ash.get("/work/feedback");
+        assertThat(page.body()).doesNotContain(words);
+        while (page.body().contains("/work/feedback?before=")) {
+            var older = "/work/feedback?before=" + page.between("/work/feedback?before=", "\"");
+            page = ash.get(older);
+        }
+        assertThat(page.body()).contains(words);
+    }
+
+    @Test
+    void what_will_change_is_said_once_and_a_second_window_loses_no_words() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        together.meet(talk, 4);
+        var heron = talk.heron().guest();
+        send(talk.plum().guest(), talk, "/feedback", "wish", "Fewer.", "whom", "supporter");
+        var page = heron.get(path(talk));
+        var id = page.between("id=\"answer-", "-hint");
+        var to = path(talk) + "/feedback/answer";
+        for (int i = 0; i < 2; i++) { // pressed twice
+            assertThat(heron.post(to, page, "item", id, "answer", "One question.").status())
+                    .isEqualTo(303);
+        }
+        var other = heron.post(to, page, "item", id, "answer", "From the other window.");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body()).contains("in another window");
+        assertThat(other.area("answer")).isEqualTo("From the other window.");
+        assertThat(talk.plum().guest().get(path(talk)).body())
+                .contains("One question.")
+                .doesNotContain("From the other window.");
+    }
+
+    @Test
+    void a_goal_with_a_day_and_no_step_is_looked_at_and_put_into_other_words_after_its_day() {
+        var talk = talks.open(cast.plum(), cast.heron());
+        var plum = talk.plum().guest();
+        var day = time.instant().plus(Duration.ofDays(7)).toString().substring(0, 10);
+        var page = send(plum, talk, "/goals", "goal", "Sleep.", "review", day);
+        assertThat(page.body()).doesNotContain("/goals/looked");
+        var item = page.field("item");
+        time.pass(Duration.ofDays(8));
+        assertThat(plum.get(path(talk)).between("/goals/looked", "</form>"))
+                .contains("How did it go?", "Sleep.");
+        var change = path(talk) + "/goals/change";
+        var changed =
+                plum.post(
+                        change,
+                        plum.get(path(talk)),
+                        "item",
+                        item,
+                        "version",
+                        "0",
+                        "goal",
+                        "Sleep well.",
+                        "review",
+                        day);
+        assertThat(changed.status()).as("the day it has").isEqualTo(303);
+        assertThat(plum.get(path(talk)).body()).contains("Sleep well.", "Time to look at it");
+        var past =
+                plum.post(
+                        change,
+                        plum.get(path(talk)),
+                        "item",
+                        item,
+                        "version",
+                        "1",
+                        "goal",
+                        "Sleep well.",
+                        "review",
+                        "2001-01-01");
+        assertThat(past.status()).as("another that is over").isEqualTo(422);
+        assertThat(send(plum, talk, "/goals/looked", "item", item, "how", "did").body())
+                .contains("Did it (")
+                .doesNotContain("/goals/looked");
     }
 
     @Test

@@ -151,6 +151,37 @@ class PathTests {
     }
 
     @Test
+    void the_same_line_sent_twice_counts_once() {
+        var heron = cast.heron();
+        var name = offers.open(heron, 4, 0);
+        var ash = cast.ash().guest();
+        var day = time.instant().toString().substring(0, 10);
+        var theirs = "/work/supporters/" + name;
+        var sent = 0;
+        for (var each :
+                Map.of(ash.get(theirs), ash, heron.guest().get("/work/training"), heron.guest())
+                        .entrySet()) {
+            var page = each.getKey();
+            sent += 1;
+            for (int i = 0; i < 2; i++) {
+                each.getValue()
+                        .post(
+                                page.path() + "/entries",
+                                page,
+                                "client",
+                                page.field("client"),
+                                "kind",
+                                "practice",
+                                "hours",
+                                "2",
+                                "day",
+                                day);
+            }
+            assertThat(training.entries(name)).hasSize(sent);
+        }
+    }
+
+    @Test
     void a_no_for_now_is_read_and_one_may_write_again_or_take_it_back() {
         var plum = cast.plum();
         var guest = plum.guest();
