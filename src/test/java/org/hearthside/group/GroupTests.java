@@ -371,8 +371,16 @@ class GroupTests {
     }
 
     @Test
-    void a_group_founded_twice_by_one_press_is_one() {
-        var willow = cast.person("mild-willow").guest();
+    void a_group_founded_twice_by_one_press_is_one() throws Exception {
+        var mild = cast.person("mild-willow");
+        var founding =
+                new Groups.Founding(Circles.OPEN, Circles.AGREEMENT, "bark-" + Cast.letters(), "");
+        Callable<StreamId> press = () -> groups.found(mild.viewer(), founding);
+        try (var at = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = at.invokeAll(List.of(press, press));
+            assertThat(both.getFirst().get()).isEqualTo(both.getLast().get());
+        }
+        var willow = mild.guest();
         var form = new HashMap<>(founding());
         form.put("name", "bark-" + Cast.letters());
         willow.get("/groups/new");

@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hearthside.Cast;
@@ -25,6 +28,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.safety.Deadlines;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -343,8 +347,16 @@ class StoriesTests {
     }
 
     @Test
-    void a_story_begun_twice_by_one_press_is_one() {
-        var writer = cast.plum().guest();
+    void a_story_begun_twice_by_one_press_is_one() throws Exception {
+        var plum = cast.plum();
+        var name = "story-" + Cast.letters();
+        Callable<StoryId> press =
+                () -> stories.begin(plum.viewer(), name, new Words("Twice"), Locale.ENGLISH);
+        try (var at = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = at.invokeAll(List.of(press, press));
+            assertThat(both.getFirst().get()).isEqualTo(both.getLast().get());
+        }
+        var writer = plum.guest();
         var page = writer.get("/stories/new");
         String[] wanted = {"name", page.field("name"), "title", "Small walks", "language", "en"};
         var first = writer.submit("/stories/new", page, wanted).location();
