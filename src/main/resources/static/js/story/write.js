@@ -33,9 +33,9 @@ class KeepStory extends HTMLElement {
   }
 
   async #keep() {
-    if (!this.#changed) return;
-    this.#stop();
     const form = this.querySelector('form');
+    if (!this.#changed || !form.dataset.draft) return; // beside another page's words, only by hand
+    this.#stop();
     this.#says(this.dataset.keeping);
     const body = new URLSearchParams(new FormData(form));
     const keepalive = document.hidden && body.toString().length < LONGEST_ALIVE;

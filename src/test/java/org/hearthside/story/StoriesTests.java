@@ -304,7 +304,10 @@ class StoriesTests {
         var refused = writer.submit(path + "/write", tooLong, old);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.area("now")).isEqualTo("Now: older");
-        assertThat(refused.body()).contains("changed on another page", "Now: newest");
+        assertThat(refused.body())
+                .contains("changed on another page", "Now: newest")
+                .as("nothing is kept from here before they say so")
+                .doesNotContain(path + "/draft");
         assertThat(writer.get(path + "/write").area("now")).isEqualTo("Now: newest");
         assertThat(writer.submit(path + "/write", refused, old).status())
                 .as("having seen both")
