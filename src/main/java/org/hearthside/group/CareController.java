@@ -10,6 +10,8 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.ui.Templates;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,11 +24,16 @@ class CareController {
     private static final int LONGEST_DEBRIEF = 2_000;
 
     private final GroupCare care;
+    private final TogetherPages pages;
     private final WorkGroupController work;
+    private final Templates templates;
 
-    CareController(GroupCare care, WorkGroupController work) {
+    CareController(
+            GroupCare care, TogetherPages pages, WorkGroupController work, Templates templates) {
         this.care = care;
+        this.pages = pages;
         this.work = work;
+        this.templates = templates;
     }
 
     @PostMapping("/groups/{id}/moment")
@@ -52,14 +59,16 @@ class CareController {
             Viewer viewer,
             @PathVariable UUID id,
             @PathVariable UUID session,
-            @RequestParam(defaultValue = "") String debrief) {
+            @RequestParam(defaultValue = "") String debrief,
+            HttpServletResponse response) {
         var words = GroupForm.clean(debrief);
-        var address = "/groups/" + id + "/sessions/" + session;
         if (GroupForm.length(words) > LONGEST_DEBRIEF) {
-            return to(address + "?told=debrief-long");
+            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            return templates.show(
+                    "group/session.jte", pages.refused(viewer, new StreamId(id), session, words));
         }
         care.debrief(viewer, new StreamId(id), session, words);
-        return to(address + "?told=kept");
+        return to("/groups/" + id + "/sessions/" + session + "?told=kept");
     }
 
     @PostMapping("/work/groups/{id}/cover")

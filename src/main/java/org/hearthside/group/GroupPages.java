@@ -160,7 +160,12 @@ class GroupPages {
                                     : "group.stands.asked.late");
             case DECLINED -> text(viewer, "group.stands.declined");
             case WAITING ->
-                    text(viewer, "group.stands.waiting", rows.placeOnList(group.stream(), me));
+                    me.rests(now)
+                            ? text(viewer, "group.stands.rests", until(viewer, me))
+                            : text(
+                                    viewer,
+                                    "group.stands.waiting",
+                                    rows.placeOnList(group.stream(), me));
             case OFFERED -> text(viewer, "group.stands.offered", until(viewer, me));
             case GUEST ->
                     me.isOver(now) ? null : text(viewer, "group.stands.guest", until(viewer, me));

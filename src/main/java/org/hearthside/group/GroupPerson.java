@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Somebody who is in a group, waits for it or once was, by their name there.
 ///
 /// @param since when this part began
-/// @param until when an offer or sitting in ends; kept of one who was here only to supervise
+/// @param until when an offer, sitting in or a rest after letting a place go ends; kept of one who
+///   was here only to supervise
 /// @param agreed the version of the agreement they accepted
 /// @param from the number of the thread's last entry before they came in
 /// @param waitingSince since when they are on the list
@@ -30,6 +31,11 @@ record GroupPerson(
 
     boolean isOver(Instant now) {
         return until != null && !now.isBefore(until);
+    }
+
+    /// Whether they let a place go a short while ago: until then they are offered none.
+    boolean rests(Instant now) {
+        return part == Part.WAITING && until != null && !isOver(now);
     }
 
     /// Whether they are or were here only to see how it is led, which is shorter than anybody else

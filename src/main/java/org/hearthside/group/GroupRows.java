@@ -29,10 +29,22 @@ class GroupRows {
 
     private static final String PERSON = "select * from group_person ";
 
+    /// Of whom nobody else can have the place.
+    private static final Part[] PLACES = {
+        Part.MEMBER, Part.CO_FACILITATOR, Part.FACILITATOR, Part.OFFERED
+    };
+
     private final JdbcClient database;
 
     GroupRows(JdbcClient database) {
         this.database = database;
+    }
+
+    /// One act of this person at a time, until the transaction ends.
+    void oneAtATime(PersonaId person) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("group " + person)
+                .query(row -> {});
     }
 
     void add(
@@ -191,6 +203,29 @@ class GroupRows {
                 .list();
     }
 
+    /// The open groups in which one of these names has a place, or in which one is kept for it.
+    List<Groups.Mine> mine(Collection<PersonaId> names) {
+        return database.sql(
+                        """
+                        select g.stream_id, g.title, g.language, p.part,
+                            g.unled_since is not null as unled
+                        from group_person p join peer_group g using (stream_id)
+                        where p.persona_id = any (?) and p.part = any (?) and g.stage = 'open'
+                        order by g.founded_at, g.stream_id
+                        """)
+                .params(names.stream().map(PersonaId::value).toArray(UUID[]::new), words(PLACES))
+                .query((row, at) -> {
+                    var part = Part.of(row.getString("part"));
+                    return new Groups.Mine(
+                            new StreamId(row.getObject("stream_id", UUID.class)),
+                            row.getString("title"),
+                            row.getString("language"),
+                            part == Part.OFFERED,
+                            part.facilitates() && row.getBoolean("unled"));
+                })
+                .list();
+    }
+
     /// Everybody of these parts, whoever has been it longest first.
     List<GroupPerson> people(StreamId stream, Part... parts) {
         return database.sql(
@@ -223,7 +258,7 @@ class GroupRows {
 
     /// How many places are taken.
     int taken(StreamId stream) {
-        return count(stream, Part.MEMBER, Part.CO_FACILITATOR, Part.FACILITATOR, Part.OFFERED);
+        return count(stream, PLACES);
     }
 
     int count(StreamId stream, Part... parts) {

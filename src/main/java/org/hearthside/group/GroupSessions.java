@@ -23,6 +23,7 @@ class GroupSessions {
     static final int CO_FACILITATED = 1;
 
     private final GroupAccess access;
+    private final Groups groups;
     private final GroupRows rows;
     private final SessionRows sessions;
     private final MessageLog log;
@@ -30,22 +31,32 @@ class GroupSessions {
 
     GroupSessions(
             GroupAccess access,
+            Groups groups,
             GroupRows rows,
             SessionRows sessions,
             MessageLog log,
             InstantSource time) {
         this.access = access;
+        this.groups = groups;
         this.rows = rows;
         this.sessions = sessions;
         this.log = log;
         this.time = time;
     }
 
+    /// Says when the group meets. What begins at a time for which one is planned already is that
+    /// one.
     @Transactional
     void plan(Viewer viewer, StreamId stream, SessionForm.Plan plan) {
         access.toFacilitate(viewer, stream);
-        plan.starts().forEach(start -> sessions.add(stream, start, plan.minutes()));
-        log.note(stream, PersonaId.NONE, "sessions");
+        rows.hold(stream);
+        var added = false;
+        for (var start : plan.starts()) {
+            added |= sessions.add(stream, start, plan.minutes());
+        }
+        if (added) {
+            log.note(stream, PersonaId.NONE, "sessions");
+        }
     }
 
     /// It does not take place.
@@ -156,7 +167,7 @@ class GroupSessions {
         }
     }
 
-    /// Facilitates no more and stays in the group.
+    /// Facilitates no more and stays in the group; who only covers goes.
     ///
     /// @throws Refused NOT_NOW for the only one who does
     @Transactional
@@ -166,6 +177,10 @@ class GroupSessions {
         var within = access.toFacilitate(viewer, stream);
         if (rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == 1) {
             throw new Refused(Reason.NOT_NOW);
+        }
+        if (within.covers()) {
+            groups.gone(stream, within.me());
+            return;
         }
         rows.story(stream, within.own(), "");
         rows.become(stream, within.own(), Part.MEMBER, null, time.instant());

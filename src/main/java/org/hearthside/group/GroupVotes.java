@@ -146,7 +146,8 @@ class GroupVotes {
         votes.close(change, new Ballot(0, 0, 0), Ballot.Outcome.WITHDRAWN, time.instant());
     }
 
-    /// Says what the group could talk about, which whoever says it would like.
+    /// Says what the group could talk about, which whoever says it would like. The same words again
+    /// are the same topic.
     ///
     /// @throws Refused FULL when there are enough to choose from
     @Transactional
@@ -155,7 +156,13 @@ class GroupVotes {
         rows.hold(stream);
         var within = access.toDecideTogether(viewer, stream);
         access.toSend(viewer, stream); // their words are kept
-        if (votes.topics(stream, within.own()).size() >= MOST_TOPICS) {
+        var topics = votes.topics(stream, within.own());
+        if (topics.stream()
+                .anyMatch(topic ->
+                        topic.by().equals(within.own()) && topic.words().text().equals(words))) {
+            return;
+        }
+        if (topics.size() >= MOST_TOPICS) {
             throw new Refused(Reason.FULL);
         }
         var id = UUID.randomUUID();

@@ -99,11 +99,30 @@ public class Groups {
     record Founding(GroupPlan plan, String agreement, String name, String story) {}
 
     /// Founds a group, which its founder leads. It begins at once where they facilitate in this
-    /// place; else when somebody who does has said yes.
+    /// place; else when somebody who does has said yes. Pressed twice it is founded once.
     @Transactional
     StreamId found(Viewer viewer, Founding wanted) {
         access.toFound(viewer);
         var name = new PublicName(wanted.name()); // refused before anything is made
+        rows.oneAtATime(viewer.home());
+        return founded(viewer, wanted, name).orElseGet(() -> found(viewer, wanted, name));
+    }
+
+    /// The group that this person founded so already.
+    private Optional<StreamId> founded(Viewer viewer, Founding wanted, PublicName name) {
+        return rows.places(members.names(viewer)).stream()
+                .filter(place -> place.person().part() == Part.FACILITATOR)
+                .filter(place -> members.name(place.person().name()).name().equals(name.text()))
+                .flatMap(place -> rows.group(place.stream()).stream())
+                .filter(group -> group.stage() == Stage.ASKED || group.stage() == Stage.OPEN)
+                .filter(group ->
+                        group.plan().equals(wanted.plan())
+                                && group.agreement().text().equals(wanted.agreement()))
+                .map(PeerGroup::stream)
+                .findFirst();
+    }
+
+    private StreamId found(Viewer viewer, Founding wanted, PublicName name) {
         var begins = viewer.is(Role.FACILITATOR);
         var now = time.instant();
         var stream = log.open(KIND);
@@ -172,6 +191,8 @@ public class Groups {
         var group = rows.hold(stream);
         access.toCome(viewer, stream); // the same form was not sent twice
         var now = time.instant();
+        var satIn =
+                access.within(viewer, group).filter(in -> in.me().part() == Part.GUEST).isPresent();
         var own = accept(viewer, group, entry);
         deadlines.cancel(GUEST, own.value()); // who sits in may stay
         if (group.plan().asks()) {
@@ -181,6 +202,9 @@ public class Groups {
         } else {
             rows.come(stream, own, Part.WAITING, entry.version(), now);
             takePlace(group, own, now);
+        }
+        if (satIn) {
+            log.accessChanged(stream); // they may have to wait outside now
         }
     }
 
@@ -200,7 +224,8 @@ public class Groups {
         var isFree =
                 rows.taken(stream) < group.plan().size()
                         && rows.people(stream, Part.WAITING).stream()
-                                .allMatch(waiting -> waiting.name().equals(own));
+                                .allMatch(waiting ->
+                                        waiting.name().equals(own) || waiting.rests(now));
         if (isFree) {
             comeIn(group, own, now);
         } else {
@@ -314,29 +339,33 @@ public class Groups {
         comeIn(group, within.own(), now);
     }
 
-    /// Lets the place that is kept for them go to the next, and stays on the list, at its end.
+    /// Lets the place that is kept for them go to the next, and stays on the list, at its end. For
+    /// as long as a place is kept they are offered none, so that no two pass one to and fro.
     @Transactional
     void passOffer(Viewer viewer, StreamId stream) {
         access.toSettle(viewer, stream);
         rows.hold(stream);
         var within = access.toSettle(viewer, stream);
         if (within.me().part() == Part.OFFERED) {
-            letGo(stream, within.own());
+            var rests = time.instant().plus(PeerGroup.OFFER);
+            letGo(stream, within.own(), rests);
+            deadlines.set(OFFER, within.own().value(), rests);
         }
     }
 
-    private void letGo(StreamId stream, PersonaId name) {
+    private void letGo(StreamId stream, PersonaId name, @Nullable Instant rests) {
         deadlines.cancel(OFFER, name.value());
-        rows.become(stream, name, Part.WAITING, null, time.instant());
+        rows.become(stream, name, Part.WAITING, rests, time.instant());
         moveUp(stream);
     }
 
-    /// Offers each free place to whoever has waited longest.
+    /// Offers each free place to whoever has waited longest, of those who did not just let one go.
     private void moveUp(StreamId stream) {
         var group = rows.hold(stream);
         var now = time.instant();
         var free = group.plan().size() - rows.taken(stream);
         rows.people(stream, Part.WAITING).stream()
+                .filter(person -> !person.rests(now))
                 .limit(Math.max(0, free))
                 .forEach(next -> {
                     rows.become(stream, next.name(), Part.OFFERED, now.plus(PeerGroup.OFFER), now);
@@ -370,7 +399,7 @@ public class Groups {
         gone(stream, within.me());
     }
 
-    private void gone(StreamId stream, GroupPerson person) {
+    void gone(StreamId stream, GroupPerson person) {
         var name = person.name();
         waitForNothing(name);
         rows.story(stream, name, "");
@@ -464,7 +493,9 @@ public class Groups {
             return;
         }
         if (person.part() == Part.OFFERED) {
-            letGo(stream, person.name());
+            letGo(stream, person.name(), null); // being slow is no no
+        } else if (person.part() == Part.WAITING) {
+            moveUp(stream);
         } else if (person.part() == Part.GUEST || person.part() == Part.CO_FACILITATOR) {
             gone(stream, person);
         }
@@ -550,21 +581,6 @@ public class Groups {
         if (!viewer.isMember()) {
             return List.of();
         }
-        return rows.places(members.names(viewer)).stream()
-                .filter(place -> place.person().part().takesPlace())
-                .flatMap(place ->
-                        rows
-                                .group(place.stream())
-                                .filter(group -> group.stage() == Stage.OPEN)
-                                .map(group ->
-                                        new Mine(
-                                                group.stream(),
-                                                group.plan().title(),
-                                                group.plan().language().toLanguageTag(),
-                                                place.person().part() == Part.OFFERED,
-                                                place.person().part().facilitates()
-                                                        && rows.isUnled(group.stream())))
-                                .stream())
-                .toList();
+        return rows.mine(members.names(viewer));
     }
 }

@@ -36,9 +36,4 @@ enum Part {
     boolean facilitates() {
         return this == CO_FACILITATOR || this == FACILITATOR;
     }
-
-    /// Whether nobody else can have their place.
-    boolean takesPlace() {
-        return isIn() || this == OFFERED;
-    }
 }

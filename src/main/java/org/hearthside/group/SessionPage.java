@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tookPart the names of those who said that they took part
 /// @param did whether the reader did
 /// @param debrief what the reader noted, and `notes` what others who facilitate did
+/// @param debriefError what is wrong with it, in words
 /// @param topics what most of the group would like to talk about
 public record SessionPage(
         String stream,
@@ -26,6 +27,7 @@ public record SessionPage(
         boolean did,
         boolean facilitates,
         String debrief,
+        @Nullable String debriefError,
         List<Note> notes,
         @Nullable String told) {
 

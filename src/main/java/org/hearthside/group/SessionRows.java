@@ -36,14 +36,22 @@ class SessionRows {
         }
     }
 
-    void add(StreamId stream, Instant startsAt, int minutes) {
-        database.sql(
-                        """
-                        insert into group_session (id, stream_id, starts_at, minutes)
-                        values (gen_random_uuid(), ?, ?, ?)
-                        """)
-                .params(stream.value(), Timestamp.from(startsAt), minutes)
-                .update();
+    /// Nothing where one is planned for that time, which whoever holds the group relies on; answers
+    /// whether it was added.
+    boolean add(StreamId stream, Instant startsAt, int minutes) {
+        return database.sql(
+                                """
+                                insert into group_session (id, stream_id, starts_at, minutes)
+                                select gen_random_uuid(), :stream, :starts, :minutes
+                                where not exists (select from group_session
+                                    where stream_id = :stream and starts_at = :starts
+                                        and cancelled_at is null)
+                                """)
+                        .param("stream", stream.value())
+                        .param("starts", Timestamp.from(startsAt))
+                        .param("minutes", minutes)
+                        .update()
+                == 1;
     }
 
     Optional<Session> session(StreamId stream, UUID id) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param closes until when the group votes on another agreement, in words, or null
 /// @param voted whether the reader has voted on it
 /// @param path what the reader has done on the way to co-facilitating, for members
+/// @param covers whether the reader leads it for a time only
 public record TogetherPage(
         List<Offered> offered,
         List<SessionRow> past,
@@ -17,7 +18,8 @@ public record TogetherPage(
         @Nullable String closes,
         boolean voted,
         @Nullable Path path,
-        boolean mayStepBack) {
+        boolean mayStepBack,
+        boolean covers) {
 
     /// @param turn `opener`, `timekeeper` or `co-facilitator`
     public record Offered(String session, String when, String turn) {}

@@ -69,7 +69,8 @@ class TogetherPages {
                 open.map(change -> moment(viewer, change.closesAt())).orElse(null),
                 open.flatMap(change -> votes.voteOf(change.id(), within.own())).isPresent(),
                 part == Part.MEMBER ? path(within) : null,
-                part.facilitates());
+                part.facilitates(),
+                within.covers());
     }
 
     private TogetherPage.Path path(Within within) {
@@ -141,7 +142,23 @@ class TogetherPages {
     }
 
     SessionPage session(Viewer viewer, StreamId stream, UUID id, @Nullable String told) {
-        var within = access.toRead(viewer, stream);
+        return session(viewer, access.toRead(viewer, stream), id, told, null, null);
+    }
+
+    /// @param typed a note that is too long to be kept
+    SessionPage refused(Viewer viewer, StreamId stream, UUID id, String typed) {
+        var error = texts.of(viewer.locale(), "group.debrief.error");
+        return session(viewer, access.toFacilitate(viewer, stream), id, null, typed, error);
+    }
+
+    private SessionPage session(
+            Viewer viewer,
+            Within within,
+            UUID id,
+            @Nullable String told,
+            @Nullable String typed,
+            @Nullable String error) {
+        var stream = within.group().stream();
         if (!within.me().part().isIn()) {
             throw new NotFound(); // whoever sits in knows when, not who
         }
@@ -180,7 +197,8 @@ class TogetherPages {
                 names(tookPart, unseen),
                 tookPart.contains(within.own()),
                 facilitates,
-                facilitates ? own(within, id) : "",
+                typed != null ? typed : facilitates ? own(within, id) : "",
+                error,
                 facilitates ? notes(within, id, unseen) : List.of(),
                 told(viewer, told));
     }

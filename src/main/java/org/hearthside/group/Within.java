@@ -10,6 +10,11 @@ record Within(PeerGroup group, GroupPerson me) {
         return me.name();
     }
 
+    /// Whether they lead it for a time only, while nobody of the group does.
+    boolean covers() {
+        return me.part().facilitates() && me.until() != null;
+    }
+
     boolean agrees() {
         return me.agreed() == group.agreement().version();
     }

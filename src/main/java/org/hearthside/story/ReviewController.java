@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Reason;
+import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,8 @@ class ReviewController {
     @GetMapping("/work/stories/{id}")
     View review(Viewer viewer, @PathVariable UUID id) {
         return templates.show(
-                "story/review.jte", pages.review(viewer, new StoryId(id), StoryPages.Refusal.NONE));
+                "story/review.jte",
+                pages.review(viewer, new StoryId(id), StoryPages.Refusal.NONE, null));
     }
 
     /// A suggestion has words; without any the writer would not know what to do.
@@ -52,13 +55,18 @@ class ReviewController {
     View suggest(
             Viewer viewer,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int sent,
             @RequestParam(defaultValue = "") String word,
             HttpServletResponse response) {
         var said = StoryController.said(word);
         if (said == null) {
-            return refuse(viewer, id, word, response);
+            return refuse(viewer, id, sent, word, response);
         }
-        stories.suggest(viewer, new StoryId(id), said);
+        try {
+            stories.suggest(viewer, new StoryId(id), sent, said);
+        } catch (Refused e) {
+            return changed(viewer, id, word, e, response);
+        }
         return to("/work/stories?told=suggested");
     }
 
@@ -66,19 +74,42 @@ class ReviewController {
     View ready(
             Viewer viewer,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int sent,
             @RequestParam(defaultValue = "") String word,
             HttpServletResponse response) {
         if (StoryForm.isTooLong(word, StoryController.LONGEST_WORD)) {
-            return refuse(viewer, id, word, response);
+            return refuse(viewer, id, sent, word, response);
         }
-        stories.ready(viewer, new StoryId(id), StoryController.said(word));
+        try {
+            stories.ready(viewer, new StoryId(id), sent, StoryController.said(word));
+        } catch (Refused e) {
+            return changed(viewer, id, word, e, response);
+        }
         return to("/work/stories?told=ready");
     }
 
-    private View refuse(Viewer viewer, UUID id, String word, HttpServletResponse response) {
+    /// Shown again for the words they read: whether those still stand is asked with the next
+    /// answer.
+    private View refuse(
+            Viewer viewer, UUID id, int sent, String word, HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return templates.show(
-                "story/review.jte", pages.review(viewer, new StoryId(id), refusal(viewer, word)));
+                "story/review.jte",
+                pages.review(viewer, new StoryId(id), refusal(viewer, word), sent));
+    }
+
+    /// Its writer sent it again while it was being read: the words as they are now, and what was
+    /// typed about those before.
+    private View changed(
+            Viewer viewer, UUID id, String word, Refused why, HttpServletResponse response) {
+        if (why.reason() != Reason.CHANGED_MEANWHILE) {
+            throw why;
+        }
+        response.setStatus(HttpStatus.CONFLICT.value());
+        var refusal =
+                new StoryPages.Refusal(word, texts.of(viewer.locale(), "story.error.changed"));
+        return templates.show(
+                "story/review.jte", pages.review(viewer, new StoryId(id), refusal, null));
     }
 
     @PostMapping("/work/stories/{id}/take-down")

@@ -56,7 +56,8 @@ public class SampleStories {
                         StoryState.PUBLISHED,
                         new Story.Times(
                                 now, now, false, now, Instant.parse("2999-01-01T00:00:00Z"), null),
-                        true),
+                        true,
+                        null),
                 true);
     }
 

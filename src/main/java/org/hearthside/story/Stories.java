@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ import org.hearthside.safety.Signals;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
@@ -138,33 +140,53 @@ public class Stories {
                 .toList();
     }
 
-    /// Begins a draft, with a name for this story only.
+    /// Begins a draft, with a name for this story only. Pressed twice it is begun once.
     ///
     /// @throws Refused what is wrong with the name, or that they may not write now
     StoryId begin(Viewer viewer, String name, Words title, Locale language) {
         access.toBegin(viewer);
         var wanted = new PublicName(name);
         limits.use(Limit.STORY, viewer.account().toString());
+        var text = StoryText.empty(title, language);
+        return Objects.requireNonNull(
+                transactions.execute(_ -> {
+                    rows.oneAtATime(viewer.home());
+                    return begun(viewer, wanted, text).orElseGet(() -> begin(viewer, wanted, text));
+                }));
+    }
+
+    private StoryId begin(Viewer viewer, PublicName name, StoryText text) {
         var id = StoryId.random();
-        transactions.executeWithoutResult(status -> {
-            var own = members.takeName(viewer, id.space(), wanted);
-            rows.add(Story.begin(id, own, StoryText.empty(title, language), time.instant()), false);
-        });
+        var own = members.takeName(viewer, id.space(), name);
+        rows.add(Story.begin(id, own, text, time.instant()), false);
         return id;
     }
 
+    /// A story that this person began so and has not written in yet.
+    private Optional<StoryId> begun(Viewer viewer, PublicName name, StoryText text) {
+        return rows.by(members.names(viewer)).stream()
+                .filter(row -> row.state() == StoryState.WRITING)
+                .filter(row -> members.name(row.writer()).name().equals(name.text()))
+                .map(StoryRows.Row::id)
+                .filter(id -> rows.story(id).filter(story -> story.text().equals(text)).isPresent())
+                .findFirst();
+    }
+
+    /// @throws Refused NOT_NOW or CHANGED_MEANWHILE, see [Story#write]
     @Transactional
-    void write(Viewer viewer, StoryId id, StoryText text) {
+    void write(Viewer viewer, StoryId id, StoryText text, Sheet from) {
         access.toWrite(viewer, id);
-        change(id, story -> story.write(text, time.instant()));
+        change(id, story -> story.write(text, from, time.instant()));
     }
 
     /// Keeps what somebody wrote whose session had ended by the time they sent it.
+    ///
+    /// @throws Refused CHANGED_MEANWHILE, see [Story#write]
     @Transactional
-    void keepForLater(StoryId id, PersonaId own, StoryText text) {
+    void keepForLater(StoryId id, PersonaId own, StoryText text, Sheet from) {
         var story = rows.hold(id).filter(found -> found.writer().equals(own));
         if (story.isPresent() && story.get().state().isWritable() && members.mayWrite(own)) {
-            story.get().write(text, time.instant());
+            story.get().write(text, from, time.instant());
             rows.save(story.get());
         }
     }
@@ -247,22 +269,34 @@ public class Stories {
     }
 
     /// Sends it back to its writer with something to look at.
+    ///
+    /// @param sent how often it had been sent when the viewer read it
+    /// @throws Refused CHANGED_MEANWHILE when it was sent again since, in words that they did not
+    ///   read
     @Transactional
-    void suggest(Viewer viewer, StoryId id, Words said) {
+    void suggest(Viewer viewer, StoryId id, int sent, Words said) {
         access.toReview(viewer, id);
         change(id, Story::suggest);
-        reviewed(viewer, id, Reviewed.Act.SUGGESTED, said);
+        reviewed(viewer, id, sent, Reviewed.Act.SUGGESTED, said);
     }
 
     /// Says that it may be published, if its writer agrees.
+    ///
+    /// @param sent how often it had been sent when the viewer read it
+    /// @throws Refused CHANGED_MEANWHILE when it was sent again since, in words that they did not
+    ///   read
     @Transactional
-    void ready(Viewer viewer, StoryId id, @Nullable Words said) {
+    void ready(Viewer viewer, StoryId id, int sent, @Nullable Words said) {
         access.toReview(viewer, id);
         change(id, Story::ready);
-        reviewed(viewer, id, Reviewed.Act.READY, said);
+        reviewed(viewer, id, sent, Reviewed.Act.READY, said);
     }
 
-    private void reviewed(Viewer viewer, StoryId id, Reviewed.Act act, @Nullable Words said) {
+    private void reviewed(
+            Viewer viewer, StoryId id, int sent, Reviewed.Act act, @Nullable Words said) {
+        if (rows.sent(id) != sent) {
+            throw new Refused(Reason.CHANGED_MEANWHILE);
+        }
         rows.review(id, viewer.home(), act, said, time.instant());
         deadlines.cancel(READ, id.value());
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import org.hearthside.member.PersonaId;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -33,6 +34,7 @@ final class Story {
     private @Nullable Instant publishedAt;
     private @Nullable Instant agreedUntil;
     private @Nullable Instant askedAt;
+    private @Nullable UUID sheet;
 
     /// When what happened.
     ///
@@ -45,6 +47,7 @@ final class Story {
             @Nullable Instant agreedUntil,
             @Nullable Instant askedAt) {}
 
+    /// @param sheet the open page that it was kept from last
     Story(
             StoryId id,
             PersonaId writer,
@@ -52,13 +55,15 @@ final class Story {
             Audience audience,
             StoryState state,
             Times times,
-            boolean sample) {
+            boolean sample,
+            @Nullable UUID sheet) {
         this.id = id;
         this.writer = writer;
         this.text = text;
         this.audience = audience;
         this.state = state;
         this.sample = sample;
+        this.sheet = sheet;
         this.changedAt = times.changedAt();
         this.sentAt = times.sentAt();
         this.late = times.late();
@@ -75,15 +80,23 @@ final class Story {
                 Audience.COMMUNITY,
                 StoryState.WRITING,
                 new Times(now, null, false, null, null, null),
-                false);
+                false,
+                null);
     }
 
     /// Changes its words. What waits to be read, or is read by others, stays as it is.
-    void write(StoryText changed, Instant now) {
+    ///
+    /// @throws Refused NOT_NOW for what stays as it is; CHANGED_MEANWHILE where another page kept
+    ///   it since this one was opened
+    void write(StoryText changed, Sheet from, Instant now) {
         if (!state.isWritable()) {
             throw new Refused(Reason.NOT_NOW);
         }
+        if (!from.goesOnFrom(sheet)) {
+            throw new Refused(Reason.CHANGED_MEANWHILE);
+        }
         text = changed;
+        sheet = from.id();
         changedAt = now;
     }
 
@@ -231,6 +244,10 @@ final class Story {
 
     boolean sample() {
         return sample;
+    }
+
+    @Nullable UUID sheet() {
+        return sheet;
     }
 
     Times times() {

@@ -168,30 +168,34 @@ class StoryController {
             HttpServletResponse response) {
         var story = new StoryId(id);
         var form = StoryForm.of(typed);
+        var sheet = sheet(typed);
         var errors = form.errors();
         if (!viewer.isMember()) {
             if (errors.isEmpty()) {
                 tickets.holder(story, ticket)
-                        .ifPresent(own -> stories.keepForLater(story, own, form.text()));
+                        .ifPresent(own -> stories.keepForLater(story, own, form.text(), sheet));
             }
             return to("/sign-in?away&next=/stories/" + id + "/write");
         }
         if (errors.isEmpty()) {
             try {
-                stories.write(viewer, story, form.text());
-            } catch (Refused e) {
-                if (e.reason() != Reason.NOT_NOW) {
-                    throw e;
-                }
-                response.setStatus(HttpStatus.CONFLICT.value()); // sent from another page meanwhile
-                return templates.show(
-                        "story/write.jte",
-                        pages.write(
-                                viewer,
-                                story,
-                                form,
-                                Map.of(Part.BEFORE.word(), "story.error.not-now"),
-                                word));
+                stories.write(viewer, story, form.text(), sheet);
+            } catch (Refused e) { // sent, or kept, from another page meanwhile
+                var page =
+                        switch (e.reason()) {
+                            case NOT_NOW ->
+                                    pages.write(
+                                            viewer,
+                                            story,
+                                            form,
+                                            sheet,
+                                            Map.of(Part.BEFORE.word(), "story.error.not-now"),
+                                            word);
+                            case CHANGED_MEANWHILE -> pages.both(viewer, story, form, word);
+                            default -> throw e;
+                        };
+                response.setStatus(HttpStatus.CONFLICT.value());
+                return templates.show("story/write.jte", page);
             }
             if (send == null) {
                 return to("/stories/" + id + "/write?told=kept#kept");
@@ -206,7 +210,8 @@ class StoryController {
             return to("/stories/" + id + "/write?told=sent");
         }
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-        return templates.show("story/write.jte", pages.write(viewer, story, form, errors, word));
+        return templates.show(
+                "story/write.jte", pages.write(viewer, story, form, sheet, errors, word));
     }
 
     /// Keeps what is in the form while it is being written.
@@ -219,8 +224,12 @@ class StoryController {
         if (!form.errors().isEmpty()) {
             return ResponseEntity.unprocessableContent().build();
         }
-        stories.write(viewer, new StoryId(id), form.text());
+        stories.write(viewer, new StoryId(id), form.text(), sheet(typed));
         return ResponseEntity.noContent().build();
+    }
+
+    private static Sheet sheet(MultiValueMap<String, String> typed) {
+        return Sheet.of(typed.getFirst("sheet"), typed.getFirst("after"));
     }
 
     @PostMapping("/stories/{id}/write-on")

@@ -41,7 +41,7 @@ class StoryMemberData implements HoldsMemberData {
     @Override
     public List<Held> holds() {
         return List.of(
-                erased(Kind.LINK, "story", "id").notCopied(AN_ID),
+                erased(Kind.LINK, "story", "id", "sheet").notCopied(AN_ID),
                 erased(Kind.NAME, "story", "persona_id"),
                 erased(Kind.WORDS, "story", "title", "language", "notes", "minutes"),
                 erased(Kind.CHOICE, "story", "audience", "agreed_until"),

@@ -1,22 +1,29 @@
 package org.hearthside.story;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Seals;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
 import org.hearthside.ui.Languages;
 import org.hearthside.ui.MarkedText;
 import org.hearthside.ui.ReactionBar;
@@ -34,6 +41,8 @@ class StoryPages {
 
     private static final String QUIET = "quiet";
 
+    private static final String KEY = "story-pages";
+
     private final StoryAccess access;
     private final Stories stories;
     private final StoryRows rows;
@@ -41,6 +50,7 @@ class StoryPages {
     private final StoryTickets tickets;
     private final Members members;
     private final MarkedText marked;
+    private final Seals seals;
     private final Limits limits;
     private final Texts texts;
     private final InstantSource time;
@@ -53,6 +63,7 @@ class StoryPages {
             StoryTickets tickets,
             Members members,
             MarkedText marked,
+            Seals seals,
             Limits limits,
             Texts texts,
             InstantSource time) {
@@ -63,6 +74,7 @@ class StoryPages {
         this.tickets = tickets;
         this.members = members;
         this.marked = marked;
+        this.seals = seals;
         this.limits = limits;
         this.texts = texts;
         this.time = time;
@@ -75,7 +87,7 @@ class StoryPages {
 
     /// @param language, note as chosen, empty for all
     /// @param word what is looked for, empty for everything
-    /// @param after the id of the last story of the page before, or empty
+    /// @param after where the page before ended, sealed, or empty
     StoriesPage stories(
             Viewer viewer,
             String language,
@@ -99,16 +111,19 @@ class StoryPages {
                 filter.language() == null ? "" : filter.language(),
                 chosen == null ? (filter.quiet() ? QUIET : "") : chosen.name(),
                 word,
-                last == null ? null : last.id().toString(),
+                last == null ? null : sealed(last),
                 mayWrite(viewer),
                 told == null ? null : texts.of(viewer.locale(), "story.told." + told));
     }
 
     /// @param last behind which to go on, or null when all were looked at
-    private record Found(List<StoryRows.Row> rows, StoryRows.@Nullable Row last) {}
+    private record Found(List<StoryRows.Row> rows, StoryRows.@Nullable Mark last) {}
 
     private Found found(
-            Viewer viewer, StoryRows.Filter filter, Sought sought, StoryRows.@Nullable Row before) {
+            Viewer viewer,
+            StoryRows.Filter filter,
+            Sought sought,
+            StoryRows.@Nullable Mark before) {
         var now = time.instant();
         var reader = readers.own(viewer);
         var found = new ArrayList<StoryRows.Row>();
@@ -128,7 +143,7 @@ class StoryPages {
             if (some.size() < AT_ONCE) {
                 return new Found(found, null);
             }
-            last = some.getLast();
+            last = mark(some.getLast());
         }
         return new Found(found, last);
     }
@@ -147,13 +162,32 @@ class StoryPages {
                 QUIET.equals(note));
     }
 
-    private StoryRows.@Nullable Row before(String after) {
+    private static StoryRows.Mark mark(StoryRows.Row row) {
+        return new StoryRows.Mark(
+                Objects.requireNonNull(row.times().publishedAt()), row.id()); // as all that is read
+    }
+
+    /// A moment to the microsecond travels sealed: it could tell that two names are one person at
+    /// one keyboard.
+    private String sealed(StoryRows.Mark mark) {
+        var words = new Words(mark.published() + " " + mark.id());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seals.seal(KEY, KEY, words));
+    }
+
+    private StoryRows.@Nullable Mark before(String after) {
         try {
-            return after.isEmpty()
-                    ? null
-                    : rows.row(new StoryId(java.util.UUID.fromString(after))).orElse(null);
-        } catch (IllegalArgumentException e) {
-            return null; // no id is as absent as one whose story is gone
+            return seals.open(
+                            KEY,
+                            KEY,
+                            Base64.getUrlDecoder().decode(after.getBytes(StandardCharsets.UTF_8)))
+                    .map(words -> words.text().split(" ", -1))
+                    .map(parts ->
+                            new StoryRows.Mark(
+                                    Instant.parse(parts[0]),
+                                    new StoryId(UUID.fromString(parts[1]))))
+                    .orElse(null);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return null; // whatever is wrong with it, the pages begin with the newest
         }
     }
 
@@ -300,7 +334,15 @@ class StoryPages {
     Object own(Viewer viewer, StoryId id, @Nullable String told) {
         var story = access.toOwn(viewer, id);
         return story.state().isWritable()
-                ? write(viewer, story, StoryForm.of(story.text()), Map.of(), "", told)
+                ? write(
+                        viewer,
+                        story,
+                        StoryForm.of(story.text()),
+                        Sheet.upon(story.sheet()),
+                        Map.of(),
+                        "",
+                        null,
+                        told)
                 : own(viewer, story, told, 0, Readers.Chosen.EVERYBODY, null);
     }
 
@@ -315,22 +357,46 @@ class StoryPages {
                 texts.of(viewer.locale(), "story.publish.error." + chosen.audience().word()));
     }
 
+    /// @param from the page on which it was typed, which this goes on from
     WritePage write(
-            Viewer viewer, StoryId id, StoryForm form, Map<String, String> errors, String word) {
-        return write(viewer, access.toOwn(viewer, id), form, errors, word, null);
+            Viewer viewer,
+            StoryId id,
+            StoryForm form,
+            Sheet from,
+            Map<String, String> errors,
+            String word) {
+        return write(viewer, access.toOwn(viewer, id), form, from, errors, word, null, null);
+    }
+
+    /// What was typed on a page beside what another page kept since it was opened.
+    WritePage both(Viewer viewer, StoryId id, StoryForm form, String word) {
+        var story = access.toOwn(viewer, id);
+        return write(
+                viewer,
+                story,
+                form,
+                Sheet.upon(story.sheet()),
+                Map.of(Part.BEFORE.word(), "story.error.elsewhere"),
+                word,
+                whole(viewer, story),
+                null);
     }
 
     private WritePage write(
             Viewer viewer,
             Story story,
             StoryForm form,
+            Sheet sheet,
             Map<String, String> errors,
             String word,
+            @Nullable StoryPage stands,
             @Nullable String told) {
         return new WritePage(
                 "/stories/" + story.id(),
                 name(story.writer()).name(),
                 form,
+                sheet,
+                stands,
                 words(viewer, errors),
                 tickets.ticket(story.id(), story.writer()),
                 hints(viewer, story.text()),
@@ -443,13 +509,17 @@ class StoryPages {
                         viewer.day(sent.plus(Story.READ_WITHIN)));
     }
 
-    ReviewPage review(Viewer viewer, StoryId id, Refusal refusal) {
+    /// @param read how often it had been sent when the viewer read it, null for reading it now
+    ReviewPage review(Viewer viewer, StoryId id, Refusal refusal, @Nullable Integer read) {
+        access.toReview(viewer);
+        var sent = read == null ? rows.sent(id) : read; // before its words, which may be newer
         var story = access.toReview(viewer, id);
         return new ReviewPage(
                 whole(viewer, story),
                 waits(viewer, story.times()),
                 hints(viewer, story.text()),
                 said(viewer, id),
+                sent,
                 refusal.typed(),
                 refusal.error());
     }

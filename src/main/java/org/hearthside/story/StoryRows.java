@@ -67,6 +67,13 @@ class StoryRows {
         static final Filter ALL = new Filter(null, null, false);
     }
 
+    /// One act of this person at a time, until the transaction ends.
+    void oneAtATime(PersonaId person) {
+        database.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                .param("story " + person)
+                .query(row -> {});
+    }
+
     void add(Story story, boolean sample) {
         database.sql(
                         """
@@ -93,7 +100,8 @@ class StoryRows {
                         update story set language = :language, title = :title, notes = :notes,
                             minutes = :minutes, audience = :audience, state = :state,
                             changed_at = :changed, sent_at = :sent, late = :late,
-                            published_at = :published, agreed_until = :until, asked_at = :asked
+                            published_at = :published, agreed_until = :until, asked_at = :asked,
+                            sheet = :sheet
                         where id = :id
                         """)
                 .param("id", story.id().value())
@@ -109,6 +117,7 @@ class StoryRows {
                 .param("published", stamp(times.publishedAt()))
                 .param("until", stamp(times.agreedUntil()))
                 .param("asked", stamp(times.askedAt()))
+                .param("sheet", story.sheet())
                 .update();
         saveParts(story);
     }
@@ -164,6 +173,7 @@ class StoryRows {
         var state = StoryState.of(row.getString("state"));
         var times = times(row);
         var sample = row.getBoolean("sample");
+        var sheet = row.getObject("sheet", UUID.class);
         return () ->
                 new Story(
                         id,
@@ -172,7 +182,8 @@ class StoryRows {
                         audience,
                         state,
                         times,
-                        sample);
+                        sample,
+                        sheet);
     }
 
     private static Story.Times times(ResultSet row) throws SQLException {
@@ -226,11 +237,14 @@ class StoryRows {
                 words.computeIfAbsent(story, _ -> new ArrayList<>()).add(open(story, part, sealed));
     }
 
+    /// Where a page ends: when its last story was published, and which it was.
+    record Mark(Instant published, StoryId id) {}
+
     /// What this reader may read at this moment, the newest first, from the one after this.
     ///
-    /// @param after the last of the page before, or null
+    /// @param after the end of the page before, or null
     List<Row> readable(
-            Filter filter, Readers.Own reader, Instant now, @Nullable Row after, int most) {
+            Filter filter, Readers.Own reader, Instant now, @Nullable Mark after, int most) {
         return rows(
                 """
                 state = 'published' and agreed_until > :now
@@ -276,7 +290,7 @@ class StoryRows {
             Filter filter,
             Readers.Own reader,
             Instant now,
-            @Nullable Row after,
+            @Nullable Mark after,
             int most,
             String day) {
         var note = filter.note();
@@ -289,7 +303,7 @@ class StoryRows {
                 .param("note", note == null ? null : note.word())
                 .param("quiet", filter.quiet())
                 .param("after", after == null ? null : after.id().value())
-                .param("published", after == null ? null : stamp(after.times().publishedAt()))
+                .param("published", after == null ? null : Timestamp.from(after.published()))
                 .param("most", most)
                 .param("day", day)
                 .query((row, at) -> row(row))
@@ -297,14 +311,6 @@ class StoryRows {
                 .stream()
                 .map(Supplier::get)
                 .toList();
-    }
-
-    Optional<Row> row(StoryId id) {
-        return database.sql("select * from story where id = ?")
-                .param(id.value())
-                .query((row, at) -> row(row))
-                .optional()
-                .map(Supplier::get);
     }
 
     /// The stories of these names, the one changed last first.
@@ -424,6 +430,14 @@ class StoryRows {
                 .param(words == null ? null : seal(id, "review " + review, words))
                 .param(Timestamp.from(now))
                 .update();
+    }
+
+    /// How often it was sent to be read: so many times its words were others.
+    int sent(StoryId id) {
+        return database.sql("select count(*) from story_review where story_id = ? and act = ?")
+                .params(id.value(), Reviewed.Act.SENT.word())
+                .query(Integer.class)
+                .single();
     }
 
     /// What was said about it, oldest first.

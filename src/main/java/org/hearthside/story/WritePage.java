@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What `write.jte` shows: a story in its writer's hands.
 ///
+/// @param sheet the page that this is
+/// @param stands what another page kept meanwhile, when this one was refused for it
 /// @param ticket keeps the words when the session ends before they are sent
 /// @param hints words that could be looked at
 /// @param said what was said about it, oldest first
@@ -15,6 +17,8 @@ public record WritePage(
         String path,
         String name,
         StoryForm form,
+        Sheet sheet,
+        @Nullable StoryPage stands,
         Map<String, String> errors,
         String ticket,
         List<HintLine> hints,

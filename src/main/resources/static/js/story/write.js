@@ -1,4 +1,4 @@
-// <keep-story data-keeping data-kept data-not-kept> around the form of a story: what is written is
+// <keep-story data-keeping data-kept data-not-kept data-elsewhere> around the form of a story: what is written is
 // kept on the server a few seconds later, and when the page goes out of sight.
 const PAUSE = 3000;
 const LONGEST_ALIVE = 60_000; // what a browser sends for a page that is gone
@@ -33,9 +33,9 @@ class KeepStory extends HTMLElement {
   }
 
   async #keep() {
-    if (!this.#changed) return;
-    this.#stop();
     const form = this.querySelector('form');
+    if (!this.#changed || !form.dataset.draft) return; // beside another page's words, only by hand
+    this.#stop();
     this.#says(this.dataset.keeping);
     const body = new URLSearchParams(new FormData(form));
     const keepalive = document.hidden && body.toString().length < LONGEST_ALIVE;
@@ -46,7 +46,7 @@ class KeepStory extends HTMLElement {
       this.#says(this.dataset.kept);
     } else {
       this.#changed = true;
-      this.#says(this.dataset.notKept);
+      this.#says(answer?.status === 409 ? this.dataset.elsewhere : this.dataset.notKept);
     }
   }
 

@@ -158,6 +158,39 @@ class StoryJourneyTests {
         }
     }
 
+    static Stream<Screen> stale() {
+        return Stream.of(Screen.PHONE, Screen.DESK.inTheDark().in("es"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stale")
+    void an_older_tab_keeps_nothing_more_by_itself_and_shows_both(Screen screen) {
+        try (var writer = Walk.member(CHROMIUM, cast, screen)) {
+            var visit = writer.visit();
+            var path = begin(visit, "Two tabs");
+            var older = visit.page();
+            try (var newer = older.context().newPage()) {
+                newer.navigate(path + "/write");
+                newer.fill("#before", "Written in the newer tab.");
+                newer.click(".story-form button:not([name])");
+                newer.waitForURL("**told=kept#kept");
+            }
+            older.fill("#before", "Written in the older tab.");
+            assertThat(older.locator(".story-kept"))
+                    .containsText(
+                            older.locator("keep-story").getAttribute("data-elsewhere").strip());
+            look(visit, "elsewhere", screen);
+            older.click(".story-form button:not([name])");
+            assertThat(older.locator("#part-before")).containsText("Written in the newer tab.");
+            assertThat(older.locator("#before")).hasValue("Written in the older tab.");
+            look(visit, "both", screen);
+            older.click(".story-form button:not([name])");
+            older.waitForURL("**told=kept#kept");
+            assertThat(older.locator("#before")).hasValue("Written in the older tab.");
+            visit.isClean();
+        }
+    }
+
     @Test
     void a_story_is_told_by_keyboard() {
         try (var writer = Walk.member(CHROMIUM, cast, Screen.DESK)) {

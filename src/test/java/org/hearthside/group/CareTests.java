@@ -93,7 +93,13 @@ class CareTests {
         assertThat(plum.guest().get(path).body()).doesNotContain("Heavy");
         assertThat(plum.guest().post("/work" + path + "/debrief", Map.of("debrief", "x")).status())
                 .isEqualTo(404);
+        var endless = "Heavy. ".repeat(300);
         ferns.get(path);
+        var refused = ferns.post("/work" + path + "/debrief", Map.of("debrief", endless));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.area("debrief")).isEqualTo(endless.strip());
+        assertThat(refused.body()).contains("A note has up to 2,000 letters.");
+        assertThat(ferns.get(path).area("debrief")).isEqualTo("Heavy, and good.");
         ferns.post("/work" + path + "/debrief", Map.of("debrief", ""));
         assertThat(birch.guest().get(path).body()).doesNotContain("Heavy");
     }
@@ -138,6 +144,23 @@ class CareTests {
         time.pass(GroupCare.COVERED);
         await().untilAsserted(() -> assertThat(circles.part(circle, oak)).isEqualTo(Part.LEFT));
         assertThat(oaks.get(circle.path() + "/thread").status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_covers_and_steps_back_is_gone() {
+        var circle = circles.open(Circles.OPEN);
+        circles.come(circle, cast.plum(), "soft-plum");
+        time.pass(GroupCare.UNLED_AFTER);
+        await().untilAsserted(() -> assertThat(rows.isUnled(circle.stream())).isTrue());
+        var oak = cast.person("wide-oak", Role.FACILITATOR);
+        caring.cover(oak.viewer(), circle.stream(), new Groups.Entry("acorn-cup", 1));
+        circle.fern().guest().get(circle.path());
+        var oaks = oak.guest();
+        assertThat(oaks.get(circle.path()).body()).contains("You lead this group for a time.");
+        oaks.post(circle.path() + "/step-back", Map.of());
+        assertThat(circles.part(circle, oak)).isEqualTo(Part.LEFT);
+        assertThat(oaks.get(circle.path() + "/thread").status()).isEqualTo(404);
+        assertThat(rows.count(circle.stream(), Part.FACILITATOR)).isEqualTo(1);
     }
 
     @Test

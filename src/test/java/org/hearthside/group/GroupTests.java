@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.Caller;
 import org.hearthside.live.Live;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
@@ -31,6 +33,7 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Groups as people meet them without scripts.
 @HouseTest
@@ -336,6 +339,81 @@ class GroupTests {
                         Refused.class, e -> assertThat(e.reason()).isEqualTo(Reason.ALREADY_DONE));
         circles.come(circle, plum, "");
         assertThat(circles.part(circle, plum)).isEqualTo(Part.MEMBER);
+    }
+
+    @Test
+    void who_sits_in_and_asks_to_stay_hears_nothing_more_until_there_is_a_yes() {
+        var circle = circles.open(Circles.plan(12, true, true));
+        var plum = circles.sitIn(circle, cast.plum(), "soft-plum");
+        var caller =
+                Caller.open(
+                        URI.create(cast.address()).getPort(),
+                        "hearth=" + plum.cookie(),
+                        cast.address());
+        var reads = plum.guest();
+        reads.get(circle.path() + "/thread");
+        var ticket =
+                new JsonMapper()
+                        .readTree(reads.post("/live/ticket", Map.of()).body())
+                        .path("ticket");
+        caller.say("{'type':'hello','ticket':'%s'}".formatted(ticket.asString()));
+        caller.next("ready");
+        caller.say(
+                "{'type':'subscribe','stream':'%s','after':%d}"
+                        .formatted(circle.stream(), log.lastNumber(circle.stream())));
+        caller.next("subscribed");
+        circles.come(circle, plum, "");
+        assertThat(circles.part(circle, plum)).isEqualTo(Part.ASKED);
+        caller.next("gone");
+        circles.say(circle, circle.fern(), "Said since.");
+        assertThat(caller.passed().toString() + caller.waiting()).doesNotContain("Said since.");
+        caller.hangUp();
+    }
+
+    @Test
+    void a_group_founded_twice_by_one_press_is_one() throws Exception {
+        var mild = cast.person("mild-willow");
+        var founding =
+                new Groups.Founding(Circles.OPEN, Circles.AGREEMENT, "bark-" + Cast.letters(), "");
+        Callable<StreamId> press = () -> groups.found(mild.viewer(), founding);
+        try (var at = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = at.invokeAll(List.of(press, press));
+            assertThat(both.getFirst().get()).isEqualTo(both.getLast().get());
+        }
+        var willow = mild.guest();
+        var form = new HashMap<>(founding());
+        form.put("name", "bark-" + Cast.letters());
+        willow.get("/groups/new");
+        var first = willow.post("/groups", form).location();
+        assertThat(willow.post("/groups", form).location()).isEqualTo(first);
+        form.put("title", "Slow evenings");
+        assertThat(willow.post("/groups", form).location())
+                .as("another one")
+                .isNotEqualTo(first)
+                .startsWith("/groups/");
+    }
+
+    @Test
+    void who_lets_a_place_go_is_not_asked_again_at_once() {
+        var circle = circles.open(Circles.plan(6, false, true));
+        var people = circles.fill(circle);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        time.pass(Duration.ofMinutes(1));
+        var otter = circles.come(circle, cast.otter(), "pale-otter");
+        groups.leave(people.getFirst().viewer(), circle.stream());
+        groups.passOffer(plum.viewer(), circle.stream());
+        assertThat(circles.part(circle, otter)).isEqualTo(Part.OFFERED);
+        time.pass(Duration.ofMinutes(1));
+        groups.passOffer(otter.viewer(), circle.stream());
+        assertThat(List.of(circles.part(circle, plum), circles.part(circle, otter)))
+                .as("neither wants it now")
+                .containsOnly(Part.WAITING);
+        var stone = circles.come(circle, cast.stone(), "river-stone");
+        assertThat(circles.part(circle, stone)).as("nobody else waits").isEqualTo(Part.MEMBER);
+        groups.leave(stone.viewer(), circle.stream());
+        time.pass(PeerGroup.OFFER);
+        await().untilAsserted(() -> assertThat(circles.part(circle, plum)).isEqualTo(Part.OFFERED));
+        assertThat(circles.part(circle, otter)).as("one place").isEqualTo(Part.WAITING);
     }
 
     @Test

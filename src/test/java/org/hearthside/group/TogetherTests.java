@@ -16,6 +16,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.MessageLog;
 import org.hearthside.member.Members;
 import org.hearthside.shared.Refused;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,7 @@ class TogetherTests {
     @Autowired TestTime time;
     @Autowired Members members;
     @Autowired JdbcClient database;
+    @Autowired MessageLog log;
 
     private static String action(Guest.Answer page, String end) {
         var found = Pattern.compile("action=\"([^\"]*" + end + ")\"").matcher(page.body());
@@ -207,7 +209,10 @@ class TogetherTests {
         var plum = circles.come(circle, cast.plum(), "soft-plum");
         var reads = plum.guest();
         reads.get(circle.path());
-        reads.post(circle.path() + "/topics", Map.of("topic", "Monday mornings"));
+        for (var press = 0; press < 2; press++) {
+            reads.post(circle.path() + "/topics", Map.of("topic", "Monday mornings"));
+        }
+        assertThat(voteRows.topics(circle.stream(), circles.name(circle, plum))).hasSize(1);
         time.pass(Duration.ofSeconds(1));
         reads.post(circle.path() + "/topics", Map.of("topic", "Sunday evenings"));
         assertThat(reads.post(circle.path() + "/topics", Map.of("topic", " \u200B ")).location())
@@ -301,6 +306,12 @@ class TogetherTests {
         assertThat(ferns.post(circle.work() + "/sessions", form).status()).isEqualTo(422);
         form.put("time", "19:00");
         assertThat(ferns.post(circle.work() + "/sessions", form).status()).isEqualTo(303);
+        var told = log.lastNumber(circle.stream());
+        assertThat(ferns.post(circle.work() + "/sessions", form).status())
+                .as("pressed twice")
+                .isEqualTo(303);
+        assertThat(sessionRows.coming(circle.stream(), time.instant())).hasSize(2);
+        assertThat(log.lastNumber(circle.stream())).isEqualTo(told);
         assertThat(cast.otter().guest().get(circle.path()).body())
                 .as("dates are no secret")
                 .contains("19:00 to 20:30")

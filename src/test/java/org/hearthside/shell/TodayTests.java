@@ -12,6 +12,8 @@ import org.hearthside.Statements;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
 import org.hearthside.conversation.Talks;
+import org.hearthside.group.Circles;
+import org.hearthside.group.Groups;
 import org.hearthside.matching.Hellos;
 import org.hearthside.matching.Matching;
 import org.hearthside.matching.RequestRow;
@@ -25,10 +27,12 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @HouseTest
-@Import({Offers.class, Talks.class, Statements.Heard.class})
+@Import({Circles.class, Offers.class, Talks.class, Statements.Heard.class})
 class TodayTests {
     @Autowired Cast cast;
     @Autowired Talks talks;
+    @Autowired Circles circles;
+    @Autowired Groups groups;
     @Autowired Matching matching;
     @Autowired Conversations conversations;
     @Autowired Members members;
@@ -142,6 +146,19 @@ class TodayTests {
         assertThat(asked(plum)).isEqualTo(few);
         assertThat(few.getFirst()).as("for requests").hasSizeLessThanOrEqualTo(4);
         assertThat(few.getLast()).as("for conversations").hasSizeLessThanOrEqualTo(6);
+    }
+
+    @Test
+    void groups_are_asked_for_equally_often_however_many_they_are() throws Exception {
+        var plum = cast.plum();
+        circles.together(plum);
+        var few = Statements.of(() -> groups.mine(plum.viewer()));
+        for (int i = 0; i < 4; i++) {
+            circles.together(plum);
+        }
+        assertThat(groups.mine(plum.viewer())).hasSize(5);
+        assertThat(Statements.of(() -> groups.mine(plum.viewer()))).isEqualTo(few);
+        assertThat(few).hasSizeLessThanOrEqualTo(2);
     }
 
     private List<List<String>> asked(Cast.Person plum) throws Exception {

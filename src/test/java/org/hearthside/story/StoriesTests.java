@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.sql.Timestamp;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hearthside.Cast;
@@ -24,6 +28,7 @@ import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.safety.Deadlines;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,6 +84,12 @@ class StoriesTests {
             all.put(more[i], more[i + 1]);
         }
         return all;
+    }
+
+    private static String[] fields(Map<String, String> typed, String... more) {
+        return with(typed, more).entrySet().stream()
+                .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
+                .toArray(String[]::new);
     }
 
     /// Begins one; answers its path.
@@ -173,16 +184,16 @@ class StoriesTests {
         assertThat(review.body())
                 .contains("I am unsure about the end.", "<em>corner</em>")
                 .doesNotContain(plum.name());
-        sparrow.post(
-                "/work" + path + "/suggest", Map.of("word", "The end is good. Say who asked?"));
+        sparrow.submit(
+                "/work" + path + "/suggest", review, "word", "The end is good. Say who asked?");
         assertThat(sparrow.get("/work" + path).status()).as("not theirs any more").isEqualTo(404);
 
         assertThat(writer.get("/today").body()).contains("A story of yours waits for you");
         var back = writer.get(path + "/write");
         assertThat(back.body()).contains("The end is good. Say who asked?", "From the reader");
         writer.post(path + "/write", with(typed("Small walks", "the corner"), "send", "yes"));
-        sparrow.get("/work" + path);
-        assertThat(sparrow.post("/work" + path + "/ready", Map.of("word", "")).status())
+        review = sparrow.get("/work" + path);
+        assertThat(sparrow.submit("/work" + path + "/ready", review, "word", "").status())
                 .isEqualTo(303);
         assertThat(reader.get(path).status()).as("not before the yes").isEqualTo(404);
         assertThat(reader.get("/stories").body()).doesNotContain("Small walks");
@@ -301,14 +312,114 @@ class StoriesTests {
     }
 
     @Test
+    void a_page_opened_before_another_was_kept_overwrites_nothing() {
+        var plum = cast.plum();
+        var writer = plum.guest();
+        var path = begin(writer, "Long nights");
+        var older = writer.get(path + "/write");
+        var newer = writer.get(path + "/write");
+        for (var words : List.of("newer", "newest")) {
+            assertThat(
+                            writer.submit(
+                                            path + "/draft",
+                                            newer,
+                                            fields(typed("Long nights", words)))
+                                    .status())
+                    .as("one page goes on")
+                    .isEqualTo(204);
+        }
+        var old = fields(typed("Long nights", "older"));
+        assertThat(writer.submit(path + "/draft", older, old).status()).isEqualTo(409);
+        var tooLong =
+                writer.submit(
+                        path + "/write",
+                        older,
+                        fields(
+                                typed("Long nights", "older"),
+                                "now",
+                                "x".repeat(StoryText.LONGEST_PART + 1)));
+        assertThat(tooLong.status()).isEqualTo(422);
+        var refused = writer.submit(path + "/write", tooLong, old);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.area("now")).isEqualTo("Now: older");
+        assertThat(refused.body())
+                .contains("changed on another page", "Now: newest")
+                .as("nothing is kept from here before they say so")
+                .doesNotContain(path + "/draft");
+        assertThat(writer.get(path + "/write").area("now")).isEqualTo("Now: newest");
+        assertThat(writer.submit(path + "/write", refused, old).status())
+                .as("having seen both")
+                .isEqualTo(303);
+        assertThat(writer.get(path + "/write").area("now")).isEqualTo("Now: older");
+
+        var away = writer.away().submit(path + "/write", newer, fields(typed("T", "too late")));
+        assertThat(away.status()).isEqualTo(409);
+        assertThat(away.body()).contains("Now: too late").doesNotContain("Now: older");
+        assertThat(cast.again(plum).guest().get(path + "/write").area("now"))
+                .isEqualTo("Now: older");
+    }
+
+    @Test
+    void a_reader_answers_the_words_they_read_and_no_others() {
+        var tale = tales.sent(cast.plum(), "Small walks", "first words");
+        var sparrow = tale.sparrow().guest();
+        var read = sparrow.get("/work" + tale.path());
+        var writer = tale.writer().guest();
+        writer.get(tale.path() + "/write");
+        writer.post(tale.path() + "/write-on", Map.of());
+        writer.submit(
+                tale.path() + "/write",
+                writer.get(tale.path() + "/write"),
+                fields(typed("Small walks", "other words"), "send", "yes"));
+        var late = read;
+        for (var act : List.of("/ready", "/suggest")) {
+            late = sparrow.submit("/work" + tale.path() + act, read, "word", "Good as it is.");
+            assertThat(late.status()).as(act).isEqualTo(409);
+            assertThat(late.area("word")).isEqualTo("Good as it is.");
+            assertThat(late.body()).contains("The writer has changed it", "Now: other words");
+            assertThat(rows.story(tale.story()).orElseThrow().state())
+                    .isEqualTo(StoryState.WAITING);
+        }
+        assertThat(
+                        sparrow.submit("/work" + tale.path() + "/ready", late, "word", "Good now.")
+                                .status())
+                .isEqualTo(303);
+        assertThat(rows.story(tale.story()).orElseThrow().state()).isEqualTo(StoryState.READY);
+    }
+
+    @Test
+    void a_story_begun_twice_by_one_press_is_one() throws Exception {
+        var plum = cast.plum();
+        var name = "story-" + Cast.letters();
+        Callable<StoryId> press =
+                () -> stories.begin(plum.viewer(), name, new Words("Twice"), Locale.ENGLISH);
+        try (var at = Executors.newVirtualThreadPerTaskExecutor()) {
+            var both = at.invokeAll(List.of(press, press));
+            assertThat(both.getFirst().get()).isEqualTo(both.getLast().get());
+        }
+        var writer = plum.guest();
+        var page = writer.get("/stories/new");
+        String[] wanted = {"name", page.field("name"), "title", "Small walks", "language", "en"};
+        var first = writer.submit("/stories/new", page, wanted).location();
+        assertThat(writer.submit("/stories/new", page, wanted).location()).isEqualTo(first);
+        writer.submit(
+                first, writer.get(first), fields(typed("Small walks", "the corner"), "now", ""));
+        assertThat(writer.submit("/stories/new", page, wanted).location())
+                .as("another one, once the first has words")
+                .isNotEqualTo(first)
+                .endsWith("/write");
+    }
+
+    @Test
     void hints_are_shown_to_writer_and_reader_and_hold_nothing_back() {
         var tale = tales.draft(cast.plum(), "A hard year", "my cousin committed suicide", null);
         assertThat(tale.writer().guest().get(tale.path() + "/write").body())
                 .contains("Some words to look at, if you like", "died by suicide");
         stories.send(tale.writer().viewer(), tale.story(), null);
         var sparrow = tale.sparrow().guest();
-        assertThat(sparrow.get("/work" + tale.path()).body()).contains("died by suicide");
-        assertThat(sparrow.post("/work" + tale.path() + "/ready", Map.of("word", "")).status())
+        var page = sparrow.get("/work" + tale.path());
+        assertThat(page.body()).contains("died by suicide");
+        assertThat(sparrow.submit("/work" + tale.path() + "/ready", page, "word", "").status())
                 .isEqualTo(303);
     }
 
@@ -432,8 +543,9 @@ class StoriesTests {
 
     @Test
     void a_endlesslist_is_paged_and_no_story_is_missed_or_shown_twice() {
+        var all = new ArrayList<Tales.Tale>();
         for (int i = 0; i < 23; i++) {
-            tales.published(cast.plum(), "Number " + i + " of many", "Something.", null);
+            all.add(tales.published(cast.plum(), "Number " + i + " of many", "Something.", null));
             time.pass(Duration.ofSeconds(1));
         }
         var reader = cast.otter().guest();
@@ -442,6 +554,11 @@ class StoriesTests {
         assertThat(seen).hasSize(20);
         var more = titles(reader.post("/stories", Map.of("after", first.field("after"))).body());
         assertThat(more).hasSize(3).doesNotContainAnyElementsOf(seen);
+        var last = all.get(3);
+        stories.erase(last.writer().viewer(), last.story());
+        assertThat(titles(reader.post("/stories", Map.of("after", first.field("after"))).body()))
+                .as("the last of the page before is erased meanwhile")
+                .isEqualTo(more);
     }
 
     private static List<String> titles(String body) {

@@ -64,7 +64,7 @@ class StoryAccessTests {
         stories.isLate(tale.story());
         var late = table(tale, viewers);
         assertThat(yes(late, "review")).containsExactly("reviewer", "lead");
-        stories.ready(tale.sparrow().viewer(), tale.story(), null);
+        stories.ready(tale.sparrow().viewer(), tale.story(), 1, null);
         assertThat(yes(table(tale, viewers), "read"))
                 .as("nobody before its writer says yes")
                 .isEmpty();

@@ -60,14 +60,14 @@ class StoryTest {
     void what_was_read_is_what_is_published() {
         var story = begun();
         story.send(NOW);
-        refused(Reason.NOT_NOW, () -> story.write(text("Two."), NOW));
+        refused(Reason.NOT_NOW, () -> story.write(text("Two."), Sheet.NONE, NOW));
         story.ready();
-        refused(Reason.NOT_NOW, () -> story.write(text("Two."), NOW));
+        refused(Reason.NOT_NOW, () -> story.write(text("Two."), Sheet.NONE, NOW));
         story.writeOn();
-        story.write(text("Two."), NOW);
+        story.write(text("Two."), Sheet.NONE, NOW);
         refused(Reason.NOT_NOW, () -> story.publish(6, Audience.COMMUNITY, NOW));
         var shown = published();
-        refused(Reason.NOT_NOW, () -> shown.write(text("Two."), NOW));
+        refused(Reason.NOT_NOW, () -> shown.write(text("Two."), Sheet.NONE, NOW));
         refused(Reason.NOT_NOW, shown::writeOn);
     }
 

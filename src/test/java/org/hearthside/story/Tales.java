@@ -55,7 +55,7 @@ public final class Tales {
     public Tale draft(Cast.Person writer, String title, String words, @Nullable Note note) {
         var name = "story-" + Cast.letters();
         var id = stories.begin(writer.viewer(), name, new Words(title), Locale.ENGLISH);
-        stories.write(writer.viewer(), id, text(title, words, note));
+        stories.write(writer.viewer(), id, text(title, words, note), Sheet.NONE);
         return new Tale(id.toString(), writer, sparrow(), name);
     }
 
@@ -68,7 +68,7 @@ public final class Tales {
     public Tale published(Cast.Person writer, String title, String words, @Nullable Note note) {
         var tale = draft(writer, title, words, note);
         stories.send(writer.viewer(), tale.story(), null);
-        stories.ready(tale.sparrow().viewer(), tale.story(), null);
+        stories.ready(tale.sparrow().viewer(), tale.story(), 1, null);
         stories.publish(writer.viewer(), tale.story(), 6);
         return tale;
     }
@@ -76,7 +76,7 @@ public final class Tales {
     /// Read, and waiting for its writer's yes.
     Tale ready(Cast.Person writer, String title) {
         var tale = sent(writer, title, "Something.");
-        stories.ready(tale.sparrow().viewer(), tale.story(), null);
+        stories.ready(tale.sparrow().viewer(), tale.story(), 1, null);
         return tale;
     }
 
@@ -89,9 +89,9 @@ public final class Tales {
     /// @return where others meet them
     public List<String> trace(Cast.Person person, String as) {
         var id = stories.begin(person.viewer(), as, new Words("A story"), Locale.ENGLISH);
-        stories.write(person.viewer(), id, text("A story", "Words.", null));
+        stories.write(person.viewer(), id, text("A story", "Words.", null), Sheet.NONE);
         stories.send(person.viewer(), id, null);
-        stories.ready(sparrow().viewer(), id, null);
+        stories.ready(sparrow().viewer(), id, 1, null);
         stories.publish(person.viewer(), id, 6);
         return List.of("/stories", "/stories/" + id, "/report/story." + id + ".0");
     }
@@ -100,7 +100,7 @@ public final class Tales {
     public void life(Cast.Person person) {
         var tale = draft(person, "canary-title", "canary-story", Note.LOSS);
         stories.send(person.viewer(), tale.story(), new Words("canary-word"));
-        stories.ready(tale.sparrow().viewer(), tale.story(), new Words("canary-answer"));
+        stories.ready(tale.sparrow().viewer(), tale.story(), 1, new Words("canary-answer"));
         stories.publish(person.viewer(), tale.story(), 6);
         var story = rows.hold(tale.story()).orElseThrow();
         story.ask(story.asksAt());
