@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// suggested, then with the seeker until they say hello or no; it is never without an end.
 ///
 /// @param seeker their home name, which no coordinator is shown
-/// @param not they talk with these already, or said no to them
+/// @param not they talk with these already, said hello to them, or said no to them
 /// @param supporter who is suggested
 /// @param byPerson whether a coordinator suggested them; otherwise the program did, in time
 /// @param told what became of it last
@@ -110,9 +110,15 @@ record Choice(
         return with(State.SUGGESTED, not, somebody, aPerson, null, now.plus(ANSWERED_WITHIN));
     }
 
-    /// The seeker said hello to who is suggested.
-    Choice meet() {
-        return with(State.MET, not, supporter, byPerson, null, dueAt);
+    /// The seeker said hello to somebody, or somebody said yes to them: to who is suggested, then
+    /// the choice is made; or to another, who need not be suggested any more.
+    Choice meet(PersonaId somebody) {
+        if (somebody.equals(supporter)) {
+            return with(State.MET, not, supporter, byPerson, null, dueAt);
+        }
+        var people = new HashSet<>(not);
+        people.add(somebody);
+        return with(state, people, supporter, byPerson, told, dueAt);
     }
 
     /// The seeker says no to who is suggested, without a reason.

@@ -9,7 +9,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,6 +50,22 @@ class Choices {
         return database.sql(WITH_WISHES + "where c.state = 'waiting' order by c.asked_at, c.id")
                 .query(Choices::wished)
                 .list();
+    }
+
+    /// A number for everybody who waited at some time since then, in the order in which they asked:
+    /// it stays theirs while others go.
+    Map<ChoiceId, Integer> numbers(Instant since) {
+        var numbers = new HashMap<ChoiceId, Integer>();
+        database.sql(
+                        """
+                        select id, row_number() over (order by asked_at, id) from choice
+                        where ended_at is null or ended_at >= ?
+                        """)
+                .param(Timestamp.from(since))
+                .query(row -> {
+                    numbers.put(new ChoiceId(row.getObject(1, UUID.class)), row.getInt(2));
+                });
+        return numbers;
     }
 
     int areWaiting() {

@@ -14,6 +14,7 @@ import org.hearthside.conversation.State;
 import org.hearthside.member.Leaver;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
+import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Deadlines;
 import org.hearthside.shared.Limit;
@@ -134,18 +135,42 @@ class Choosing {
         return choice;
     }
 
-    /// The viewer said hello to somebody: where that one was suggested, the choice is made.
+    /// The viewer said hello to somebody: where that one was suggested, the choice is made; where
+    /// not, they are suggested no more.
     ///
     /// @return since when they wait, where it was
     Optional<Instant> saidHello(Viewer viewer, PersonaId supporter) {
-        var suggested =
-                choices.takeStanding(viewer.home())
-                        .filter(choice -> supporter.equals(choice.supporter()));
-        suggested.ifPresent(choice -> {
-            choices.save(choice.meet(), time.instant());
+        var standing = choices.takeStanding(viewer.home());
+        standing.ifPresent(choice -> meet(choice, supporter));
+        return standing.filter(choice -> supporter.equals(choice.supporter())).map(Choice::askedAt);
+    }
+
+    /// A supporter said yes to a hello or a place, which may have been passed on to them: whoever
+    /// asked for it need not be suggested them any more.
+    ///
+    /// No name tells here whose other names are; but of those who must not meet the seeker, who is
+    /// not blocked is the seeker.
+    void saidYes(SupportRequest request, PersonaId supporter) {
+        var seeker = request.seeker();
+        var standing = choices.standing().stream().map(Choices.Wished::choice).toList();
+        var apart =
+                members.apartFromEach(
+                        standing.stream().map(Choice::seeker).toList(), Set.of(seeker));
+        var talk = new SpaceId(request.stream().value());
+        for (var each : standing) {
+            if (apart.containsKey(each.seeker())
+                    && !members.apartIn(each.seeker(), talk).contains(seeker)) {
+                take(each).ifPresent(choice -> meet(choice, supporter));
+            }
+        }
+    }
+
+    private void meet(Choice choice, PersonaId supporter) {
+        var met = choice.meet(supporter);
+        choices.save(met, time.instant());
+        if (!met.isStanding()) {
             deadlines.cancel(CHOICE, choice.id().value());
-        });
-        return suggested.map(Choice::askedAt);
+        }
     }
 
     /// Whoever a choice lies with did nothing in time.

@@ -78,9 +78,14 @@ record MatchScore(
         return missingTopics.isEmpty() && missingTimes.isEmpty() && !noSharedLanguage;
     }
 
+    /// Could be asked at all: nothing is ruled out, and there is a language for both.
+    boolean mayTalk() {
+        return !never && !noSharedLanguage;
+    }
+
     /// Could talk about it at all: shares a topic, unless none was ticked, and a language.
     boolean isWorthSuggesting() {
-        return !never && !noSharedLanguage && (missingTopics.isEmpty() || !sharedTopics.isEmpty());
+        return mayTalk() && (missingTopics.isEmpty() || !sharedTopics.isEmpty());
     }
 
     /// The fit, from how many of what was ticked are shared.

@@ -28,7 +28,6 @@ import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.hearthside.supporter.CredentialLapsed;
 import org.hearthside.supporter.Supporter;
-import org.hearthside.supporter.Supporters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -51,7 +50,6 @@ public class Matching {
     private final Choices choices;
     private final MatchingPages pages;
     private final Members members;
-    private final Supporters supporters;
     private final Conversations conversations;
     private final HandOvers handOvers;
     private final MessageLog log;
@@ -72,7 +70,6 @@ public class Matching {
             Choices choices,
             MatchingPages pages,
             Members members,
-            Supporters supporters,
             Conversations conversations,
             HandOvers handOvers,
             MessageLog log,
@@ -91,7 +88,6 @@ public class Matching {
         this.choices = choices;
         this.pages = pages;
         this.members = members;
-        this.supporters = supporters;
         this.conversations = conversations;
         this.handOvers = handOvers;
         this.log = log;
@@ -288,7 +284,7 @@ public class Matching {
         if (place(viewer) != null) {
             return;
         }
-        if (onShiftFor(viewer) == 0) {
+        if (!pages.mayJoin(viewer)) {
             throw new Refused(Reason.NOT_NOW);
         }
         limits.use(Limit.QUEUE, viewer.account().toString());
@@ -301,7 +297,7 @@ public class Matching {
         if (place(viewer) != null) {
             return false;
         }
-        if (onShiftFor(viewer) == 0) {
+        if (!pages.mayJoin(viewer)) {
             throw new Refused(Reason.NOT_NOW);
         }
         var begun = begin(viewer, members.nameByLot(viewer.locale()));
@@ -331,13 +327,6 @@ public class Matching {
             requests.sooner(place.id());
             offering.dispatch();
         }
-    }
-
-    /// How many people on shift could be laid before this viewer's eyes: never those who must not
-    /// meet, and never themselves.
-    int onShiftFor(Viewer viewer) {
-        var names = supporters.onShift().keySet().stream().map(Supporter::name).toList();
-        return names.size() - members.apartFrom(viewer.home(), names).size();
     }
 
     /// The queue's page was seen: the place is kept for ten minutes from now.
@@ -374,6 +363,7 @@ public class Matching {
         var request = access.toAnswer(viewer, id);
         var me = access.toSupport(viewer);
         offering.accept(request, me);
+        choosing.saidYes(request, me);
         conversations.open(request.stream(), request.seeker(), me);
         requests.endInsteadOf(id).ifPresent(conversations::tellAnother);
         return request.stream();

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hearthside.conversation.Conversations;
@@ -438,13 +439,20 @@ class MatchingPages {
             return new NowBlock(
                     false, false, text(viewer, "duty.closed.title"), closed.get(), "", "", "", "");
         }
-        var here = onShift(viewer);
+        var all = onShift(viewer);
         var place = place(viewer);
+        var here = askable(viewer, all, place);
         if (here.isEmpty()) {
             return new NowBlock(
                     false,
                     place.isPresent(),
-                    text(viewer, "matching.now.nobody"),
+                    text(
+                            viewer,
+                            all.isEmpty()
+                                    ? "matching.now.nobody"
+                                    : place.isEmpty()
+                                            ? "matching.now.nobody.fits"
+                                            : "matching.now.nobody.asked"),
                     nextShift(viewer),
                     "",
                     "",
@@ -503,6 +511,24 @@ class MatchingPages {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// Of those on shift, whom we could ask for this viewer, now or once they are free: nobody whom
+    /// what they ticked rules out, and nobody who said no to the place they have.
+    private Map<Supporter, Shift> askable(
+            Viewer viewer, Map<Supporter, Shift> here, Optional<SupportRequest> place) {
+        var now = time.instant();
+        var wanted = place.map(SupportRequest::wishes).orElseGet(() -> wishes.of(viewer));
+        var saidNo = place.map(offers::saidNo).orElseGet(Set::of);
+        return here.entrySet().stream()
+                .filter(e -> !saidNo.contains(e.getKey().name()))
+                .filter(e -> MatchScore.between(wanted, e.getKey(), now).mayTalk())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Whether there is anybody to wait for, for a viewer who has no place yet.
+    boolean mayJoin(Viewer viewer) {
+        return !askable(viewer, onShift(viewer), Optional.empty()).isEmpty();
+    }
+
     private String nextShift(Viewer viewer) {
         return supporters
                 .nextShift()
@@ -521,14 +547,14 @@ class MatchingPages {
         var block = now(viewer);
         var place = latestPlace(viewer, now);
         if (place.isEmpty()) {
-            return without(block, block.open() ? "open" : "closed", "", "", viewer);
+            return without(block, block.open() ? "open" : "closed", "", "");
         }
         var request = place.get();
         return switch (request.state()) {
             case OPEN, OFFERED -> waiting(viewer, block, request, now);
             case ACCEPTED -> {
                 var name = nameOf(request.supporter());
-                yield without(block, "ready", name, "/talk/c/" + request.stream(), viewer);
+                yield without(block, "ready", name, "/talk/c/" + request.stream());
             }
             default ->
                     without(
@@ -541,15 +567,16 @@ class MatchingPages {
                                             "matching.why."
                                                     + Objects.requireNonNull(request.why()).word(),
                                             ""),
-                            "",
-                            viewer);
+                            "");
         };
     }
 
     private NowPage waiting(Viewer viewer, NowBlock block, SupportRequest request, Instant now) {
-        var before = queue.before(request);
-        var range = queue.recentWaits(now, request.isCloser());
-        var beforeText = text(viewer, "matching.queue.before", before);
+        var here = askable(viewer, onShift(viewer), Optional.of(request)).keySet();
+        var nobody = request.state() == RequestState.OPEN && here.isEmpty();
+        var range =
+                nobody ? Optional.<WaitRange>empty() : queue.recentWaits(now, request.isCloser());
+        var before = nobody ? "" : text(viewer, "matching.queue.before", queue.before(request));
         var status =
                 request.state() == RequestState.OFFERED
                         ? text(
@@ -558,40 +585,43 @@ class MatchingPages {
                                 offers.standing(request.id())
                                         .map(offer -> when(viewer, offer.dueAt()))
                                         .orElse(""))
-                        : text(
-                                viewer,
-                                request.isCloser()
-                                        ? sharesTopic(viewer, request, now)
-                                                ? "matching.queue.closer"
-                                                : "matching.queue.closer.nobody"
-                                        : "matching.queue.open");
+                        : nobody
+                                ? text(viewer, "matching.queue.nobody", nextShift(viewer))
+                                : text(viewer, whomWeAsk(request, here, now));
         var isLong = Duration.between(request.askedAt(), now).compareTo(LONG_WAIT) >= 0;
+        var instead =
+                nobody
+                        ? text(viewer, "matching.queue.stay")
+                        : isLong ? text(viewer, "matching.queue.long") : "";
         return new NowPage(
                 block,
                 "place",
                 request.id().toString(),
                 nameOf(request.seeker()),
-                beforeText,
+                before,
                 range(viewer, range),
                 status,
+                instead,
                 "",
-                nextShift(viewer),
                 "",
                 request.isCloser(),
-                isLong,
                 Integer.toHexString(
-                        Objects.hash(
-                                request.state(), beforeText, status, isLong, range.isPresent())));
+                        Objects.hash(request.state(), before, status, instead, range.isPresent())));
     }
 
-    /// Whether anybody on shift shares a topic with who waits.
-    private boolean sharesTopic(Viewer viewer, SupportRequest request, Instant now) {
-        return onShift(viewer).keySet().stream()
-                .anyMatch(each -> request.suits(MatchScore.between(request.wishes(), each, now)));
+    /// @param here whom we could ask
+    private static String whomWeAsk(SupportRequest request, Set<Supporter> here, Instant now) {
+        if (!request.isCloser()) {
+            return "matching.queue.open";
+        }
+        return here.stream()
+                        .anyMatch(each ->
+                                request.suits(MatchScore.between(request.wishes(), each, now)))
+                ? "matching.queue.closer"
+                : "matching.queue.closer.nobody";
     }
 
-    private NowPage without(
-            NowBlock block, String state, String words, String talk, Viewer viewer) {
+    private static NowPage without(NowBlock block, String state, String words, String talk) {
         return new NowPage(
                 block,
                 state,
@@ -600,10 +630,9 @@ class MatchingPages {
                 "",
                 "",
                 "",
+                "",
                 state.equals("ended") ? words : "",
-                nextShift(viewer),
                 talk,
-                false,
                 false,
                 state);
     }

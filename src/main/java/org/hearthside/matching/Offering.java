@@ -194,7 +194,7 @@ class Offering {
                                 loads.getOrDefault(each.name(), Load.NOTHING),
                                 MatchScore.between(wishes, each, now)))
                 .filter(c -> c.load().hasRoom(kind, c.supporter()))
-                .filter(c -> !c.score().never() && !c.score().noSharedLanguage());
+                .filter(c -> c.score().mayTalk());
     }
 
     private void lay(SupportRequest request, PersonaId supporter, Instant now) {

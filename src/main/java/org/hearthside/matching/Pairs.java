@@ -35,6 +35,17 @@ record Pairs(List<Choices.Wished> seekers, List<@Nullable Supporter> with, boole
         return Optional.empty();
     }
 
+    /// Who else came out with somebody: the next after this one, or else the first of all.
+    Optional<ChoiceId> after(ChoiceId choice) {
+        var given =
+                seekers.stream()
+                        .map(one -> one.choice().id())
+                        .filter(one -> with(one).isPresent())
+                        .toList();
+        var next = given.get((given.indexOf(choice) + 1) % given.size());
+        return Optional.of(next).filter(one -> !one.equals(choice));
+    }
+
     int count() {
         return (int) with.stream().filter(Objects::nonNull).count();
     }

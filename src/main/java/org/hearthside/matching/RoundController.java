@@ -111,9 +111,15 @@ class RoundController {
     }
 
     @GetMapping("/work/rounds/{id}/{choice}")
-    View choice(Viewer viewer, @PathVariable String id, @PathVariable String choice) {
+    View choice(
+            Viewer viewer,
+            @PathVariable String id,
+            @PathVariable String choice,
+            @RequestParam @Nullable String from) {
+        var first = from != null && from.matches("[0-9]{1,6}") ? Integer.parseInt(from) : 0;
         return templates.show(
-                "matching/round-choice.jte", pages.choice(viewer, round(id), choice(choice)));
+                "matching/round-choice.jte",
+                pages.choice(viewer, round(id), choice(choice), first));
     }
 
     /// @param what `together`, `not`, `nothing` (takes either back) or `suggest` (this pair alone)
@@ -134,12 +140,21 @@ class RoundController {
                                 choice(choice),
                                 new PersonaId(uuid(supporter)),
                                 what.equals("nothing") ? null : what.equals("together"));
-                case "suggest" ->
-                        rounds.accept(
-                                viewer, round(id), choice(choice), new PersonaId(uuid(supporter)));
+                case "suggest" -> {
+                    var next =
+                            rounds.accept(
+                                    viewer,
+                                    round(id),
+                                    choice(choice),
+                                    new PersonaId(uuid(supporter)));
+                    return to(
+                            address
+                                    + "?told=suggested"
+                                    + next.map(other -> "#" + other).orElse(""));
+                }
                 default -> throw new Refused(Reason.NOT_NOW);
             }
-            return to(address + (what.equals("suggest") ? "?told=suggested" : "#" + choice));
+            return to(address + "#" + choice);
         } catch (Refused e) {
             return e.reason() == Reason.ALREADY_DONE
                     ? to("/work/rounds")

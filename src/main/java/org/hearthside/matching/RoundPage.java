@@ -1,6 +1,7 @@
 package org.hearthside.matching;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A round before it is accepted: everybody who waits, and who came out for them.
 ///
@@ -14,11 +15,13 @@ public record RoundPage(
         List<Pair> pairs,
         List<Pair> alone,
         String told) {
-    /// One seeker, under a number that means nothing outside this page, and who came out for them.
+    /// One seeker, under a number that is theirs while the round is open and means nothing outside
+    /// it, and who came out for them.
     ///
     /// @param ticked what they ticked, in sentences
     /// @param supporter the name's id, or empty where nobody could be given
     /// @param kept a coordinator put these two together
+    /// @param pinned whom a coordinator wanted for them and who could not be given, or null
     /// @param not whom a coordinator ruled out for them
     public record Pair(
             String choice,
@@ -30,7 +33,9 @@ public record RoundPage(
             long quilt,
             List<ReasonLine> reasons,
             boolean kept,
-            List<Not> not) {}
+            @Nullable Said pinned,
+            List<Said> not) {}
 
-    public record Not(String supporter, String name) {}
+    /// Somebody about whom a coordinator said something.
+    public record Said(String supporter, String name) {}
 }

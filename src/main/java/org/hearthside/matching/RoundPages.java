@@ -104,6 +104,7 @@ class RoundPages {
         round.marks().forEach(mark -> people.add(mark.supporter()));
         var names = members.names(people);
         var reasons = Reasons.ofThem(texts, viewer.locale(), topics.all());
+        var numbers = choices.numbers(round.begunAt());
         var paired = new ArrayList<RoundPage.Pair>();
         var alone = new ArrayList<RoundPage.Pair>();
         for (var n = 0; n < pairs.seekers().size(); n++) {
@@ -113,7 +114,7 @@ class RoundPages {
                             pair(
                                     viewer,
                                     round,
-                                    n + 1,
+                                    numbers,
                                     pairs.seekers().get(n),
                                     supporter,
                                     names,
@@ -135,16 +136,17 @@ class RoundPages {
     private RoundPage.Pair pair(
             Viewer viewer,
             Round round,
-            int number,
+            Map<ChoiceId, Integer> numbers,
             Choices.Wished one,
             @Nullable Supporter supporter,
             Map<PersonaId, Name> names,
             Reasons reasons) {
         var choice = one.choice();
         var name = supporter == null ? null : names.get(supporter.name());
+        var pinned = round.togetherWith(choice.id());
         return new RoundPage.Pair(
                 choice.id().toString(),
-                text(viewer, "matching.round.person", number),
+                person(viewer, numbers, choice.id()),
                 text(viewer, "matching.round.since", when(viewer, choice.askedAt())),
                 reasons.ticked(one.wishes()),
                 supporter == null ? "" : supporter.name().toString(),
@@ -155,33 +157,61 @@ class RoundPages {
                         : reasons.of(
                                 one.wishes(),
                                 supporter,
-                                MatchScore.between(one.wishes(), supporter, round.begunAt())),
-                supporter != null && supporter.name().equals(round.togetherWith(choice.id())),
-                round.notWith(choice.id()).stream()
-                        .map(each ->
-                                new RoundPage.Not(
-                                        each.toString(),
-                                        Optional.ofNullable(names.get(each))
-                                                .map(Name::name)
-                                                .orElse("")))
-                        .toList());
+                                MatchScore.between(one.wishes(), supporter, time.instant())),
+                supporter != null && supporter.name().equals(pinned),
+                supporter == null && pinned != null ? said(pinned, names) : null,
+                round.notWith(choice.id()).stream().map(each -> said(each, names)).toList());
     }
 
-    RoundChoicePage choice(Viewer viewer, RoundId id, ChoiceId choice) {
+    private String person(Viewer viewer, Map<ChoiceId, Integer> numbers, ChoiceId choice) {
+        return text(viewer, "matching.round.person", numbers.getOrDefault(choice, 0));
+    }
+
+    private static RoundPage.Said said(PersonaId supporter, Map<PersonaId, Name> names) {
+        return new RoundPage.Said(
+                supporter.toString(),
+                Optional.ofNullable(names.get(supporter)).map(Name::name).orElse(""));
+    }
+
+    /// @param first how many who fit better are left out; all are shown from the first where it
+    ///   leaves nobody
+    RoundChoicePage choice(Viewer viewer, RoundId id, ChoiceId choice, int first) {
         var round = rounds.find(viewer, id);
         var one =
                 choices.wished(choice)
                         .filter(each -> each.choice().state() == Choice.State.WAITING)
                         .filter(each -> round.isOpen())
                         .orElseThrow(NotFound::new);
-        var possible = rounds.candidates(one).stream().limit(POSSIBLE).toList();
-        var names = members.names(possible.stream().map(c -> c.supporter().name()).toList());
+        var all = rounds.candidates(one);
+        var from = first < all.size() ? first : 0;
+        var until = Math.min(all.size(), from + POSSIBLE);
+        var possible = all.subList(from, until);
+        var pinned = round.togetherWith(choice);
+        var people = possible.stream().map(c -> c.supporter().name()).collect(Collectors.toSet());
+        Optional.ofNullable(pinned).ifPresent(people::add);
+        var names = members.names(people);
+        var address = "/work/rounds/" + id + "/" + choice + "?from=";
         var reasons = Reasons.ofThem(texts, viewer.locale(), topics.all());
         return new RoundChoicePage(
                 "/work/rounds/" + id,
                 choice.toString(),
+                person(viewer, choices.numbers(round.begunAt()), choice),
                 text(viewer, "matching.round.since", when(viewer, one.choice().askedAt())),
                 reasons.ticked(one.wishes()),
+                pinned == null
+                        ? ""
+                        : text(
+                                viewer,
+                                all.stream().anyMatch(c -> c.supporter().name().equals(pinned))
+                                        ? "matching.round.said"
+                                        : "matching.round.said.cannot",
+                                said(pinned, names).name()),
+                pinned == null ? null : said(pinned, names),
+                all.size() <= POSSIBLE
+                        ? ""
+                        : text(viewer, "matching.round.others.range", from + 1, until, all.size()),
+                from == 0 ? "" : address + Math.max(0, from - POSSIBLE),
+                until == all.size() ? "" : address + until,
                 possible.stream()
                         .map(c -> {
                             var supporter = c.supporter();
@@ -195,7 +225,8 @@ class RoundPages {
                                             "matching.round.load",
                                             c.load().people(),
                                             supporter.mostPeople()),
-                                    reasons.of(one.wishes(), supporter, c.score()));
+                                    reasons.of(one.wishes(), supporter, c.score()),
+                                    supporter.name().equals(pinned));
                         })
                         .toList());
     }

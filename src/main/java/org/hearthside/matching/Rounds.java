@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -36,6 +37,8 @@ import org.springframework.transaction.annotation.Transactional;
 /// and both still say yes.
 @Service
 class Rounds {
+    private static final int ANYBODY = -2;
+
     private final MatchingAccess access;
     private final Choices choices;
     private final Offers offers;
@@ -145,17 +148,17 @@ class Rounds {
         var fit =
                 new RoundFit(
                         seekers.stream().map(one -> strict(one, apart, round)).toList(), open, now);
-        var wanted =
+        var wanted = // whom a coordinator placed with somebody who is not there gets nobody else
                 seekers.stream()
                         .map(one -> round.togetherWith(one.choice().id()))
-                        .map(name -> name == null ? Pairing.NOBODY : names.indexOf(name))
-                        .toList();
+                        .mapToInt(name -> name == null ? ANYBODY : names.indexOf(name))
+                        .toArray();
         var best =
                 Pairing.best(
                         seekers.size(),
                         places(open, loads(names)),
                         (seeker, supporter) ->
-                                wanted.get(seeker) < 0 || wanted.get(seeker) == supporter
+                                wanted[seeker] == ANYBODY || wanted[seeker] == supporter
                                         ? fit.of(seeker, supporter)
                                         : Pairing.NEVER);
         var given = new HashMap<ChoiceId, Supporter>();
@@ -265,11 +268,14 @@ class Rounds {
     }
 
     /// Suggests one pair of the round now; the others wait on.
+    ///
+    /// @return who of the others comes next
     @Transactional
-    void accept(Viewer viewer, RoundId id, ChoiceId choice, PersonaId supporter) {
+    Optional<ChoiceId> accept(Viewer viewer, RoundId id, ChoiceId choice, PersonaId supporter) {
         offering.alone();
         var round = open(viewer, id);
-        if (pairs(round).with(choice).filter(s -> s.name().equals(supporter)).isEmpty()) {
+        var pairs = pairs(round);
+        if (pairs.with(choice).filter(s -> s.name().equals(supporter)).isEmpty()) {
             throw new Refused(Reason.CHANGED_MEANWHILE);
         }
         suggest(choices.take(choice).orElseThrow(NotFound::new), supporter, true);
@@ -277,6 +283,7 @@ class Rounds {
                 .param(id.value())
                 .update();
         log.write(viewer.home(), "round suggested 1", id.value());
+        return pairs.after(choice);
     }
 
     /// Nobody is suggested to anybody through this round.

@@ -196,9 +196,7 @@ class SupportRequest {
 
     /// Whether this seeker could talk about it with somebody of this score.
     boolean suits(MatchScore score) {
-        return !score.never()
-                && !score.noSharedLanguage()
-                && (!closer || !score.sharedTopics().isEmpty());
+        return score.mayTalk() && (!closer || !score.sharedTopics().isEmpty());
     }
 
     boolean isCloser() {

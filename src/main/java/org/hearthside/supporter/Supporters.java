@@ -200,16 +200,20 @@ public class Supporters {
         return Optional.ofNullable(shifts.get(name)).orElseThrow();
     }
 
-    /// When the next planned shift of somebody who is open begins, if any is planned.
+    /// When the next planned shift begins of somebody who will be open then, for all that is known
+    /// now, if any is planned.
     public Optional<Instant> nextShift() {
         var planned =
-                database.sql("select * from shift where starts_at > ? order by starts_at limit 100")
-                        .param(Timestamp.from(time.instant()))
+                database.sql(
+                                "select h.* from shift h join supporter_profile s using (persona_id) "
+                                        + IS_OPEN.replace(":now", "h.starts_at")
+                                        + "and h.starts_at > :now order by h.starts_at limit 100")
+                        .param("now", Timestamp.from(time.instant()))
                         .query(Supporters::shift)
                         .list();
-        var open = open(planned.stream().map(Shift::supporter).collect(Collectors.toSet()));
+        var standing = members.supporting(planned.stream().map(Shift::supporter).toList());
         return planned.stream()
-                .filter(shift -> open.containsKey(shift.supporter()))
+                .filter(shift -> standing.contains(shift.supporter()))
                 .map(Shift::startsAt)
                 .findFirst();
     }

@@ -385,14 +385,18 @@ class MatchingTests {
     @Test
     void a_place_is_kept_for_ten_minutes_after_it_was_last_seen() {
         var heron = cast.heron();
-        var other = cast.plum();
-        offers.open(heron, 4, List.of("fi"), 0);
+        offers.open(heron, 4, 0);
         offers.shift(heron, Duration.ofHours(8));
+        for (var i = 0; i < 2; i++) { // as many as heron talks with at once
+            matching.accept(heron.viewer(), join(cast.plum()));
+        }
+        var other = cast.plum();
         var plum = cast.plum();
-        onlySpeaks(plum, "en");
-        onlySpeaks(other, "en");
         var id = join(plum);
         var gone = join(other);
+        assertThat(plum.guest().get("/talk/now").body())
+                .contains("As soon as somebody is free")
+                .doesNotContain("This is longer than we want");
         for (var i = 0; i < 3; i++) {
             time.pass(Duration.ofMinutes(4));
             matching.seen(plum.viewer());
@@ -402,7 +406,83 @@ class MatchingTests {
         assertThat(state(id)).isEqualTo(RequestState.OPEN);
         time.pass(Duration.ofMinutes(9));
         matching.seen(plum.viewer());
-        assertThat(pages.queue(plum.viewer()).longWait()).isTrue();
+        assertThat(plum.guest().get("/talk/now").body()).contains("This is longer than we want");
+    }
+
+    @Test
+    void nobody_is_told_to_wait_for_somebody_who_will_not_be_asked() {
+        var heron = cast.heron();
+        offers.open(heron, 4, 0);
+        offers.shift(heron, Duration.ofHours(4));
+        var plum = cast.plum();
+        var id = join(plum);
+        matching.decline(heron.viewer(), id);
+        assertThat(plum.guest().get("/talk/now").body())
+                .as("the only one said no")
+                .contains("Nobody on shift just now can be asked for you.")
+                .contains("href=\"/talk/find\"", "href=\"/help\"", "/talk/now/leave")
+                .doesNotContain("As soon as", "This is longer than we want", "You are next");
+        assertThat(plum.guest().get("/talk").body()).doesNotContain("1 here, 1 free");
+
+        var wren = cast.heron();
+        var wrens = offers.open(wren, 4, 1);
+        offers.shift(wren, Duration.ofHours(4));
+        matching.tick();
+        assertThat(lyingWith(id)).as("somebody else came").isEqualTo(wrens);
+        assertThat(plum.guest().get("/talk/now").body())
+                .contains("Somebody is being asked right now")
+                .doesNotContain("can be asked for you");
+    }
+
+    @Test
+    void whoever_nobody_on_shift_fits_is_not_let_into_a_queue_that_never_moves() {
+        var heron = cast.heron();
+        offers.open(heron, 4, 0);
+        offers.shift(heron, Duration.ofHours(4));
+        var speaks = cast.plum();
+        onlySpeaks(speaks, "pt");
+        var rulesOut = cast.plum();
+        wishes.keep(rulesOut.viewer(), ticked(rulesOut, 1, 0));
+        for (var seeker : List.of(speaks, rulesOut)) {
+            assertThatThrownBy(() -> join(seeker))
+                    .isInstanceOfSatisfying(
+                            Refused.class, e -> assertThat(e.reason()).isEqualTo(Reason.NOT_NOW));
+            assertThat(seeker.guest().get("/talk/now").body())
+                    .contains("Nobody on shift just now fits what you ticked")
+                    .doesNotContain("Join the queue", "1 here", "Nobody is on shift");
+        }
+        offers.open(cast.heron(), 4, List.of("pt"), 1); // not on shift
+        assertThatThrownBy(() -> join(speaks)).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void a_closer_fit_that_said_no_is_not_waited_for() {
+        var heron = cast.heron();
+        offers.open(heron, 4, 0);
+        offers.shift(heron, Duration.ofHours(4));
+        var wren = cast.heron();
+        offers.open(wren, 4, 2);
+        offers.shift(wren, Duration.ofHours(4));
+        var plum = cast.plum();
+        wishes.keep(plum.viewer(), ticked(plum, 0, 3));
+        matching.join(plum.viewer(), true);
+        var id = requests.waitingOf(members.names(plum.viewer())).getFirst().id();
+        matching.decline(heron.viewer(), id);
+        assertThat(plum.guest().get("/talk/now").body())
+                .contains("Nobody on shift just now has ticked what you ticked")
+                .doesNotContain("As soon as", "can be asked for you");
+    }
+
+    private Wishes ticked(Cast.Person person, int topic, int never) {
+        return new Wishes(
+                java.util.Set.of(offers.topic(topic)),
+                java.util.Set.of(),
+                java.util.Set.of(),
+                person.viewer().zone(),
+                java.util.Set.of(offers.topic(never)),
+                java.util.Set.of(),
+                false,
+                false);
     }
 
     @Test

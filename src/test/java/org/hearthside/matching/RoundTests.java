@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hearthside.Cast;
+import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.conversation.Conversations;
@@ -23,6 +25,7 @@ import org.hearthside.member.Role;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
+import org.hearthside.supporter.FreeTime;
 import org.hearthside.supporter.Offers;
 import org.hearthside.supporter.SpokenLanguage;
 import org.hearthside.supporter.TopicId;
@@ -127,7 +130,7 @@ class RoundTests {
             assertThatThrownBy(() -> rounds.accept(manager.viewer(), round, choice, forced))
                     .isInstanceOf(Refused.class);
         }
-        assertThat(pages.choice(manager.viewer(), round, choice).people()).isEmpty();
+        assertThat(pages.choice(manager.viewer(), round, choice, 0).people()).isEmpty();
 
         var fits = offers.open(cast.heron(), 4, 1);
         assertThat(pairs(round).with(choice).orElseThrow().name()).isEqualTo(fits);
@@ -189,6 +192,196 @@ class RoundTests {
                         "round taken back",
                         "round suggested 1",
                         "round suggested 1");
+    }
+
+    @Test
+    void whoever_is_put_together_with_somebody_who_cannot_be_given_gets_nobody_else_unsaid() {
+        var wren = cast.heron();
+        var better = offers.open(wren, 1, 0, 1);
+        var other = offers.open(cast.heron(), 1, 0);
+        var plum = cast.plum();
+        var stone = cast.stone();
+        wants(plum, Set.of(0, 1), Set.of());
+        wants(stone, Set.of(0), Set.of());
+        var first = ask(plum);
+        time.pass(Duration.ofMinutes(1));
+        var second = ask(stone);
+        var round = rounds.begin(manager.viewer(), 7);
+        rounds.mark(manager.viewer(), round, second, better, true);
+        offers.pause(wren);
+        assertThat(pairs(round).with(second)).as("not somebody else").isEmpty();
+        assertThat(with(round, first)).isEqualTo(other);
+        var address = "/work/rounds/" + round;
+        var said = "You said: with " + members.called(better);
+        var coordinator = manager.guest();
+        assertThat(coordinator.get(address).between("id=\"" + second, "</section>"))
+                .contains(said, "value=\"nothing\"");
+        assertThat(coordinator.get(address + "/" + second).body()).contains(said);
+        coordinator.post(
+                address + "/" + second, Map.of("supporter", better.toString(), "what", "nothing"));
+        assertThat(coordinator.get(address).body()).doesNotContain("You said: with");
+
+        offers.resume(wren);
+        rounds.mark(manager.viewer(), round, first, better, true);
+        rounds.mark(manager.viewer(), round, second, better, true);
+        assertThat(pairs(round).count()).as("two for one place").isEqualTo(1);
+        assertThat(with(round, first)).isEqualTo(better);
+        assertThat(coordinator.get(address).body()).contains(said);
+        coordinator.post(
+                address + "/" + second, Map.of("supporter", better.toString(), "what", "nothing"));
+        assertThat(with(round, second)).isEqualTo(other);
+        assertThat(coordinator.get(address).body()).doesNotContain("You said: with");
+    }
+
+    @Test
+    void whom_a_seeker_meets_while_they_wait_is_suggested_no_more() {
+        var heron = cast.heron();
+        var herons = offers.open(heron, 4, 0);
+        var wren = cast.heron();
+        var wrens = offers.open(wren, 4, 0);
+        var plum = cast.plum();
+        var stone = cast.stone();
+        members.block(plum.viewer(), plum.home(), stone.home());
+        var choice = ask(plum);
+        var anothers = ask(stone);
+        var round = rounds.begin(manager.viewer(), 1);
+        var hello = Hellos.say(matching, plum, members, herons, true);
+        assertThat(with(round, choice)).isEqualTo(wrens);
+        assertThatThrownBy(() -> rounds.mark(manager.viewer(), round, choice, herons, true))
+                .isInstanceOf(Refused.class);
+        Hellos.decline(matching, heron, hello);
+        Hellos.accept(matching, wren, hello);
+        assertThat(pairs(round).with(choice)).as("it was passed on to them").isEmpty();
+        assertThat(state(choice)).isEqualTo(Choice.State.WAITING);
+        assertThat(choices.take(anothers).orElseThrow().not()).as("another's").isEmpty();
+
+        var linden = cast.heron();
+        var lindens = offers.open(linden, 4, 0);
+        rounds.accept(manager.viewer(), round, choice, lindens);
+        offers.pause(heron);
+        offers.pause(wren);
+        offers.shift(linden, Duration.ofHours(1));
+        matching.join(plum.viewer());
+        matching.accept(
+                linden.viewer(),
+                new RequestId(
+                        database.sql(
+                                        "select id from support_request where state = 'offered' and supporter_id = ?")
+                                .param(lindens.value())
+                                .query(java.util.UUID.class)
+                                .single()));
+        assertThat(state(choice)).as("the two have met").isEqualTo(Choice.State.MET);
+        assertThat(state(anothers)).isEqualTo(Choice.State.WAITING);
+    }
+
+    @Test
+    void people_keep_their_number_and_the_list_its_place_while_pairs_are_suggested() {
+        for (var n = 0; n < 3; n++) {
+            offers.open(cast.heron(), 1, 0);
+        }
+        var asked = new ArrayList<ChoiceId>();
+        for (var n = 0; n < 3; n++) {
+            asked.add(ask(cast.plum()));
+            time.pass(Duration.ofMinutes(1));
+        }
+        var round = rounds.begin(manager.viewer(), 1);
+        var address = "/work/rounds/" + round;
+        var coordinator = manager.guest();
+        assertThat(coordinator.get(address).body()).contains("Person 1", "Person 2", "Person 3");
+        assertThat(suggest(coordinator, address, asked.get(1)))
+                .isEqualTo(address + "?told=suggested#" + asked.get(2));
+        assertThat(coordinator.get(address).body())
+                .contains("Person 1", "Person 3")
+                .doesNotContain("Person 2");
+        assertThat(suggest(coordinator, address, asked.get(2)))
+                .as("none is left behind it")
+                .isEqualTo(address + "?told=suggested#" + asked.get(0));
+        assertThat(suggest(coordinator, address, asked.get(0)))
+                .isEqualTo(address + "?told=suggested");
+        time.pass(Duration.ofMinutes(1));
+        ask(cast.plum());
+        assertThat(coordinator.get(address).body()).contains("Person 4");
+    }
+
+    private String suggest(Guest coordinator, String address, ChoiceId choice) {
+        var round = new RoundId(java.util.UUID.fromString(address.replaceAll(".*/", "")));
+        return coordinator
+                .post(
+                        address + "/" + choice,
+                        Map.of("supporter", with(round, choice).toString(), "what", "suggest"))
+                .location();
+    }
+
+    @Test
+    void everybody_who_could_be_suggested_is_there_to_see_page_by_page() {
+        for (var n = 0; n < 31; n++) {
+            offers.open(cast.heron(), 1, 0);
+        }
+        var choice = ask(cast.plum());
+        var round = rounds.begin(manager.viewer(), 1);
+        var address = "/work/rounds/" + round + "/" + choice;
+        var coordinator = manager.guest();
+        var best = coordinator.get(address).body();
+        assertThat(best).contains("1 to 30 of 31", "?from=30");
+        var rest = coordinator.get(address + "?from=30");
+        assertThat(rest.body()).contains("31 to 31 of 31", "?from=0").doesNotContain("?from=60");
+        var last = rest.field("supporter");
+        assertThat(best).doesNotContain(last);
+        coordinator.post(address, rest, "supporter", last, "what", "together");
+        assertThat(coordinator.get(address + "?from=30").body())
+                .contains("you put these two together", "value=\"nothing\"")
+                .doesNotContain("value=\"together\"");
+        assertThat(coordinator.get(address).body())
+                .as("and undone from any page")
+                .contains("value=\"nothing\"");
+        for (var odd : List.of("-1", "31", "soon", "99999999999")) {
+            assertThat(coordinator.get(address + "?from=" + odd).body()).contains("1 to 30 of 31");
+        }
+    }
+
+    @Test
+    void the_reasons_shown_are_those_of_the_day_on_which_they_are_read() {
+        var berlin = ZoneId.of("Europe/Berlin");
+        var name = offers.open(cast.heron(), 4, 0); // in the evening, from 17 to 22
+        database.sql("update supporter_profile set zone = ? where persona_id = ?")
+                .params(berlin.getId(), name.value())
+                .update();
+        var plum = cast.plum();
+        wishes.keep(
+                plum.viewer(),
+                new Wishes(
+                        Set.of(),
+                        Set.of(),
+                        Set.of(FreeTime.NIGHTS),
+                        ZoneOffset.UTC,
+                        Set.of(),
+                        Set.of(),
+                        false,
+                        false));
+        var choice = ask(plum);
+        database.sql("update choice set zone = '+03:00' where id = ?")
+                .param(choice.value())
+                .update();
+        var round = rounds.begin(manager.viewer(), 1);
+        var summer = berlin.getRules().isDaylightSavings(time.instant());
+        var before = time.instant();
+        while (berlin.getRules().isDaylightSavings(before) == summer) {
+            before = before.minus(Duration.ofDays(30));
+        }
+        database.sql("update assignment_round set begun_at = ? where id = ?")
+                .params(java.sql.Timestamp.from(before), round.value())
+                .update();
+        var night = "Usually here at night";
+        var page = manager.guest().get("/work/rounds/" + round).body();
+        assertThat(page.contains(night))
+                .as("from 19 to 24 there, an hour less in summer")
+                .isEqualTo(!summer);
+        assertThat(
+                        manager.guest()
+                                .get("/work/rounds/" + round + "/" + choice)
+                                .body()
+                                .contains(night))
+                .isEqualTo(!summer);
     }
 
     @Test

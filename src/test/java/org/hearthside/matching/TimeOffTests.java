@@ -2,6 +2,7 @@ package org.hearthside.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -197,5 +198,31 @@ class TimeOffTests extends TalkWithHeron {
                 .update();
         assertThat(answer(linden, "yes").status()).as("asked before they planned").isEqualTo(409);
         assertThat(body(plum, path())).doesNotContain("/talk/p/" + lindens);
+    }
+
+    @Test
+    void the_next_shift_is_of_somebody_who_will_be_open_then() {
+        assertThat(supporters.nextShift()).isEmpty();
+        offers.shift(heron, Duration.ofDays(5), Duration.ofHours(2));
+        var begins = time.instant().plus(Duration.ofDays(5));
+        assertThat(supporters.nextShift()).contains(begins);
+        plan(3, 9, "");
+        assertThat(supporters.nextShift()).as("away on that day").isEmpty();
+        plan(0, 2, "");
+        assertThat(supporters.nextShift()).as("away now, and back by then").contains(begins);
+        endsAfter(Duration.ofDays(4));
+        assertThat(supporters.nextShift()).as("without a credential by then").isEmpty();
+        endsAfter(Duration.ofDays(6));
+        assertThat(supporters.nextShift()).contains(begins);
+        offers.pause(heron);
+        assertThat(supporters.nextShift()).as("takes nobody until they say so").isEmpty();
+        offers.shift(linden, Duration.ofDays(6), Duration.ofHours(2));
+        assertThat(supporters.nextShift()).contains(time.instant().plus(Duration.ofDays(6)));
+    }
+
+    private void endsAfter(Duration ahead) {
+        database.sql("update credential set expires_at = ? where persona_id = ?")
+                .params(Timestamp.from(time.instant().plus(ahead)), herons.value())
+                .update();
     }
 }

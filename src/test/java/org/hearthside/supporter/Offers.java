@@ -82,8 +82,13 @@ public final class Offers {
 
     /// Goes on shift for so long.
     public void shift(Cast.Person person, Duration length) {
-        var now = time.instant();
-        supporters.plan(person.viewer(), now, now.plus(length));
+        shift(person, Duration.ZERO, length);
+    }
+
+    /// Will go on shift after so long.
+    public void shift(Cast.Person person, Duration ahead, Duration length) {
+        var from = time.instant().plus(ahead);
+        supporters.plan(person.viewer(), from, from.plus(length));
     }
 
     public void goHome(Cast.Person person) {
