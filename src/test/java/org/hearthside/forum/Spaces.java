@@ -157,7 +157,8 @@ public final class Spaces {
         forum.muteTopic(person.viewer(), space, topic, true);
         forum.muteWord(person.viewer(), "canary-word");
         forum.keepDraft(person.viewer(), space, topic.value(), begun("canary-forum-draft"));
-        var waits = topic(space, otter, "Anybody", "Is anybody there?");
+        var moss = join(space, cast.otter(), "forum-moss"); // whom they have not muted
+        var waits = topic(space, moss, "Anybody", "Is anybody there?");
         forum.willing(person.viewer(), space, true);
         database.sql("update forum_care set due_at = ? where topic_id = ?")
                 .params(Timestamp.from(time.instant()), waits.value())
