@@ -8,6 +8,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,7 +69,7 @@ class WordRules {
         var met = new ArrayList<WordRule>();
         for (var sentence : Sentences.of(words.text(), known::contains)) {
             var said = sentence.words();
-            for (var word : said) {
+            for (var word : new LinkedHashSet<>(said)) { // said twice, it says nothing more
                 for (var sought : calling.getOrDefault(word, List.of())) {
                     if (!met.contains(sought.rule()) && sought.isIn(said)) {
                         met.add(sought.rule());

@@ -130,7 +130,7 @@ class StoryJourneyTests {
 
     private static void send(Visit writer) {
         writer.page().click("button[name=send]");
-        writer.page().waitForURL("**told=sent");
+        writer.page().waitForURL("**told=sent**");
     }
 
     private static void look(Visit visit, String name, Screen screen) {
