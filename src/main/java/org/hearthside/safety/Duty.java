@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.hearthside.member.Viewer;
@@ -56,6 +57,7 @@ public class Duty {
     private final Members members;
     private final Texts texts;
     private final InstantSource time;
+    private final AtomicInteger changes = new AtomicInteger();
     private volatile @Nullable Read read;
 
     Duty(DutyRows rows, HelpLines help, Members members, Texts texts, InstantSource time) {
@@ -186,21 +188,27 @@ public class Duty {
 
     /// What was read is read again, once this transaction is through.
     void forget() {
-        read = null;
+        changed();
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             TransactionSynchronizationManager.registerSynchronization(
                     new TransactionSynchronization() {
                         @Override
                         public void afterCommit() {
-                            read = null;
+                            changed();
                         }
                     });
         }
     }
 
+    private void changed() {
+        changes.incrementAndGet();
+        read = null;
+    }
+
     private Read known(Instant now) {
         var known = read;
         if (known == null || !known.isFresh(now)) {
+            var before = changes.get();
             known =
                     new Read(
                             rows.between(now, now.plus(AHEAD)).stream()
@@ -210,7 +218,9 @@ public class Duty {
                             help.isCheckedAtHome(),
                             now,
                             System.nanoTime());
-            read = known;
+            if (before == changes.get()) { // else it was changed while it was read
+                read = known;
+            }
         }
         return known;
     }

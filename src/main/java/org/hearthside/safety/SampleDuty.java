@@ -20,10 +20,12 @@ public class SampleDuty {
     private static final Duration HALF_A_DAY = Duration.ofHours(12);
 
     private final DutyRows rows;
+    private final Duty duty;
     private final InstantSource time;
 
-    SampleDuty(DutyRows rows, InstantSource time) {
+    SampleDuty(DutyRows rows, Duty duty, InstantSource time) {
         this.rows = rows;
+        this.duty = duty;
         this.time = time;
     }
 
@@ -83,5 +85,6 @@ public class SampleDuty {
 
     private void add(DutyRole role, @Nullable PersonaId who, Instant from, Instant until) {
         rows.save(new DutyShift(UUID.randomUUID(), role, from, until, who, null, null, null, true));
+        duty.forget();
     }
 }
