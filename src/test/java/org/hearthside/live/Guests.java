@@ -54,6 +54,14 @@ final class Guests {
                         """)
                 .params(persona.value(), SpaceId.COMMUNITY.value(), persona.value().toString())
                 .update();
+        database.sql(
+                        """
+                        insert into consent (id, account_id, idea, version, language, given_at)
+                        select gen_random_uuid(), ?, idea, 1000, 'en', ?
+                        from unnest(array['what-this-is', 'who-can-read', 'what-is-kept']) idea
+                        """)
+                .params(account.value(), Timestamp.from(time.instant()))
+                .update();
         database.sql("select vault.first_name(?, ?)")
                 .params(account.value(), persona.value())
                 .query(row -> {});
