@@ -304,7 +304,8 @@ public final class SafetyProbe implements AutoCloseable {
         threads.close();
     }
 
-    /// Asks a program on these ports once a second until it is told to end, then prints one line.
+    /// Asks a program on these ports once a second until it is told to end, then prints one line
+    /// and ends with 0 if the promise was kept.
     ///
     /// @param arguments the ports
     public static void main(String[] arguments) {
@@ -314,11 +315,12 @@ public final class SafetyProbe implements AutoCloseable {
                         Duration.ofSeconds(1));
         Runtime.getRuntime()
                 .addShutdownHook(
-                        new Thread(() ->
-                                System.out.println(
-                                        "Help now and Quick exit meanwhile: {"
-                                                + probe.figures().json()
-                                                + "}")));
+                        new Thread(() -> {
+                            var figures = probe.figures();
+                            System.out.println(
+                                    "Help now and Quick exit meanwhile: {" + figures.json() + "}");
+                            Runtime.getRuntime().halt(figures.isKept() ? 0 : 1);
+                        }));
         try {
             probe.clock.join();
         } catch (InterruptedException e) {
