@@ -2,11 +2,16 @@ package org.hearthside.ui;
 
 import java.io.IOException;
 import java.text.MessageFormat;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -57,14 +62,69 @@ public class Texts {
     /// A text with its places for arguments.
     ///
     /// @param plain as it reads without any
-    private record Text(MessageFormat format, String plain) {
+    /// @param pieces words and, in every second place, which argument stands there; empty where
+    ///   something must be chosen or formed
+    private record Text(MessageFormat format, String plain, List<String> pieces) {
+        /// Below that a number is written alike in the languages we speak.
+        private static final int ALIKE = 1_000;
+
+        private static final Pattern PLACE = Pattern.compile("\\{(\\d+)}");
+
+        static Text of(MessageFormat format) {
+            var plain = format.format(new Object[0]);
+            var choosesNothing =
+                    Arrays.stream(format.getFormatsByArgumentIndex()).allMatch(Objects::isNull)
+                            && !format.toPattern().contains("'");
+            return new Text(format, plain, choosesNothing ? pieces(plain) : List.of());
+        }
+
+        private static List<String> pieces(String plain) {
+            var pieces = new ArrayList<String>();
+            var places = PLACE.matcher(plain);
+            var from = 0;
+            while (places.find()) {
+                pieces.add(plain.substring(from, places.start()));
+                pieces.add(places.group(1));
+                from = places.end();
+            }
+            pieces.add(plain.substring(from));
+            return pieces;
+        }
+
         String with(Object... arguments) {
             if (arguments.length == 0) {
                 return plain;
             }
+            if (!pieces.isEmpty() && Arrays.stream(arguments).allMatch(Text::isWrittenAlike)) {
+                return joined(arguments);
+            }
             synchronized (format) { // it can say one thing at a time
                 return format.format(arguments);
             }
+        }
+
+        private static boolean isWrittenAlike(@Nullable Object argument) {
+            return switch (argument) {
+                case String _ -> true;
+                case Integer number -> number >= 0 && number < ALIKE;
+                case Long number -> number >= 0 && number < ALIKE;
+                case null, default -> false;
+            };
+        }
+
+        private String joined(Object... arguments) {
+            var all = new StringBuilder(plain.length() + 16 * arguments.length);
+            for (var i = 0; i < pieces.size(); i++) {
+                var piece = pieces.get(i);
+                if (i % 2 == 0) {
+                    all.append(piece);
+                } else if (Integer.parseInt(piece) < arguments.length) {
+                    all.append(arguments[Integer.parseInt(piece)]);
+                } else {
+                    all.append('{').append(piece).append('}');
+                }
+            }
+            return all.toString();
         }
     }
 
@@ -74,7 +134,7 @@ public class Texts {
             if (format == null) {
                 throw new NoSuchMessageException(key, locale);
             }
-            return new Text(format, format.format(new Object[0]));
+            return Text.of(format);
         }
     }
 
