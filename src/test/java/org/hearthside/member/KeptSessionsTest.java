@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextImpl;
 
 class KeptSessionsTest {
@@ -44,5 +46,49 @@ class KeptSessionsTest {
             assertThatThrownBy(() -> keptAndRead(foreign))
                     .hasRootCauseInstanceOf(InvalidClassException.class);
         }
+    }
+
+    @Test
+    void each_request_has_its_own_authentication_of_who_is_signed_in() {
+        var signedIn = new SecurityContextImpl(signedIn("one account"));
+        var first = (SecurityContextImpl) Objects.requireNonNull(keptAndRead(signedIn));
+        var second = (SecurityContextImpl) Objects.requireNonNull(keptAndRead(signedIn));
+        assertThat(second).isEqualTo(signedIn).isNotSameAs(first);
+        assertThat(second.getAuthentication()).isNotSameAs(first.getAuthentication());
+        ((UsernamePasswordAuthenticationToken) Objects.requireNonNull(second.getAuthentication()))
+                .setDetails("changed");
+        second.setAuthentication(signedIn("another account"));
+        assertThat(keptAndRead(signedIn)).isEqualTo(signedIn);
+        assertThat(keptAndRead(new SecurityContextImpl(signedIn("another account"))))
+                .isNotEqualTo(signedIn);
+    }
+
+    @Test
+    void an_authentication_with_anything_else_in_it_comes_back_whole() {
+        var withDetails = signedIn("an account with details");
+        withDetails.setDetails("details");
+        for (var authentication :
+                List.of(
+                        withDetails,
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                "an account with rights",
+                                null,
+                                List.of(new SimpleGrantedAuthority("RIGHT"))),
+                        UsernamePasswordAuthenticationToken.authenticated(
+                                "an account with a secret", "secret", List.of()),
+                        UsernamePasswordAuthenticationToken.unauthenticated(
+                                "an account at the door", null))) {
+            for (var again = 0; again < 2; again++) {
+                var read =
+                        (SecurityContextImpl)
+                                Objects.requireNonNull(
+                                        keptAndRead(new SecurityContextImpl(authentication)));
+                assertThat(read.getAuthentication()).isEqualTo(authentication);
+            }
+        }
+    }
+
+    private static UsernamePasswordAuthenticationToken signedIn(String account) {
+        return UsernamePasswordAuthenticationToken.authenticated(account, null, List.of());
     }
 }
