@@ -104,13 +104,8 @@ final class Sentences {
     }
 
     private void take(int c) {
-        if (c > 0x7F) {
-            switch (Character.getType(c)) {
-                case Character.NON_SPACING_MARK, Character.FORMAT -> {
-                    return; // an accent, or what nobody sees
-                }
-                default -> {}
-            }
+        if (isNothing(c)) {
+            return;
         }
         if (isInWord(c)) {
             if (word.isEmpty()) {
@@ -118,7 +113,7 @@ final class Sentences {
             }
             word.appendCodePoint(c);
             wordEnd = next;
-        } else if (c != '\'' && c != '\u2019' && c != '`' && c != '\u00b4') {
+        } else {
             endWord();
             if (c == '.' || c == '!' || c == '?' || c == ';' || c == '\u2026') {
                 end();
@@ -126,7 +121,19 @@ final class Sentences {
         }
     }
 
-    private static boolean isInWord(int c) {
+    /// Whether a sign in a word is passed over: an apostrophe, an accent, or what nobody sees.
+    static boolean isNothing(int c) {
+        if (c <= 0x7F) {
+            return c == '\'' || c == '`';
+        }
+        return switch (Character.getType(c)) {
+            case Character.NON_SPACING_MARK, Character.FORMAT -> true;
+            default -> c == '\u2019' || c == '\u00b4';
+        };
+    }
+
+    /// Whether it is a letter or digit, or stands for one.
+    static boolean isInWord(int c) {
         return (c >= 'a' && c <= 'z') || Character.isLetterOrDigit(c) || c == '@' || c == '$';
     }
 
@@ -231,14 +238,24 @@ final class Sentences {
     }
 
     private static String withLetters(String plain) {
-        return plain.replace('0', 'o')
-                .replace('1', 'i')
-                .replace('3', 'e')
-                .replace('4', 'a')
-                .replace('5', 's')
-                .replace('7', 't')
-                .replace('@', 'a')
-                .replace('$', 's');
+        var letters = new StringBuilder(plain.length());
+        for (var i = 0; i < plain.length(); i++) {
+            letters.append(letter(plain.charAt(i)));
+        }
+        return letters.toString();
+    }
+
+    /// The letter for which a digit or a sign can stand, or else itself.
+    static char letter(char c) {
+        return switch (c) {
+            case '0' -> 'o';
+            case '1' -> 'i';
+            case '3' -> 'e';
+            case '4', '@' -> 'a';
+            case '5', '$' -> 's';
+            case '7' -> 't';
+            default -> c;
+        };
     }
 
     /// A letter held down stands for one or two of it.

@@ -49,6 +49,9 @@ class WordRules {
 
     private final Map<String, List<Sought>> folding = new HashMap<>();
 
+    /// Without one of these nothing is folded.
+    private final Glance foldable;
+
     /// A place in a text, of one rule.
     ///
     /// @param end behind its last letter
@@ -56,12 +59,35 @@ class WordRules {
 
     @Autowired
     WordRules() {
-        FILES.forEach(this::read);
+        this(FILES);
     }
 
     /// Other rules, written in the same way.
     WordRules(String... files) {
-        List.of(files).forEach(this::read);
+        this(List.of(files));
+    }
+
+    private WordRules(List<String> files) {
+        files.forEach(this::read);
+        foldable = new Glance(withoutWhichNothingFolds());
+    }
+
+    private Set<String> withoutWhichNothingFolds() {
+        var rules = new HashSet<WordRule>();
+        folding.values().forEach(all -> all.forEach(sought -> rules.add(sought.rule())));
+        var all = new HashSet<String>();
+        for (var rule : rules) {
+            if (rule.folds()) {
+                all.add(rule.with() == null ? rule.name() : rule.with());
+            }
+        }
+        var words = new HashSet<String>();
+        folding.forEach((word, sought) -> {
+            if (sought.stream().anyMatch(each -> all.contains(each.rule().name()))) {
+                words.add(word);
+            }
+        });
+        return words;
     }
 
     /// The rules by which these words call somebody, each once.
@@ -88,6 +114,16 @@ class WordRules {
     /// What is folded for others in these words, in order and apart from each other. Lines that
     /// quote somebody are read as well: a detail does not change by being said again.
     List<Span> folds(Words words) {
+        return mayFold(words) ? foldsRead(words) : List.of();
+    }
+
+    /// Whether they need to be read for that.
+    boolean mayFold(Words words) {
+        return foldable.mayFind(words.text());
+    }
+
+    /// The same for words that may be passed over.
+    List<Span> foldsRead(Words words) {
         var found = new ArrayList<Span>();
         var met = new HashSet<String>();
         for (var sentence : Sentences.of(words.text(), known::contains, true)) {
