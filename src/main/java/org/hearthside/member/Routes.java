@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -18,10 +19,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class Routes implements WebMvcRegistrations {
     @Override
     public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
-        return new ByFirstWord();
+        return new Nearby();
     }
 
-    private static final class ByFirstWord extends RequestMappingHandlerMapping {
+    private static final class Nearby extends RequestMappingHandlerMapping {
         private static final ScopedValue<Asked> ASKED = ScopedValue.newInstance();
 
         private final Map<RequestMappingInfo, Shape> shapes = new ConcurrentHashMap<>();
@@ -78,12 +79,6 @@ class Routes implements WebMvcRegistrations {
     }
 
     private static int parts(String path) {
-        var parts = 0;
-        for (var i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '/') {
-                parts++;
-            }
-        }
-        return parts;
+        return StringUtils.countOccurrencesOf(path, "/");
     }
 }

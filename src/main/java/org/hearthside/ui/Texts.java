@@ -2,7 +2,6 @@ package org.hearthside.ui;
 
 import java.io.IOException;
 import java.text.MessageFormat;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -62,9 +61,11 @@ public class Texts {
     /// A text with its places for arguments.
     ///
     /// @param plain as it reads without any
-    /// @param pieces words and, in every second place, which argument stands there; empty where
-    ///   something must be chosen or formed
-    private record Text(MessageFormat format, String plain, List<String> pieces) {
+    /// @param words before, between and behind the arguments; none where something must be chosen
+    ///   or formed
+    /// @param places which argument stands behind each of them but the last
+    private record Text(
+            MessageFormat format, String plain, List<String> words, List<Integer> places) {
         /// Below that a number is written alike in the languages we speak.
         private static final int ALIKE = 1_000;
 
@@ -75,27 +76,24 @@ public class Texts {
             var choosesNothing =
                     Arrays.stream(format.getFormatsByArgumentIndex()).allMatch(Objects::isNull)
                             && !format.toPattern().contains("'");
-            return new Text(format, plain, choosesNothing ? pieces(plain) : List.of());
-        }
-
-        private static List<String> pieces(String plain) {
-            var pieces = new ArrayList<String>();
-            var places = PLACE.matcher(plain);
-            var from = 0;
-            while (places.find()) {
-                pieces.add(plain.substring(from, places.start()));
-                pieces.add(places.group(1));
-                from = places.end();
+            if (!choosesNothing) {
+                return new Text(format, plain, List.of(), List.of());
             }
-            pieces.add(plain.substring(from));
-            return pieces;
+            return new Text(
+                    format,
+                    plain,
+                    List.of(PLACE.split(plain, -1)),
+                    PLACE.matcher(plain)
+                            .results()
+                            .map(place -> Integer.valueOf(place.group(1)))
+                            .toList());
         }
 
         String with(Object... arguments) {
             if (arguments.length == 0) {
                 return plain;
             }
-            if (!pieces.isEmpty() && Arrays.stream(arguments).allMatch(Text::isWrittenAlike)) {
+            if (!words.isEmpty() && areWrittenAlike(arguments)) {
                 return joined(arguments);
             }
             synchronized (format) { // it can say one thing at a time
@@ -103,28 +101,30 @@ public class Texts {
             }
         }
 
-        private static boolean isWrittenAlike(@Nullable Object argument) {
-            return switch (argument) {
-                case String _ -> true;
-                case Integer number -> number >= 0 && number < ALIKE;
-                case Long number -> number >= 0 && number < ALIKE;
-                case null, default -> false;
-            };
+        private static boolean areWrittenAlike(@Nullable Object... arguments) {
+            for (var argument : arguments) {
+                var alike =
+                        switch (argument) {
+                            case String _ -> true;
+                            case Integer number -> number >= 0 && number < ALIKE;
+                            case Long number -> number >= 0 && number < ALIKE;
+                            case null, default -> false;
+                        };
+                if (!alike) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         private String joined(Object... arguments) {
             var all = new StringBuilder(plain.length() + 16 * arguments.length);
-            for (var i = 0; i < pieces.size(); i++) {
-                var piece = pieces.get(i);
-                if (i % 2 == 0) {
-                    all.append(piece);
-                } else if (Integer.parseInt(piece) < arguments.length) {
-                    all.append(arguments[Integer.parseInt(piece)]);
-                } else {
-                    all.append('{').append(piece).append('}');
-                }
+            for (var i = 0; i < places.size(); i++) {
+                var place = places.get(i);
+                all.append(words.get(i));
+                all.append(place < arguments.length ? arguments[place] : "{" + place + "}");
             }
-            return all.toString();
+            return all.append(words.getLast()).toString();
         }
     }
 

@@ -2,6 +2,7 @@ package org.hearthside.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -75,7 +76,7 @@ class RoutesTests {
                     + (allowed == null
                             ? "?"
                             : new TreeSet<>(allowed.stream().map(String::valueOf).toList()));
-        } catch (jakarta.servlet.ServletException e) {
+        } catch (ServletException e) {
             return e.getClass().getName();
         }
     }
