@@ -220,7 +220,8 @@ public class Forum {
             return known.get().number();
         }
         rows.answer(
-                at.topic(),
+                topic,
+                at.topic().space(),
                 last + 1,
                 written,
                 quotes != null && quotes >= 0 && quotes <= last ? quotes : null,

@@ -650,14 +650,20 @@ class ForumRows {
     }
 
     /// Writes a reply into a topic that is held.
-    void answer(Topic topic, int number, Written written, @Nullable Integer quotes, Instant now) {
-        insert(topic.id(), number, topic.space(), written, quotes, now);
+    void answer(
+            TopicId topic,
+            Space space,
+            int number,
+            Written written,
+            @Nullable Integer quotes,
+            Instant now) {
+        insert(topic, number, space, written, quotes, now);
         database.sql(
                         """
                         update forum_topic set last_number = ?, replies = replies + 1, last_at = ?
                         where id = ?
                         """)
-                .params(number, Timestamp.from(now), topic.id().value())
+                .params(number, Timestamp.from(now), topic.value())
                 .update();
     }
 

@@ -102,19 +102,8 @@ public class SampleForum {
         for (var said : topic.replies()) {
             number++;
             rows.answer(
-                    new org.hearthside.forum.Topic(
-                            id,
-                            where,
-                            PersonaId.NONE,
-                            null,
-                            null,
-                            false,
-                            false,
-                            null,
-                            false,
-                            0,
-                            0,
-                            time.instant()),
+                    id,
+                    where,
                     number,
                     written(space, said, null, names, people),
                     null,

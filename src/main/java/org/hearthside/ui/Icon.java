@@ -4,8 +4,8 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 
 /// The drawn signs: one line weight, rounded ends, 24 units square, in the colour of the text they
-/// stand beside. Always hidden from assistive technology, because a word says the same. In a
-/// template: `${Icon.SAFETY}`.
+/// stand beside, as `components.css` says once for all. Always hidden from assistive technology,
+/// because a word says the same. In a template: `${Icon.SAFETY}`.
 public final class Icon implements Content {
     public static final Icon HELP =
             new Icon(
@@ -45,8 +45,7 @@ public final class Icon implements Content {
     public static final Icon SEND =
             new Icon(true, "<path d='M21 3.5 3 10.5l7 3.5 3.5 7zM10 14l11-10.5'/>");
     public static final Icon MORE =
-            new Icon(
-                    "<circle cx='5' cy='12' r='1.2' fill='currentColor'/><circle cx='12' cy='12' r='1.2' fill='currentColor'/><circle cx='19' cy='12' r='1.2' fill='currentColor'/>");
+            new Icon("<path d='M5 12h.01m6.99 0h.01m6.99 0h.01' stroke-width='4.2'/>");
     public static final Icon CALL =
             new Icon(
                     "<path d='M4.5 4h4l1.8 4.6-2.4 1.7a11.5 11.5 0 0 0 5.8 5.8l1.7-2.4 4.6 1.8v4c-8.6.8-16.3-6.9-15.5-15.5z'/>");
@@ -88,6 +87,7 @@ public final class Icon implements Content {
                     "<path d='M7 7.5A5.5 5.5 0 0 1 17 9a4.5 4.5 0 0 1 3 7.5M16 18H7a4.5 4.5 0 0 1-1.5-8.7M3.5 3.5l17 17'/>");
 
     private final String svg;
+    private final Content drawn;
 
     private Icon(String drawing) {
         this(false, drawing);
@@ -97,18 +97,16 @@ public final class Icon implements Content {
         svg =
                 ("<svg class='icon"
                                 + (turnsWithTheText ? " icon--turns" : "")
-                                + "' viewBox='0 0 24 24' width='24' height='24' fill='none'"
-                                + " stroke='currentColor' stroke-width='1.75'"
-                                + " stroke-linecap='round' stroke-linejoin='round'"
-                                + " aria-hidden='true' focusable='false'>"
+                                + "' viewBox='0 0 24 24' width='24' height='24' aria-hidden='true'>"
                                 + drawing
                                 + "</svg>")
                         .replace('\'', '"');
+        drawn = new Drawn(svg);
     }
 
     @Override
     public void writeTo(TemplateOutput output) {
-        output.writeContent(svg);
+        drawn.writeTo(output);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.hearthside.ui;
 
 import gg.jte.Content;
-import gg.jte.TemplateOutput;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -103,10 +102,10 @@ public record Quilt(Block block, Trio trio, int turns) {
                 variant / blocks.length / trios.length);
     }
 
-    private static final Map<Integer, Drawing> MARKS = new ConcurrentHashMap<>();
+    private static final Map<Integer, Drawn> MARKS = new ConcurrentHashMap<>();
 
     /// Every avatar in every size, drawn when it is first asked for.
-    private static final Map<Integer, AtomicReferenceArray<Drawing>> DRAWN =
+    private static final Map<Integer, AtomicReferenceArray<Drawn>> DRAWN =
             new ConcurrentHashMap<>();
 
     /// The avatar of a seed, drawn at this size in pixels: 30, 36, 40, 48, 72, 92 or 116.
@@ -115,7 +114,7 @@ public record Quilt(Block block, Trio trio, int turns) {
         var ofThisSize = DRAWN.computeIfAbsent(size, _ -> new AtomicReferenceArray<>(VARIANTS));
         var drawn = ofThisSize.get(variant);
         if (drawn == null) {
-            drawn = new Drawing(of(seed).svg(size));
+            drawn = new Drawn(of(seed).svg(size));
             ofThisSize.set(variant, drawn);
         }
         return drawn;
@@ -133,8 +132,8 @@ public record Quilt(Block block, Trio trio, int turns) {
                                                 patch.substring(patch.indexOf(' ') + 1)))
                         .collect(Collectors.joining());
         return """
-        <svg class="quilt" viewBox="0 0 24 24" width="%d" height="%d" aria-hidden="true" \
-        focusable="false"><g transform="rotate(%d 12 12)"><path fill="%s" d="M0 0h24v24H0z"/>\
+        <svg class="quilt" viewBox="0 0 24 24" width="%d" height="%d" aria-hidden="true">\
+        <g transform="rotate(%d 12 12)"><path fill="%s" d="M0 0h24v24H0z"/>\
         %s</g></svg>\
         """
                 .formatted(size, size, turns * 90, trio.ground, patches);
@@ -145,11 +144,11 @@ public record Quilt(Block block, Trio trio, int turns) {
         return MARKS.computeIfAbsent(size, Quilt::drawMark);
     }
 
-    private static Drawing drawMark(int size) {
-        return new Drawing(
+    private static Drawn drawMark(int size) {
+        return new Drawn(
                 """
-                <svg class="mark" viewBox="0 0 24 24" width="%d" height="%d" aria-hidden="true" \
-                focusable="false"><path fill="#CDBFA5" d="M.2.2h3.6v19.6H.2zM8.2 4.6h7v3.5h-7z"/>\
+                <svg class="mark" viewBox="0 0 24 24" width="%d" height="%d" aria-hidden="true">\
+                <path fill="#CDBFA5" d="M.2.2h3.6v19.6H.2zM8.2 4.6h7v3.5h-7z"/>\
                 <path fill="#D9A890" d="M4.3.2h15.4v3.7H4.3zM4.3 4.6h3.5v11.1H4.3z"/>\
                 <path fill="#34427F" d="M20.2.2h3.6v23.6h-3.6zM4.3 16.2h11v3.6h-11z"/>\
                 <path fill="#4F6F4B" d="M16 4.6h3.7v15.2H16zM.2 20.3h19.5v3.5H.2z"/>\
@@ -161,18 +160,11 @@ public record Quilt(Block block, Trio trio, int turns) {
     /// The quilt of the Welcome page: four by four log cabins, light meeting light in the middle.
     /// The lit centres follow how many people are here, in steps too coarse to follow one person.
     public static Content welcome(int peopleHere) {
-        return new Drawing(WelcomeQuilt.svg(lit(peopleHere)));
+        return new Drawn(WelcomeQuilt.svg(lit(peopleHere)));
     }
 
     static int lit(int peopleHere) {
         int[] steps = {10, 15, 20, 25, 30, 40, 60, 80, 120, 160, 240};
         return 3 + (int) IntStream.of(steps).filter(step -> peopleHere >= step).count();
-    }
-
-    private record Drawing(String svg) implements Content {
-        @Override
-        public void writeTo(TemplateOutput output) {
-            output.writeContent(svg);
-        }
     }
 }
