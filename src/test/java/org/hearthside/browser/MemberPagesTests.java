@@ -2,7 +2,6 @@ package org.hearthside.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -115,29 +114,36 @@ class MemberPagesTests {
         CHROMIUM.close();
     }
 
-    static Stream<Screen> screens() {
-        return Stream.of(320, 390, 1280)
-                .flatMap(width -> Stream.of(Screen.DESK.wide(width)))
-                .flatMap(screen -> Stream.of(screen, screen.inTheDark(), screen.in("en-XB")));
+    /// Phones and desks, in both writing directions. A browser opens a page once and then looks at
+    /// it in every way that its device may show it.
+    static Stream<List<Screen>> screens() {
+        var phone = Screen.PHONE;
+        var desk = Screen.DESK;
+        return Stream.of(
+                List.of(phone, phone.inTheDark(), phone.wide(320).inTheDark(), phone.wide(320)),
+                List.of(desk, desk.inTheDark()),
+                List.of(phone.in("en-XB"), phone.wide(320).in("en-XB")),
+                List.of(desk.in("en-XB")));
     }
 
     @ParameterizedTest
     @MethodSource("screens")
-    void every_page_behind_the_door_can_be_seen_and_read(Screen screen) {
+    void every_page_behind_the_door_can_be_seen_and_read(List<Screen> screens) {
+        var screen = screens.getFirst();
         try (var supporter = Walk.supporter(CHROMIUM, cast, screen);
                 var member = Walk.member(CHROMIUM, cast, screen)) {
             var talk = Walk.askAndAccept(member, supporter);
             Walk.agree(member.visit(), talk);
             for (var page : SUPPORTER) {
-                look(supporter.visit(), page, screen);
+                look(supporter.visit(), page, screens);
             }
             for (var page : TALK_OF_SUPPORTER) {
-                look(supporter.visit(), talk + page, screen);
+                look(supporter.visit(), talk + page, screens);
             }
             var pages = new ArrayList<>(MEMBER);
             TALK.forEach(page -> pages.add(talk + page));
             for (var page : pages) {
-                look(member.visit(), page, screen);
+                look(member.visit(), page, screens);
             }
         }
         try (var staff =
@@ -153,29 +159,29 @@ class MemberPagesTests {
                 var member = Walk.member(CHROMIUM, cast, screen)) {
             var room = Walk.openRoom(staff.visit());
             for (var page : STAFF) {
-                look(staff.visit(), page, screen);
+                look(staff.visit(), page, screens);
             }
-            look(staff.visit(), "/work" + room, screen);
-            look(staff.visit(), room, screen);
-            look(member.visit(), room, screen);
+            look(staff.visit(), "/work" + room, screens);
+            look(staff.visit(), room, screens);
+            look(member.visit(), room, screens);
             Walk.enter(member.visit(), room);
-            look(member.visit(), room, screen);
-            look(member.visit(), room + "/m/2", screen);
+            look(member.visit(), room, screens);
+            look(member.visit(), room + "/m/2", screens);
             var space = Walk.makeSpace(staff.visit());
-            look(staff.visit(), "/work" + space, screen);
-            look(member.visit(), space, screen);
-            look(member.visit(), space + "/join", screen);
+            look(staff.visit(), "/work" + space, screens);
+            look(member.visit(), space, screens);
+            look(member.visit(), space + "/join", screens);
             Walk.join(staff.visit(), space);
             var topic = Walk.openTopic(staff.visit(), space);
             Walk.join(member.visit(), space);
-            look(member.visit(), space, screen);
-            look(member.visit(), space + "/new", screen);
+            look(member.visit(), space, screens);
+            look(member.visit(), space + "/new", screens);
             Walk.answer(member.visit(), topic, "Me too. The *bread* aisle.", "");
             Walk.answer(staff.visit(), topic, "It was loud there.", "TREATMENT");
-            look(member.visit(), topic, screen);
-            look(member.visit(), topic + "/r/0", screen);
-            look(member.visit(), topic + "/r/1", screen);
-            look(staff.visit(), topic + "/r/1", screen);
+            look(member.visit(), topic, screens);
+            look(member.visit(), topic + "/r/0", screens);
+            look(member.visit(), topic + "/r/1", screens);
+            look(staff.visit(), topic + "/r/1", screens);
         }
     }
 
@@ -254,43 +260,35 @@ class MemberPagesTests {
         member.worksByKeyboard();
     }
 
-    private static void look(Visit visit, String path, Screen screen) {
+    private static void look(Visit visit, String path, List<Screen> screens) {
         var answer = visit.page().navigate(path);
         if (answer != null && answer.status() != 200) {
             throw new AssertionError(answer.status() + " at " + path);
         }
-        visit.isSafe().fits().isAccessible().isClean();
-        var direction = visit.page().locator("html").getAttribute("dir");
-        assertThat(direction).isEqualTo("en-XB".equals(screen.language()) ? "rtl" : "ltr");
-        if (screen.width() > 320) {
-            visit.page()
-                    .screenshot(
-                            new Page.ScreenshotOptions()
-                                    .setFullPage(true)
-                                    .setPath(
-                                            java.nio.file.Path.of(
-                                                    "target",
-                                                    "screenshots",
-                                                    "member%s-%d-%s-%s.png"
-                                                            .formatted(
-                                                                    path.replaceAll(
-                                                                                    "/talk/c/[^/]+",
-                                                                                    "/conversation")
-                                                                            .replaceAll(
-                                                                                    "/rooms/[0-9a-f-]{36}",
-                                                                                    "/room")
-                                                                            .replaceAll(
-                                                                                    "/forum/[0-9a-f-]{36}/[0-9a-f-]{36}",
-                                                                                    "/topic")
-                                                                            .replaceAll(
-                                                                                    "/forum/[0-9a-f-]{36}",
-                                                                                    "/space")
-                                                                            .replace('/', '-'),
-                                                                    screen.width(),
-                                                                    screen.dark()
-                                                                            ? "dark"
-                                                                            : "light",
-                                                                    screen.language()))));
+        for (var screen : screens) {
+            visit.turnTo(screen).isSafe().fits().isAccessible();
+            if (screen.width() > 320) {
+                visit.picture(
+                        "member%s-%d-%s-%s"
+                                .formatted(
+                                        name(path),
+                                        screen.width(),
+                                        screen.dark() ? "dark" : "light",
+                                        screen.language()));
+            }
         }
+        visit.turnTo(screens.getFirst()).isClean();
+        var mirrored = "en-XB".equals(screens.getFirst().language());
+        assertThat(visit.page().locator("html").getAttribute("dir"))
+                .isEqualTo(mirrored ? "rtl" : "ltr");
+    }
+
+    /// Of the page in a picture, without the ids of what the walk made.
+    private static String name(String path) {
+        return path.replaceAll("/talk/c/[^/]+", "/conversation")
+                .replaceAll("/rooms/[0-9a-f-]{36}", "/room")
+                .replaceAll("/forum/[0-9a-f-]{36}/[0-9a-f-]{36}", "/topic")
+                .replaceAll("/forum/[0-9a-f-]{36}", "/space")
+                .replace('/', '-');
     }
 }

@@ -156,6 +156,16 @@ public final class Visit implements AutoCloseable {
         return this;
     }
 
+    /// Shows the page that is open on another screen of the same device: as wide, and as bright or
+    /// dark, as this one.
+    Visit turnTo(Screen screen) {
+        page.setViewportSize(screen.width(), screen.height());
+        page.emulateMedia(
+                new Page.EmulateMediaOptions()
+                        .setColorScheme(screen.dark() ? ColorScheme.DARK : ColorScheme.LIGHT));
+        return this;
+    }
+
     /// A cookie that this browser holds from now on.
     public Visit holding(String name, String value) {
         context.addCookies(
