@@ -25,12 +25,28 @@ final class Forum {
     private static final int READERS = 2;
     private static final int BLOCKS = 5;
     private static final int SPACES_EACH = 8;
+    private static final int TURNS = 9;
+    private static final int VIEWS_A_TURN = 250;
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([^\"]+)\"");
 
     private record View(String cookie, String path) {}
 
     private record Person(String cookie, List<String> spaces) {}
+
+    private record Views(
+            List<Person> people, List<View> visitors, List<View> members, List<View> newest) {
+        List<List<View>> all() {
+            return List.of(visitors, members, newest);
+        }
+    }
+
+    /// Processor time, in milliseconds a view.
+    private record Spent(double program, double database) {
+        double both() {
+            return program + database;
+        }
+    }
 
     /// What a page costs, in milliseconds of processor time, and how long it is.
     private record Cost(double program, double database, double least, double most, int[] bytes) {
@@ -65,7 +81,15 @@ final class Forum {
         for (var i = 0; i + 1 < arguments.length; i += 2) {
             options.put(arguments[i].replaceFirst("^--", ""), arguments[i + 1]);
         }
-        new Forum(options).measure();
+        var here = new Forum(options);
+        if (options.containsKey("beside-port")) {
+            var other = new HashMap<>(options);
+            other.put("port", options.get("beside-port"));
+            other.put("control", options.get("beside-control"));
+            beside(here, new Forum(other));
+        } else {
+            here.measure();
+        }
     }
 
     private int number(String option, int otherwise) {
@@ -73,47 +97,33 @@ final class Forum {
     }
 
     private void measure() throws Exception {
-        var spaces = number("spaces", 200);
-        var topics = number("topics", 100_000);
-        var replies = number("replies", 1_000_000);
-        var filled = control.ask("fill %d %d %d %d".formatted(spaces, topics, replies, seed));
-        System.err.println("filled: " + filled);
-        if (filled.startsWith("no")) {
-            System.exit(1);
-        }
+        fill();
         if (number("only-fill", 0) > 0) {
             return;
         }
-        var open = List.of(control.ask("spaces").split(" "));
-        var visitors = people(10);
-        var members = join(open);
-        System.err.println("joined: " + members.size());
-
-        var byVisitors = views(visitors, open);
-        var byMembers = views(members);
-        var lists = new ArrayList<View>();
-        for (var member : members) {
-            member.spaces.forEach(space -> lists.add(new View(member.cookie, "/forum/" + space)));
-        }
+        var views = views();
         var until = System.nanoTime() + number("warm-up", 60) * 1_000_000_000L;
         var each = number("views", 2_000);
         for (var round = 0; System.nanoTime() < until; round++) {
-            read(some(byVisitors, round * 400 + BLOCKS * each, 400));
-            read(some(byMembers, round * 400 + BLOCKS * each, 400));
-            read(some(lists, round * 100, 100));
+            warmUp(views, BLOCKS * each, round);
         }
         Thread.sleep(5_000); // what is being compiled is compiled
         var idle = idle();
         var floor = cost(some(List.of(new View("", "/help")), 0, each), each);
-        var visitor = cost(byVisitors, each);
-        var member = cost(byMembers, each);
-        var newest = cost(lists, each);
-        var posts = posts(members);
-        var searches = searches(members);
-        var cold = control.ask("cold %s %s".formatted(visitors.getFirst().split(";")[0], byVisitors.getFirst().path))
-                .split(" ");
+        var visitor = cost(views.visitors(), each);
+        var member = cost(views.members(), each);
+        var newest = cost(views.newest(), each);
+        var posts = posts(views.people());
+        var searches = searches(views.people());
+        var first = views.visitors().getFirst();
+        var cold =
+                control.ask("cold %s %s".formatted(first.cookie.split(";")[0], first.path)).split(" ");
         tell(
-                "%d, %d, %d".formatted(spaces, topics, replies),
+                "%d, %d, %d"
+                        .formatted(
+                                number("spaces", 200),
+                                number("topics", 100_000),
+                                number("replies", 1_000_000)),
                 idle,
                 floor,
                 visitor,
@@ -123,6 +133,87 @@ final class Forum {
                 searches,
                 Integer.parseInt(cold[0]),
                 Integer.parseInt(cold[1]) / 1000.0);
+    }
+
+    /// Reads the same pages of two programs in turns, a few hundred at a time, so that the speed of
+    /// the machine, which others share, falls out: tells how much of what the other one spends this
+    /// one does, as the median of the turns and the least and the most.
+    private static void beside(Forum here, Forum other) throws Exception {
+        var both = List.of(here, other);
+        var views = new ArrayList<Views>();
+        for (var each : both) {
+            each.fill();
+            views.add(each.views());
+        }
+        var until = System.nanoTime() + here.number("warm-up", 60) * 1_000_000_000L;
+        for (var round = 0; System.nanoTime() < until; round++) {
+            for (var each = 0; each < both.size(); each++) {
+                both.get(each).warmUp(views.get(each), TURNS * VIEWS_A_TURN, round);
+            }
+        }
+        System.out.println("| page | the database | the program | both |");
+        System.out.println("|---|---:|---:|---:|");
+        var pages = List.of("a topic to a visitor", "a topic to a member", "the newest topics of a space");
+        for (var page = 0; page < pages.size(); page++) {
+            var ratios = new double[3][TURNS];
+            for (var turn = 0; turn < TURNS; turn++) {
+                var spent = new Spent[2];
+                for (var i = 0; i < both.size(); i++) {
+                    var each = (turn + i) % both.size(); // neither is always the first
+                    var all = views.get(each).all().get(page);
+                    spent[each] =
+                            both.get(each)
+                                    .spent(some(all, turn * VIEWS_A_TURN, VIEWS_A_TURN), new ArrayList<>());
+                }
+                ratios[0][turn] = spent[0].database / spent[1].database;
+                ratios[1][turn] = spent[0].program / spent[1].program;
+                ratios[2][turn] = spent[0].both() / spent[1].both();
+            }
+            System.out.printf(
+                    Locale.ROOT,
+                    "| %s | %s | %s | %s |%n",
+                    pages.get(page), ratio(ratios[0]), ratio(ratios[1]), ratio(ratios[2]));
+        }
+    }
+
+    private static String ratio(double[] all) {
+        Arrays.sort(all);
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f–%.2f)", all[all.length / 2], all[0], all[all.length - 1]);
+    }
+
+    private void fill() throws IOException {
+        var filled =
+                control.ask(
+                        "fill %d %d %d %d"
+                                .formatted(
+                                        number("spaces", 200),
+                                        number("topics", 100_000),
+                                        number("replies", 1_000_000),
+                                        seed));
+        System.err.println("filled: " + filled);
+        if (filled.startsWith("no")) {
+            System.exit(1);
+        }
+    }
+
+    private Views views() throws IOException {
+        var open = List.of(control.ask("spaces").split(" "));
+        var visitors = people(10);
+        var members = join(open);
+        System.err.println("joined: " + members.size());
+        var lists = new ArrayList<View>();
+        for (var member : members) {
+            member.spaces.forEach(space -> lists.add(new View(member.cookie, "/forum/" + space)));
+        }
+        return new Views(members, views(visitors, open), views(members), lists);
+    }
+
+    /// Begins behind what is measured later.
+    private void warmUp(Views views, int measured, int round) throws Exception {
+        read(some(views.visitors(), round * 400 + measured, 400));
+        read(some(views.members(), round * 400 + measured, 400));
+        read(some(views.newest(), round * 100, 100));
     }
 
     /// Members who are signed in, each with a browser that was here before.
@@ -233,12 +324,10 @@ final class Forum {
         var both = new double[BLOCKS];
         var bytes = new ArrayList<Integer>();
         for (var block = 0; block < BLOCKS; block++) {
-            var programBefore = program.seconds();
-            var databaseBefore = database.seconds();
-            bytes.addAll(read(some(views, block * each, each)));
-            programs[block] = (program.seconds() - programBefore) * 1_000 / each;
-            databases[block] = (database.seconds() - databaseBefore) * 1_000 / each;
-            both[block] = programs[block] + databases[block];
+            var spent = spent(some(views, block * each, each), bytes);
+            programs[block] = spent.program;
+            databases[block] = spent.database;
+            both[block] = spent.both();
         }
         System.err.println(Arrays.toString(both) + " of " + views.size());
         Arrays.sort(both);
@@ -248,6 +337,16 @@ final class Forum {
                 both[0],
                 both[BLOCKS - 1],
                 bytes.stream().mapToInt(i -> i).sorted().toArray());
+    }
+
+    /// @param bytes to which the lengths of the answers are added
+    private Spent spent(List<View> views, List<Integer> bytes) throws Exception {
+        var programBefore = program.seconds();
+        var databaseBefore = database.seconds();
+        bytes.addAll(read(views));
+        return new Spent(
+                (program.seconds() - programBefore) * 1_000 / views.size(),
+                (database.seconds() - databaseBefore) * 1_000 / views.size());
     }
 
     private List<Integer> read(List<View> views) throws InterruptedException, ExecutionException {
