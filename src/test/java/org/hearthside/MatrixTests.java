@@ -42,7 +42,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// is not there: the same status, the same bytes, about the same time.
 @HouseTest
 @Import(Everybody.class)
-@Timeout(300)
+@Timeout(1_200)
 class MatrixTests {
     /// Acts that end what somebody is to a thing, or their session. They are called only where they
     /// must be refused; the tests of their rooms do them.
