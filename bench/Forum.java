@@ -119,11 +119,7 @@ final class Forum {
         var cold =
                 control.ask("cold %s %s".formatted(first.cookie.split(";")[0], first.path)).split(" ");
         tell(
-                "%d, %d, %d"
-                        .formatted(
-                                number("spaces", 200),
-                                number("topics", 100_000),
-                                number("replies", 1_000_000)),
+                size().replace(" ", ", "),
                 idle,
                 floor,
                 visitor,
@@ -182,15 +178,15 @@ final class Forum {
                 Locale.ROOT, "%.2f (%.2f–%.2f)", all[all.length / 2], all[0], all[all.length - 1]);
     }
 
+    /// How many spaces, topics and replies there are.
+    private String size() {
+        return "%d %d %d"
+                .formatted(
+                        number("spaces", 200), number("topics", 100_000), number("replies", 1_000_000));
+    }
+
     private void fill() throws IOException {
-        var filled =
-                control.ask(
-                        "fill %d %d %d %d"
-                                .formatted(
-                                        number("spaces", 200),
-                                        number("topics", 100_000),
-                                        number("replies", 1_000_000),
-                                        seed));
+        var filled = control.ask("fill %s %d".formatted(size(), seed));
         System.err.println("filled: " + filled);
         if (filled.startsWith("no")) {
             System.exit(1);

@@ -11,9 +11,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,21 +75,19 @@ class WordRules {
     }
 
     private Set<String> withoutWhichNothingFolds() {
-        var rules = new HashSet<WordRule>();
-        folding.values().forEach(all -> all.forEach(sought -> rules.add(sought.rule())));
-        var all = new HashSet<String>();
-        for (var rule : rules) {
-            if (rule.folds()) {
-                all.add(rule.with() == null ? rule.name() : rule.with());
-            }
-        }
-        var words = new HashSet<String>();
-        folding.forEach((word, sought) -> {
-            if (sought.stream().anyMatch(each -> all.contains(each.rule().name()))) {
-                words.add(word);
-            }
-        });
-        return words;
+        var names =
+                folding.values().stream()
+                        .flatMap(List::stream)
+                        .map(Sought::rule)
+                        .filter(WordRule::folds)
+                        .map(rule -> Objects.requireNonNullElse(rule.with(), rule.name()))
+                        .collect(Collectors.toSet());
+        return folding.entrySet().stream()
+                .filter(word ->
+                        word.getValue().stream()
+                                .anyMatch(sought -> names.contains(sought.rule().name())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /// The rules by which these words call somebody, each once.

@@ -5,7 +5,7 @@ import gg.jte.TemplateOutput;
 import java.nio.charset.StandardCharsets;
 
 /// Markup that is drawn once and shown often: it is kept as it is sent.
-final class Drawn implements Content {
+class Drawn implements Content {
     private final byte[] bytes;
 
     Drawn(String markup) {
@@ -15,5 +15,10 @@ final class Drawn implements Content {
     @Override
     public void writeTo(TemplateOutput output) {
         output.writeBinaryContent(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 }

@@ -1,12 +1,9 @@
 package org.hearthside.ui;
 
-import gg.jte.Content;
-import gg.jte.TemplateOutput;
-
 /// The drawn signs: one line weight, rounded ends, 24 units square, in the colour of the text they
 /// stand beside, as `components.css` says once for all. Always hidden from assistive technology,
 /// because a word says the same. In a template: `${Icon.SAFETY}`.
-public final class Icon implements Content {
+public final class Icon extends Drawn {
     public static final Icon HELP =
             new Icon(
                     "<circle cx='12' cy='12' r='9'/><circle cx='12' cy='12' r='3.6'/>"
@@ -86,31 +83,17 @@ public final class Icon implements Content {
             new Icon(
                     "<path d='M7 7.5A5.5 5.5 0 0 1 17 9a4.5 4.5 0 0 1 3 7.5M16 18H7a4.5 4.5 0 0 1-1.5-8.7M3.5 3.5l17 17'/>");
 
-    private final String svg;
-    private final Content drawn;
-
     private Icon(String drawing) {
         this(false, drawing);
     }
 
     private Icon(boolean turnsWithTheText, String drawing) {
-        svg =
+        super(
                 ("<svg class='icon"
                                 + (turnsWithTheText ? " icon--turns" : "")
                                 + "' viewBox='0 0 24 24' width='24' height='24' aria-hidden='true'>"
                                 + drawing
                                 + "</svg>")
-                        .replace('\'', '"');
-        drawn = new Drawn(svg);
-    }
-
-    @Override
-    public void writeTo(TemplateOutput output) {
-        drawn.writeTo(output);
-    }
-
-    @Override
-    public String toString() {
-        return svg;
+                        .replace('\'', '"'));
     }
 }
