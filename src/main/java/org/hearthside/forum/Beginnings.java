@@ -20,15 +20,28 @@ class Beginnings {
     private static final int LONGEST_TITLE = 10 * Forum.LONGEST_TITLE;
 
     private final Drafts drafts;
+    private final ForumRows rows;
 
-    Beginnings(Drafts drafts) {
+    Beginnings(Drafts drafts, ForumRows rows) {
         this.drafts = drafts;
+        this.rows = rows;
     }
 
-    /// Keeps it for who may write there.
+    /// Keeps it for who may write there, unless it was sent and only comes late.
     void keep(StreamId stream, PersonaId own, UUID place, WriteForm form) {
         var client = UUID.fromString(form.client());
-        each(form, place, (where, words) -> drafts.keep(stream, own, where, client, words));
+        if (isUnsent(own, client)) {
+            each(form, place, (where, words) -> drafts.keep(stream, own, where, client, words));
+        }
+    }
+
+    private boolean isUnsent(PersonaId own, UUID client) {
+        return rows.written(own, client).isEmpty();
+    }
+
+    /// One that came while it was sent is none any more.
+    private Optional<Drafts.Draft> unsent(StreamId stream, PersonaId own, UUID place) {
+        return drafts.of(stream, own, place).filter(kept -> isUnsent(own, kept.client()));
     }
 
     /// Keeps it for whoever the ticket of the form was made for.
@@ -78,18 +91,18 @@ class Beginnings {
 
     /// A topic they have begun, which may be a title and nothing else yet.
     Optional<WriteForm> topic(StreamId stream, PersonaId own, UUID place) {
-        return form(stream, own, drafts.of(stream, own, place), place);
+        return form(stream, own, unsent(stream, own, place), place);
     }
 
     /// A reply they have begun, if they wrote any of it: a page of the forum asks for no more.
     Optional<WriteForm> reply(StreamId stream, PersonaId own, UUID place) {
-        var words = drafts.of(stream, own, place);
+        var words = unsent(stream, own, place);
         return words.isEmpty() ? Optional.empty() : form(stream, own, words, place);
     }
 
     private Optional<WriteForm> form(
             StreamId stream, PersonaId own, Optional<Drafts.Draft> words, UUID place) {
-        var rest = drafts.of(stream, own, beside(place));
+        var rest = unsent(stream, own, beside(place));
         return words.or(() -> rest)
                 .map(kept ->
                         form(

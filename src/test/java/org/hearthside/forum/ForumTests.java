@@ -24,6 +24,8 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.Drafts;
+import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
@@ -51,6 +53,7 @@ class ForumTests {
     @Autowired Forum forum;
     @Autowired ForumRows rows;
     @Autowired Moving moving;
+    @Autowired Drafts drafts;
     @Autowired Members members;
     @Autowired TestTime time;
     @Autowired JdbcClient database;
@@ -643,6 +646,38 @@ class ForumTests {
                 Spaces.path(space, topic) + "/replies",
                 written(writes.get(Spaces.path(space, topic)), "text", "kept-reply"));
         assertThat(writes.get(Spaces.path(space, topic)).area("text")).as("sent").isEmpty();
+    }
+
+    @Test
+    void a_draft_that_comes_after_its_words_were_sent_is_none() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var path = Spaces.path(space, topic);
+        var draft = Spaces.path(space) + "/draft/" + topic;
+        var writes = plum.guest();
+        var fields = written(writes.get(path), "text", "Half a sen", "note", "LOSS");
+        fields.put("text", "Half a sentence.");
+        writes.post(path + "/replies", fields);
+        assertThat(writes.post(draft, fields).status()).isEqualTo(204);
+        assertThat(
+                        database.sql("select count(*) from draft where place = ?")
+                                .param(topic.value())
+                                .query(Integer.class)
+                                .single())
+                .isZero();
+        // kept while the reply was being written down
+        drafts.keep(
+                new StreamId(space.value()),
+                spaces.name(space, plum),
+                topic.value(),
+                UUID.fromString(fields.get("client")),
+                "Half a sen");
+        assertThat(writes.get(path).area("text")).isEmpty();
+        var next = written(writes.get(path), "text", "The next");
+        assertThat(next.get("client")).isNotEqualTo(fields.get("client"));
+        writes.post(draft, next);
+        assertThat(writes.get(path).area("text")).isEqualTo("The next");
     }
 
     @Test

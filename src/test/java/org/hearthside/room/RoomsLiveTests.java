@@ -3,8 +3,10 @@ package org.hearthside.room;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
@@ -233,6 +235,35 @@ class RoomsLiveTests {
             other.locator(".room-about summary").click();
             other.getByText("Read again").click();
             assertThat(plums.page().locator("#log")).containsText("Louder.");
+            plums.isClean();
+        }
+    }
+
+    /// The server hears of the words only after the second tab has been opened.
+    @Test
+    void what_was_typed_a_moment_ago_stands_in_a_tab_that_opens_now() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        try (var plums = visit(plum, Visit.Screen.DESK)) {
+            plums.go(place.path()).isLive();
+            var words = plums.page().locator("#words");
+            var late = new CopyOnWriteArrayList<Route>();
+            var where =
+                    plums.page().locator("message-composer").getAttribute("data-keep") + "{,?*}";
+            plums.page().route("**" + where, late::add);
+            words.fill("Half a");
+            var other = plums.anotherTab();
+            other.navigate(cast.address() + place.path());
+            assertThat(other.locator("#words")).hasValue("Half a");
+            words.fill("Half a sentence");
+            plums.page().waitForCondition(() -> late.size() == 2);
+            other.navigate(cast.address() + place.path());
+            assertThat(other.locator("#words")).hasValue("Half a sentence");
+            words.fill("");
+            plums.page().waitForCondition(() -> late.size() == 3);
+            late.forEach(Route::resume);
+            other.navigate(cast.address() + place.path());
+            assertThat(other.locator("#words")).hasValue("");
             plums.isClean();
         }
     }
