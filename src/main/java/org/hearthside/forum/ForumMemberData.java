@@ -29,6 +29,8 @@ import org.springframework.stereotype.Component;
 class ForumMemberData implements HoldsMemberData {
     private static final String AN_ID = "an id, which says nothing to its person";
     private static final String SO_THAT_THE_TOPIC_STANDS = "as long as the topic";
+    private static final String STANDS =
+            "until it is taken back, or a month after its topic was withdrawn";
 
     private final ForumRows rows;
     private final Care care;
@@ -75,16 +77,16 @@ class ForumMemberData implements HoldsMemberData {
                 kept(Kind.TRACE, "forum_reply", "number", "state", "posted_at")
                         .until(SO_THAT_THE_TOPIC_STANDS),
                 erased(Kind.TRACE, "forum_reply", "edited_at", "edits"),
-                erased(Kind.WORDS, "forum_reply", "title", "body").until("until it is taken back"),
+                erased(Kind.WORDS, "forum_reply", "title", "body").until(STANDS),
                 erased(Kind.WORDS, "forum_reply", "search")
-                        .until("until it is taken back")
+                        .until(STANDS)
                         .notCopied("made from the words, to find them"),
                 erased(Kind.CHOICE, "forum_reply", "note", "lent_at"),
                 erased(Kind.TRACE, "forum_reply", "heard", "me_too", "helped", "hope"),
                 erased(Kind.LINK, "forum_wording", "topic_id", "number", "persona_id")
                         .notCopied(AN_ID),
                 erased(Kind.WORDS, "forum_wording", "wording", "title", "body", "note", "until")
-                        .until("until it is taken back"),
+                        .until(STANDS),
                 erased(Kind.LINK, "forum_aside", "topic_id", "number", "writer_id")
                         .notCopied(AN_ID),
                 erased(Kind.RECORD, "forum_aside", "reason", "at").until("as long as the reply"),

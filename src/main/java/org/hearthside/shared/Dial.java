@@ -27,6 +27,8 @@ public enum Dial {
     DRAFTS(Of.KEEPING, Unit.DAYS, 30, 1, 30),
     /// Whom somebody muted in the forum for a day, after it was over.
     MUTES(Of.KEEPING, Unit.DAYS, 7, 1, 7),
+    /// Topics of the forum after they were withdrawn, with what others wrote in them.
+    WITHDRAWN(Of.KEEPING, Unit.DAYS, 30, 1, 30),
     /// Talks between two, after somebody last wrote in them. A month of it is for telling both.
     TALKS(Of.KEEPING, Unit.DAYS, 365, 60, 365),
     /// Accounts, after the month in which somebody was last here with one: eighteen months.
