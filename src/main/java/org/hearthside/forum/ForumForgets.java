@@ -1,7 +1,5 @@
 package org.hearthside.forum;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Map;
 import org.hearthside.shared.Dial;
 import org.hearthside.shared.Forgets;
@@ -20,26 +18,8 @@ class ForumForgets implements Forgets {
 
     @Override
     public Map<Dial, Step> steps() {
-        return Map.of(Dial.MUTES, this::mutes, Dial.WITHDRAWN, this::withdrawn);
-    }
-
-    private int mutes(Instant before, int most) {
-        return database.sql(
-                        """
-                        delete from forum_muted where ctid in (
-                            select ctid from forum_muted where until < ? limit ?)
-                        """)
-                .params(Timestamp.from(before), most)
-                .update();
-    }
-
-    private int withdrawn(Instant before, int most) {
-        return database.sql(
-                        """
-                        delete from forum_topic where id in (
-                            select id from forum_topic where withdrawn_at < ? limit ?)
-                        """)
-                .params(Timestamp.from(before), most)
-                .update();
+        return Map.of(
+                Dial.MUTES, Forgets.rows(database, "forum_muted", "until"),
+                Dial.WITHDRAWN, Forgets.rows(database, "forum_topic", "withdrawn_at"));
     }
 }

@@ -1,7 +1,5 @@
 package org.hearthside.live;
 
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Map;
 import org.hearthside.shared.Dial;
 import org.hearthside.shared.Forgets;
@@ -19,16 +17,6 @@ class LiveForgets implements Forgets {
 
     @Override
     public Map<Dial, Step> steps() {
-        return Map.of(Dial.DRAFTS, this::drafts);
-    }
-
-    private int drafts(Instant before, int most) {
-        return database.sql(
-                        """
-                        delete from draft where ctid in (
-                            select ctid from draft where saved_at < ? limit ?)
-                        """)
-                .params(Timestamp.from(before), most)
-                .update();
+        return Map.of(Dial.DRAFTS, Forgets.rows(database, "draft", "saved_at"));
     }
 }

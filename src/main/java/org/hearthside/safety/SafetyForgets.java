@@ -45,14 +45,20 @@ class SafetyForgets implements Forgets {
     @Override
     public Map<Dial, Step> steps() {
         return Map.of(
-                Dial.SIGNALS, this::signals,
-                Dial.CONCERNS, this::concerns,
-                Dial.DECISIONS, this::decisions,
-                Dial.OPENINGS, this::openings,
-                Dial.DUTY, (before, _) -> rota.forget(before),
-                Dial.LOG, (before, _) -> log.cut(before),
+                Dial.SIGNALS,
+                Forgets.rows(database, "signal", "at"),
+                Dial.CONCERNS,
+                this::concerns,
+                Dial.DECISIONS,
+                this::decisions,
+                Dial.OPENINGS,
+                this::openings,
+                Dial.DUTY,
+                (before, _) -> rota.forget(before),
+                Dial.LOG,
+                (before, _) -> log.cut(before),
                 Dial.ACCOUNTS,
-                        (before, most) -> departures.forgetIdle(before, most, this::isLookedAt));
+                (before, most) -> departures.forgetIdle(before, most, this::isLookedAt));
     }
 
     /// Whether people still look at something about them, or around what they said.
@@ -68,16 +74,6 @@ class SafetyForgets implements Forgets {
                 .param("names", leaver.ids())
                 .query(Boolean.class)
                 .single();
-    }
-
-    private int signals(Instant before, int most) {
-        return database.sql(
-                        """
-                        delete from signal where ctid in (
-                            select ctid from signal where at < ? limit ?)
-                        """)
-                .params(Timestamp.from(before), most)
-                .update();
     }
 
     /// Each is written down: evidence that is gone without that was taken away by somebody else.

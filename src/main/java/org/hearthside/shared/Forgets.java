@@ -1,7 +1,9 @@
 package org.hearthside.shared;
 
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// What a room has that keeps something only for a time. The daily sweep of `safety` asks each.
 public interface Forgets {
@@ -13,4 +15,15 @@ public interface Forgets {
 
     /// By how long it is kept.
     Map<Dial, Step> steps();
+
+    /// Forgets the rows of this table whose time, in this column, is earlier; rows without one
+    /// stay. Both names are written into the statement: never what somebody typed.
+    static Step rows(JdbcClient database, String table, String time) {
+        var delete =
+                """
+                delete from %1$s where ctid in (select ctid from %1$s where %2$s < ? limit ?)
+                """
+                        .formatted(table, time);
+        return (before, most) -> database.sql(delete).params(Timestamp.from(before), most).update();
+    }
 }

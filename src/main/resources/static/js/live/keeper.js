@@ -29,7 +29,7 @@ export class Keeper {
 
   #answer() {
     if (this.#waiting) this.#now();
-    else if (performance.now() - this.#told?.at < JUST_NOW) this.#tabs.postMessage(this.#told.draft);
+    else if (this.#told && performance.now() - this.#told.at < JUST_NOW) this.#tabs.postMessage(this.#told.draft);
   }
 
   /** Nobody needs to be told: the server has it so already. */
