@@ -13,6 +13,7 @@ import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.Drafts;
 import org.hearthside.live.MessageLog;
 import org.hearthside.member.Role;
 import org.hearthside.safety.Sweeping;
@@ -39,6 +40,7 @@ class OldTalksTests {
     @Autowired BeanFactory beans;
     @Autowired JdbcClient database;
     @Autowired MessageLog log;
+    @Autowired Drafts drafts;
     private Instant before;
 
     @BeforeEach
@@ -154,6 +156,18 @@ class OldTalksTests {
         assertThat(mutes(me)).isOne();
         sweepAfter(2);
         assertThat(mutes(me)).isZero();
+    }
+
+    @Test
+    void what_somebody_began_to_write_goes_a_month_after_they_last_changed_it() {
+        var talk = talk("Still here.");
+        drafts.keep(talk.stream(), talk.heronsName(), UUID.randomUUID(), "Half a sen");
+        time.pass(Duration.ofDays(20));
+        drafts.keep(talk.stream(), talk.heronsName(), UUID.randomUUID(), "Half a sentence");
+        sweepAfter(29);
+        assertThat(drafts.of(talk.stream(), talk.heronsName())).isPresent();
+        sweepAfter(2);
+        assertThat(drafts.of(talk.stream(), talk.heronsName())).isEmpty();
     }
 
     private int mutes(UUID me) {
