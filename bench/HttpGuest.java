@@ -1,3 +1,4 @@
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
@@ -17,10 +18,13 @@ final class HttpGuest implements AutoCloseable {
     /// @param bytes as they came
     record Answer(int status, Map<String, String> headers, byte[] bytes) {
         String text() throws IOException {
-            InputStream body = new ByteArrayInputStream(bytes);
-            if ("gzip".equals(headers.get("content-encoding"))) {
-                body = new GZIPInputStream(body);
-            }
+            var sent = new ByteArrayInputStream(bytes);
+            var body =
+                    switch (headers.getOrDefault("content-encoding", "")) {
+                        case "gzip" -> new GZIPInputStream(sent);
+                        case "zstd" -> new ZstdInputStream(sent);
+                        default -> sent;
+                    };
             return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -4,14 +4,9 @@ import gg.jte.Content;
 import gg.jte.TemplateOutput;
 import gg.jte.output.Utf8ByteOutput;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.zip.CRC32;
-import java.util.zip.Deflater;
+import java.util.stream.Stream;
 
 /// A page as bytes, as it is or squeezed.
 ///
@@ -25,14 +20,6 @@ public final class PageOutput implements TemplateOutput {
     public static final Content BORDER = output -> output.writeContent(PageOutput.MARK);
 
     private static final String MARK = new String(new char[0]); // known by being this very one
-    private static final int BLUR = 100;
-    private static final byte[] HEAD = {0x1f, (byte) 0x8b, 8, 8, 0, 0, 0, 0, 4, 3};
-
-    /// Squeezers that have nothing to do: each holds a quarter of a MiB, which costs more to be had
-    /// anew from the system than a short page costs to squeeze.
-    private static final Queue<Deflater> IDLE =
-            new ArrayBlockingQueue<>(Runtime.getRuntime().availableProcessors() * 2);
-
     private final Utf8ByteOutput all = new Utf8ByteOutput();
     private final List<Integer> borders = new ArrayList<>();
 
@@ -64,58 +51,11 @@ public final class PageOutput implements TemplateOutput {
         return all.toByteArray();
     }
 
-    /// In the format of gzip, with a file name of no meaning as its blur.
-    byte[] squeezed() {
+    byte[] squeezed(Squeezer squeezer) {
         var bytes = bytes();
         var out = new ByteArrayOutputStream(bytes.length / 4 + 1_024);
-        out.writeBytes(HEAD);
-        out.writeBytes(
-                "h"
-                        .repeat(ThreadLocalRandom.current().nextInt(BLUR))
-                        .getBytes(StandardCharsets.UTF_8));
-        out.write(0);
-        var deflater = squeezer();
-        try {
-            var some = new byte[8 * 1024];
-            var from = 0;
-            for (var border : borders) {
-                deflater.setInput(bytes, from, border - from);
-                from = border;
-                for (var size = deflater.deflate(some, 0, some.length, Deflater.FULL_FLUSH);
-                        size > 0;
-                        size = deflater.deflate(some, 0, some.length, Deflater.FULL_FLUSH)) {
-                    out.write(some, 0, size);
-                    if (size < some.length) {
-                        break;
-                    }
-                }
-            }
-            deflater.setInput(bytes, from, bytes.length - from);
-            deflater.finish();
-            while (!deflater.finished()) {
-                out.write(some, 0, deflater.deflate(some));
-            }
-        } finally {
-            deflater.reset();
-            if (!IDLE.offer(deflater)) {
-                deflater.end();
-            }
-        }
-        var sum = new CRC32();
-        sum.update(bytes);
-        writeInt(out, (int) sum.getValue());
-        writeInt(out, bytes.length);
+        squeezer.squeeze(
+                bytes, Stream.concat(borders.stream(), Stream.of(bytes.length)).toList(), out);
         return out.toByteArray();
-    }
-
-    private static Deflater squeezer() {
-        var idle = IDLE.poll();
-        return idle == null ? new Deflater(Deflater.BEST_SPEED, true) : idle;
-    }
-
-    private static void writeInt(ByteArrayOutputStream out, int number) {
-        for (var shift = 0; shift < 32; shift += 8) {
-            out.write(number >>> shift);
-        }
     }
 }

@@ -89,7 +89,7 @@ class StaticFiles extends OncePerRequestFilter {
                 : "no-cache";
     }
 
-    static boolean takesGzip(HttpServletRequest request) {
+    private static boolean takesGzip(HttpServletRequest request) {
         var accepted = request.getHeader("Accept-Encoding");
         return accepted != null && accepted.contains("gzip");
     }

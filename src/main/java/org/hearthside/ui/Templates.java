@@ -121,20 +121,22 @@ public class Templates {
                 throws IOException {
             var out = new PageOutput();
             Templates.this.render(request, template, it, out);
-            var bytes = squeezed && takes(request, response) ? out.squeezed() : out.bytes();
+            var bytes = squeezed ? squeezed(out, request, response) : out.bytes();
             response.setContentType("text/html;charset=UTF-8");
             response.setContentLength(bytes.length);
             response.getOutputStream().write(bytes);
             response.flushBuffer(); // it is whole: what comes after need not wonder about it
         }
 
-        private static boolean takes(HttpServletRequest request, HttpServletResponse response) {
+        private static byte[] squeezed(
+                PageOutput out, HttpServletRequest request, HttpServletResponse response) {
             response.setHeader("Vary", "Accept-Encoding");
-            if (!StaticFiles.takesGzip(request)) {
-                return false;
-            }
-            response.setHeader("Content-Encoding", "gzip");
-            return true;
+            return Squeezer.takenBy(request)
+                    .map(squeezer -> {
+                        response.setHeader("Content-Encoding", squeezer.encoding);
+                        return out.squeezed(squeezer);
+                    })
+                    .orElseGet(out::bytes);
         }
     }
 }

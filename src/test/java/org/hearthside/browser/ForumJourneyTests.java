@@ -105,6 +105,7 @@ class ForumJourneyTests {
             Walk.join(reader, space);
             var page = reader.go(topic).page();
             assertThat(page.evaluate("document.documentElement.dir")).isEqualTo("rtl");
+            assertThat(page.reload().headerValue("content-encoding")).isEqualTo("zstd");
             reader.picture("forum-topic-320-dark-rtl").fits().isSafe().isAccessible();
             tabTo(page, "form[action$='/r/1/open'] button");
             page.keyboard().press("Enter");

@@ -170,6 +170,27 @@ class OldTalksTests {
         assertThat(drafts.of(talk.stream(), talk.heronsName())).isEmpty();
     }
 
+    @Test
+    void what_was_noticed_in_words_goes_after_ninety_days() {
+        var talk = talk("Hello.");
+        var plum = talk.plum().guest();
+        plum.get(talk.path());
+        plum.post(
+                talk.path() + "/messages",
+                Map.of("client", UUID.randomUUID().toString(), "text", "I want to die"));
+        sweepAfter(89);
+        assertThat(noticed(talk)).isPositive();
+        sweepAfter(2);
+        assertThat(noticed(talk)).isZero();
+    }
+
+    private int noticed(Talks.Talk talk) {
+        return database.sql("select count(*) from signal where persona_id = ?")
+                .param(talk.plumsName().value())
+                .query(Integer.class)
+                .single();
+    }
+
     private int mutes(UUID me) {
         return database.sql("select count(*) from forum_muted where persona_id = ?")
                 .param(me)

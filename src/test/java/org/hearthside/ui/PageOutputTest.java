@@ -2,17 +2,24 @@ package org.hearthside.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.mock.web.MockHttpServletRequest;
 
 class PageOutputTest {
-    private static final int OVERHEAD = 19; // head, its end, sum and length
-
     private static PageOutput page(String... parts) {
         var page = new PageOutput();
         for (var i = 0; i < parts.length; i++) {
@@ -24,19 +31,34 @@ class PageOutputTest {
         return page;
     }
 
-    private static String opened(byte[] squeezed) throws IOException {
-        try (var in = new GZIPInputStream(new ByteArrayInputStream(squeezed))) {
+    private static String opened(Squeezer squeezer, byte[] squeezed) throws IOException {
+        var bytes = new ByteArrayInputStream(squeezed);
+        try (var in =
+                switch (squeezer) {
+                    case ZSTD -> new ZstdInputStream(bytes);
+                    case GZIP -> new GZIPInputStream(bytes);
+                }) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     /// Its length without the blur.
-    private static int length(byte[] squeezed) {
-        var blur = 0;
-        while (squeezed[10 + blur] != 0) {
-            blur++;
+    private static int length(Squeezer squeezer, PageOutput page) {
+        var squeezed = page.squeezed(squeezer);
+        var blur =
+                switch (squeezer) {
+                    case ZSTD -> ByteBuffer.wrap(squeezed).order(ByteOrder.LITTLE_ENDIAN).getInt(4);
+                    case GZIP -> firstZeroFrom(10, squeezed) - 10;
+                };
+        return squeezed.length - blur;
+    }
+
+    private static int firstZeroFrom(int from, byte[] bytes) {
+        var at = from;
+        while (bytes[at] != 0) {
+            at++;
         }
-        return squeezed.length - blur - OVERHEAD;
+        return at;
     }
 
     private static String letters(long seed, int count) {
@@ -48,51 +70,84 @@ class PageOutputTest {
         return all.toString();
     }
 
-    @Test
-    void a_page_comes_out_as_it_was_written() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void a_page_comes_out_as_it_was_written(Squeezer squeezer) throws IOException {
         for (var size : new int[] {0, 1, 100, 8_191, 8_192, 70_000, 300_000}) {
             var text = letters(size, size) + "é…😀";
-            assertThat(opened(page("<p>", text, "</p>").squeezed()))
+            assertThat(opened(squeezer, page("<p>", text, "</p>").squeezed(squeezer)))
                     .isEqualTo("<p>" + text + "</p>");
+            assertThat(opened(squeezer, page("", text, "", "").squeezed(squeezer))).isEqualTo(text);
             assertThat(new String(page(text, "", text).bytes(), StandardCharsets.UTF_8))
                     .isEqualTo(text + text);
         }
+        assertThat(opened(squeezer, page("").squeezed(squeezer))).isEmpty();
     }
 
-    @Test
-    void what_repeats_costs_little() {
+    @ParameterizedTest
+    @EnumSource
+    void what_repeats_costs_little(Squeezer squeezer) {
         var text = letters(1, 2_000);
-        assertThat(length(page(text + text).squeezed()))
-                .isLessThan(length(page(text + letters(2, 2_000)).squeezed()) - 1_000);
+        assertThat(length(squeezer, page(text + text)))
+                .isLessThan(length(squeezer, page(text + letters(2, 2_000))) - 1_000);
     }
 
     /// A guess that is right looks like one that is wrong.
-    @Test
-    void nothing_is_shortened_by_what_stands_beyond_a_border() {
+    @ParameterizedTest
+    @EnumSource
+    void nothing_is_shortened_by_what_stands_beyond_a_border(Squeezer squeezer) {
         var secret = letters(1, 400);
         var wrong = letters(2, 400);
-        assertThat(length(page(secret, "<p>" + secret + "</p>").squeezed()))
-                .isEqualTo(
-                        length(page(wrong, "<p>" + secret + "</p>").squeezed())
-                                - alone(wrong)
-                                + alone(secret));
-        assertThat(length(page("<p>" + secret + "</p>", secret, "rest").squeezed()))
-                .isEqualTo(
-                        length(page("<p>" + secret + "</p>", wrong, "rest").squeezed())
-                                - alone(wrong)
-                                + alone(secret));
+        var more = alone(squeezer, wrong) - alone(squeezer, secret);
+        assertThat(length(squeezer, page(secret, "<p>" + secret + "</p>")))
+                .isEqualTo(length(squeezer, page(wrong, "<p>" + secret + "</p>")) - more);
+        assertThat(length(squeezer, page("<p>" + secret + "</p>", secret, "rest")))
+                .isEqualTo(length(squeezer, page("<p>" + secret + "</p>", wrong, "rest")) - more);
     }
 
-    private static int alone(String text) {
-        return length(page(text, "").squeezed());
+    private static int alone(Squeezer squeezer, String text) {
+        return length(squeezer, page(text, ""));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void the_same_page_has_many_lengths(Squeezer squeezer) {
+        var lengths = new HashSet<Integer>();
+        for (var i = 0; i < 500; i++) {
+            lengths.add(page("words").squeezed(squeezer).length);
+        }
+        assertThat(lengths).hasSizeGreaterThan(50);
+    }
+
+    /// Two at once, for a squeezer that is kept must be nobody else's meanwhile.
+    @ParameterizedTest
+    @EnumSource
+    void many_pages_at_once_do_not_mix(Squeezer squeezer) {
+        assertThat(IntStream.range(0, 400).parallel().filter(i -> !comesBack(squeezer, i)))
+                .isEmpty();
+    }
+
+    private static boolean comesBack(Squeezer squeezer, int seed) {
+        var text = letters(seed, 20_000);
+        try {
+            return opened(squeezer, page(text, text).squeezed(squeezer)).equals(text + text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
-    void the_same_page_has_many_lengths() {
-        var lengths = new HashSet<Integer>();
-        for (var i = 0; i < 500; i++) {
-            lengths.add(page("words").squeezed().length);
-        }
-        assertThat(lengths).hasSizeGreaterThan(50);
+    void a_browser_gets_what_it_takes() {
+        assertThat(takenBy("gzip, deflate, br, zstd")).contains(Squeezer.ZSTD);
+        assertThat(takenBy("gzip, deflate")).contains(Squeezer.GZIP);
+        assertThat(takenBy("br")).isEmpty();
+        assertThat(takenBy("")).isEmpty();
+        assertThat(Squeezer.takenBy(new MockHttpServletRequest())).isEmpty();
+    }
+
+    private static Optional<Squeezer> takenBy(String accepted) {
+        var request = new MockHttpServletRequest();
+        request.addHeader("Accept-Encoding", accepted);
+        return Squeezer.takenBy(request);
     }
 }
