@@ -70,12 +70,6 @@ public class Policy {
         return end < 0 ? path : path.substring(0, end);
     }
 
-    /// Whether this is the first word of a path.
-    static boolean begins(String path, String word) {
-        return path.startsWith(word)
-                && (path.length() == word.length() || path.charAt(word.length()) == '/');
-    }
-
     /// Whether this viewer is one of those the row names.
     static boolean mayCall(Row row, Viewer viewer) {
         return switch (row.who()) {
