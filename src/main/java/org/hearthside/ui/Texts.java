@@ -64,8 +64,13 @@ public class Texts {
     /// @param words before, between and behind the arguments; none where something must be chosen
     ///   or formed
     /// @param places which argument stands behind each of them but the last
+    /// @param counted how it reads with one small number, as it was asked for before
     private record Text(
-            MessageFormat format, String plain, List<String> words, List<Integer> places) {
+            MessageFormat format,
+            String plain,
+            List<String> words,
+            List<Integer> places,
+            Map<Integer, String> counted) {
         /// Below that a number is written alike in the languages we speak.
         private static final int ALIKE = 1_000;
 
@@ -77,7 +82,7 @@ public class Texts {
                     Arrays.stream(format.getFormatsByArgumentIndex()).allMatch(Objects::isNull)
                             && !format.toPattern().contains("'");
             if (!choosesNothing) {
-                return new Text(format, plain, List.of(), List.of());
+                return new Text(format, plain, List.of(), List.of(), new ConcurrentHashMap<>());
             }
             return new Text(
                     format,
@@ -86,7 +91,8 @@ public class Texts {
                     PLACE.matcher(plain)
                             .results()
                             .map(place -> Integer.valueOf(place.group(1)))
-                            .toList());
+                            .toList(),
+                    Map.of());
         }
 
         String with(Object... arguments) {
@@ -96,6 +102,16 @@ public class Texts {
             if (!words.isEmpty() && areWrittenAlike(arguments)) {
                 return joined(arguments);
             }
+            if (words.isEmpty()
+                    && arguments.length == 1
+                    && arguments[0] instanceof Integer number
+                    && areWrittenAlike(number)) {
+                return counted.computeIfAbsent(number, this::formed);
+            }
+            return formed(arguments);
+        }
+
+        private String formed(Object... arguments) {
             synchronized (format) { // it can say one thing at a time
                 return format.format(arguments);
             }
