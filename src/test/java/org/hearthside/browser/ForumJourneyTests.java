@@ -53,25 +53,25 @@ class ForumJourneyTests {
                     .click();
             page.waitForURL("**" + topic);
 
-            Walk.answer(reader.visit(), topic, "The lantern went out on the ward.", "TREATMENT");
+            Walk.answer(reader.visit(), topic, "The candelabra went out on the ward.", "TREATMENT");
             writer.visit().go(topic);
             var reply = writer.visit().page().locator("#r-1");
-            assertThat(reply.innerText()).doesNotContain("lantern");
-            assertThat(writer.visit().page().content()).doesNotContain("lantern");
+            assertThat(reply.innerText()).doesNotContain("candelabra");
+            assertThat(writer.visit().page().content()).doesNotContain("candelabra");
             reply.getByText("Show this reply").click();
-            reply.getByText("The lantern went out").waitFor();
+            reply.getByText("The candelabra went out").waitFor();
 
             reply.getByText("I hear you").click();
             writer.visit().page().locator("#r-1 .reaction[aria-pressed=true]").waitFor();
             assertThat(writer.visit().page().locator("#r-1 .reaction__count").innerText())
                     .isEqualTo("1");
 
-            search(writer.visit(), space, "lantern");
+            search(writer.visit(), space, "candelabra");
             assertThat(writer.visit().page().locator("ol.rows > li").count()).isEqualTo(1);
             writer.visit().fits().isAccessible();
 
             writer.visit().go("/forum/muted");
-            writer.visit().page().locator("#word").fill("lantern");
+            writer.visit().page().locator("#word").fill("candelabra");
             writer.visit().page().locator("form[action='/forum/muted/words'] button").click();
             writer.visit().page().locator(".rows bdi").waitFor();
             writer.visit().go(topic);
@@ -79,7 +79,7 @@ class ForumJourneyTests {
             assertThat(writer.visit().page().locator("main").innerText())
                     .contains("One is not shown here");
             writer.visit().fits().isAccessible();
-            search(writer.visit(), space, "lantern");
+            search(writer.visit(), space, "candelabra");
             assertThat(writer.visit().page().locator("ol.rows > li").count()).isZero();
 
             writer.visit().go(topic + "/r/0");
@@ -101,7 +101,7 @@ class ForumJourneyTests {
             var space = Walk.makeSpace(staff.visit());
             Walk.join(staff.visit(), space);
             var topic = Walk.openTopic(staff.visit(), space);
-            Walk.answer(staff.visit(), topic, "The lantern went out.", "TREATMENT");
+            Walk.answer(staff.visit(), topic, "The candelabra went out.", "TREATMENT");
             Walk.join(reader, space);
             var page = reader.go(topic).page();
             assertThat(page.evaluate("document.documentElement.dir")).isEqualTo("rtl");
@@ -109,7 +109,7 @@ class ForumJourneyTests {
             reader.picture("forum-topic-320-dark-rtl").fits().isSafe().isAccessible();
             tabTo(page, "form[action$='/r/1/open'] button");
             page.keyboard().press("Enter");
-            page.locator("#r-1").getByText("The lantern went out.").waitFor();
+            page.locator("#r-1").getByText("The candelabra went out.").waitFor();
             tabTo(page, "#text");
             page.keyboard().type("With keys alone.");
             tabTo(page, "form[action$='/replies'] button");
