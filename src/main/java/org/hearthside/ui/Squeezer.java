@@ -110,15 +110,17 @@ enum Squeezer {
     /// @param ends where the parts of the page end, ascending; the last is its length
     abstract void squeeze(byte[] page, List<Integer> ends, ByteArrayOutputStream out);
 
+    boolean isTakenBy(HttpServletRequest request) {
+        var accepted = request.getHeader("Accept-Encoding");
+        return accepted != null && accepted.contains(encoding);
+    }
+
     /// The first that this browser takes and this machine has, if any.
     static Optional<Squeezer> takenBy(HttpServletRequest request) {
-        var accepted = request.getHeader("Accept-Encoding");
-        return accepted == null
-                ? Optional.empty()
-                : Arrays.stream(values())
-                        .filter(squeezer -> accepted.contains(squeezer.encoding))
-                        .filter(squeezer -> squeezer != ZSTD || Zstandard.IS_HERE)
-                        .findFirst();
+        return Arrays.stream(values())
+                .filter(squeezer -> squeezer.isTakenBy(request))
+                .filter(squeezer -> squeezer != ZSTD || Zstandard.IS_HERE)
+                .findFirst();
     }
 
     /// Anything but zero.

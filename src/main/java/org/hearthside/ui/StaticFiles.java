@@ -67,7 +67,7 @@ class StaticFiles extends OncePerRequestFilter {
         }
         response.setContentType(asset.type);
         var body = asset.bytes;
-        if (asset.gzipped != null && takesGzip(request)) {
+        if (asset.gzipped != null && Squeezer.GZIP.isTakenBy(request)) {
             response.setHeader("Content-Encoding", "gzip");
             body = asset.gzipped;
         }
@@ -87,10 +87,5 @@ class StaticFiles extends OncePerRequestFilter {
         return asset.fingerprint.equals(request.getQueryString())
                 ? "public, max-age=31536000, immutable"
                 : "no-cache";
-    }
-
-    private static boolean takesGzip(HttpServletRequest request) {
-        var accepted = request.getHeader("Accept-Encoding");
-        return accepted != null && accepted.contains("gzip");
     }
 }

@@ -99,14 +99,13 @@ public class Texts {
             if (arguments.length == 0) {
                 return plain;
             }
-            if (!words.isEmpty() && areWrittenAlike(arguments)) {
-                return joined(arguments);
-            }
-            if (words.isEmpty()
-                    && arguments.length == 1
-                    && arguments[0] instanceof Integer number
-                    && areWrittenAlike(number)) {
-                return counted.computeIfAbsent(number, this::formed);
+            if (areWrittenAlike(arguments)) {
+                if (!words.isEmpty()) {
+                    return joined(arguments);
+                }
+                if (arguments.length == 1 && arguments[0] instanceof Integer number) {
+                    return counted.computeIfAbsent(number, this::formed);
+                }
             }
             return formed(arguments);
         }
