@@ -30,7 +30,12 @@ final class Forum {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
     private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([^\"]+)\"");
 
-    private record View(String cookie, String path) {}
+    /// @param status what it is answered with
+    private record View(String cookie, String path, int status) {
+        View(String cookie, String path) {
+            this(cookie, path, 200);
+        }
+    }
 
     private record Person(String cookie, List<String> spaces) {}
 
@@ -102,26 +107,35 @@ final class Forum {
             return;
         }
         var views = views();
+        var first = views.visitors().getFirst();
+        var space = first.path.substring(0, first.path.lastIndexOf('/') + 1);
+        var asksWho = List.of(new View(first.cookie, "/sign-in", 303));
+        var asksWhere = List.of(new View(first.cookie, space + UUID.randomUUID(), 404));
         var until = System.nanoTime() + number("warm-up", 60) * 1_000_000_000L;
         var each = number("views", 2_000);
         for (var round = 0; System.nanoTime() < until; round++) {
             warmUp(views, BLOCKS * each, round);
+            read(some(asksWho, 0, 200));
+            read(some(asksWhere, 0, 200));
         }
         Thread.sleep(5_000); // what is being compiled is compiled
         var idle = idle();
         var floor = cost(some(List.of(new View("", "/help")), 0, each), each);
+        var who = cost(asksWho, each);
+        var where = cost(asksWhere, each);
         var visitor = cost(views.visitors(), each);
         var member = cost(views.members(), each);
         var newest = cost(views.newest(), each);
         var posts = posts(views.people());
         var searches = searches(views.people());
-        var first = views.visitors().getFirst();
         var cold =
                 control.ask("cold %s %s".formatted(first.cookie.split(";")[0], first.path)).split(" ");
         tell(
                 size().replace(" ", ", "),
                 idle,
                 floor,
+                who,
+                where,
                 visitor,
                 member,
                 newest,
@@ -357,7 +371,7 @@ final class Forum {
                         for (var i = first; i < views.size(); i += READERS) {
                             var view = views.get(i);
                             var answer = guest.get(view.cookie, view.path);
-                            if (answer.status() != 200) {
+                            if (answer.status() != view.status) {
                                 throw new IOException(view.path + ": " + answer.status());
                             }
                             own.add(answer.bytes().length);
@@ -465,6 +479,8 @@ final class Forum {
             String size,
             double idle,
             Cost floor,
+            Cost who,
+            Cost where,
             Cost visitor,
             Cost member,
             Cost newest,
@@ -480,6 +496,8 @@ final class Forum {
         row("a topic to a member, CPU ms", of(member), "≤ 1.5");
         row("the newest topics of a space, CPU ms", of(newest), "≤ 1.5");
         row("Help now, the same text for everybody, CPU ms", of(floor), "");
+        row("whoever is signed in is sent to Today, which asks who it is, CPU ms", of(who), "");
+        row("a topic that is not there, which asks who and where, CPU ms", of(where), "");
         row("cores while nobody asks", String.format(Locale.ROOT, "%.3f", idle), "");
         row(
                 "a topic's HTML as it travels to a member, kB: median, longest of 100",
@@ -506,7 +524,8 @@ final class Forum {
                         + "\"reply_p99_ms\":%.2f,\"search_p95_ratio\":%.2f,\"newest_cpu_ms\":%.3f,"
                         + "\"topic_bytes_p99\":%d,\"cold_requests\":%d,\"cold_kb\":%.1f,"
                         + "\"reply_p50_ms\":%.2f,\"search_p95_ms\":%.2f,\"bare_p95_ms\":%.2f,"
-                        + "\"idle_cores\":%.3f,\"help_cpu_ms\":%.3f}%n",
+                        + "\"idle_cores\":%.3f,\"help_cpu_ms\":%.3f,\"who_cpu_ms\":%.3f,"
+                        + "\"where_cpu_ms\":%.3f}%n",
                 visitor.both(),
                 member.both(),
                 member.bytesAt(0.5),
@@ -520,7 +539,9 @@ final class Forum {
                 at(searches[0], 0.95),
                 at(searches[1], 0.95),
                 idle,
-                floor.both());
+                floor.both(),
+                who.both(),
+                where.both());
     }
 
     private static String of(Cost cost) {

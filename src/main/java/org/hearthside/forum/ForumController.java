@@ -254,7 +254,7 @@ class ForumController {
         try {
             var typed = new Forum.Typed(client, text, form.note());
             var number = forum.answer(viewer, id, where, typed, quotes);
-            return to(pages.address(viewer, id, where, number));
+            return to(ForumPages.address(id, where, number));
         } catch (NotFound e) {
             var gone = pages.gone(viewer, id, where).orElseThrow(() -> e);
             forum.keepDraft(viewer, id, gone.topic().value(), form);
@@ -326,7 +326,7 @@ class ForumController {
         var where = new TopicId(topic);
         try {
             forum.edit(viewer, id, where, number, title, text, note(note));
-            return to(pages.address(viewer, id, where, number));
+            return to(ForumPages.address(id, where, number));
         } catch (Refused e) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
             return templates.show(
@@ -356,7 +356,7 @@ class ForumController {
             @PathVariable UUID topic,
             @PathVariable int number) {
         forum.takeBack(viewer, new SpaceId(space), new TopicId(topic), number);
-        return to(pages.address(viewer, new SpaceId(space), new TopicId(topic), number));
+        return to(ForumPages.address(new SpaceId(space), new TopicId(topic), number));
     }
 
     @PostMapping("/forum/{space}/{topic}/r/{number}/lend")
@@ -390,10 +390,11 @@ class ForumController {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
         var reaction = give != null ? give : take;
-        if (reaction != null) {
-            forum.react(viewer, id, where, number, reaction, give != null);
+        if (reaction == null) {
+            throw new NotFound();
         }
-        return to(pages.address(viewer, id, where, number));
+        forum.react(viewer, id, where, number, reaction, give != null);
+        return to(ForumPages.address(id, where, number));
     }
 
     /// Shows words that stand behind a note.
@@ -446,7 +447,7 @@ class ForumController {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
         forum.putBack(viewer, id, where, number);
-        return to(pages.address(viewer, id, where, number));
+        return to(ForumPages.address(id, where, number));
     }
 
     @PostMapping("/forum/{space}/{topic}/lock")
@@ -536,6 +537,6 @@ class ForumController {
                     pages.reply(viewer, id, where, number, null, words(viewer, "reason")));
         }
         act.accept(why);
-        return to(pages.address(viewer, id, where, number));
+        return to(ForumPages.address(id, where, number));
     }
 }

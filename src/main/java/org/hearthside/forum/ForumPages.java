@@ -394,8 +394,8 @@ class ForumPages {
         return page(topic, after) + "#r-" + number;
     }
 
-    String address(Viewer viewer, SpaceId space, TopicId id, int number) {
-        return address(access.toRead(viewer, space, id).topic(), number);
+    static String address(SpaceId space, TopicId topic, int number) {
+        return address("/forum/" + space + "/" + topic, number);
     }
 
     /// The same page with the words of this reply, for one of whom it is not remembered that they
