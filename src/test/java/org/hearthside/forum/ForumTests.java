@@ -220,6 +220,9 @@ class ForumTests {
         presses.post(path + "/r/0/react", Map.of("take", "ME_TOO"));
         presses.post(path + "/r/0/react", Map.of("take", "ME_TOO"));
         assertThat(rows.reply(topic, 0, null).orElseThrow().counts()).isEmpty();
+        assertThat(presses.post(path + "/r/0/react", Map.of()).status())
+                .as("nothing was pressed")
+                .isEqualTo(404);
         var own = plum.guest();
         own.get(path);
         assertThat(own.post(path + "/r/0/react", Map.of("give", "ME_TOO")).status())
