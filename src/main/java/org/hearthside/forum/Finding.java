@@ -147,7 +147,7 @@ class Finding {
     private SearchPage.Row row(Viewer viewer, ForumRows.Hit hit, boolean several, Ago ago) {
         var note = hit.note();
         return new SearchPage.Row(
-                ForumPages.address("/forum/" + hit.space() + "/" + hit.topic(), hit.number()),
+                ForumPages.address(hit.space(), hit.topic(), hit.number()),
                 hit.title(),
                 hit.lang(),
                 several ? hit.where() : null,
