@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import gg.jte.output.StringOutput;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// One person under several names, in all that people do here together: whoever meets two of the
 /// names, in the same pages and answers a browser gets, finds nothing that says they are one.
@@ -34,9 +34,11 @@ class TwoNamesTests {
     /// Ids, names, words: whatever is long enough to be recognised by.
     private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_-]{5,}");
 
+    private static final Pattern QUILT =
+            Pattern.compile("(?s)<svg class=\"quilt\"(?:(?!</svg>).)*</svg>");
+
     private static final Pattern QUILT_OF_A_NAME =
-            Pattern.compile(
-                    "(?s)<svg class=\"quilt\"(?:(?!</svg>).)*</svg>(?=(?:(?!<svg).){0,300}canary-)");
+            Pattern.compile(QUILT + "(?=(?:(?!<svg).){0,300}canary-)");
 
     @Autowired Cast cast;
     @Autowired Places places;
@@ -45,6 +47,7 @@ class TwoNamesTests {
     @Autowired Circles circles;
     @Autowired Members members;
     @Autowired TestTime time;
+    @Autowired JdbcClient database;
 
     private Map<String, List<String>> lives(Cast.Person person, String as, Cast.Person reader) {
         var lives = new LinkedHashMap<String, List<String>>();
@@ -91,31 +94,36 @@ class TwoNamesTests {
                 .orElse("");
     }
 
-    /// The avatars beside this person's names, whatever their size.
-    private static Set<String> quilts(String page) {
-        return QUILT_OF_A_NAME
-                .matcher(page.replaceAll(" (width|height)=\"\\d+\"", ""))
+    /// The avatars there, whatever their size.
+    private static Set<String> quilts(Pattern which, String page) {
+        return which.matcher(page.replaceAll(" (width|height)=\"\\d+\"", ""))
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    /// Avatars that two of these names have although they were drawn apart: there are only so many.
-    private static Set<String> alikeByLot(Collection<Name> names) {
-        assertThat(names).extracting(Name::quilt).doesNotHaveDuplicates();
+    /// Avatars that two names have although they were drawn apart: there are only so many.
+    private static Set<String> alikeByLot(List<Long> seeds) {
         var seen = new HashSet<Quilt>();
-        return names.stream()
-                .filter(name -> !seen.add(Quilt.of(name.quilt())))
-                .flatMap(name -> {
+        return seeds.stream()
+                .filter(seed -> !seen.add(Quilt.of(seed)))
+                .flatMap(seed -> {
                     var drawn = new StringOutput();
-                    Quilt.svg(name.quilt(), 30).writeTo(drawn);
-                    return quilts(drawn + "canary-").stream();
+                    Quilt.svg(seed, 30).writeTo(drawn);
+                    return quilts(QUILT, drawn.toString()).stream();
                 })
                 .collect(Collectors.toSet());
     }
 
+    private List<Long> seeds() {
+        return database.sql("select quilt from persona")
+                .query((row, at) -> row.getLong("quilt"))
+                .list();
+    }
+
     @Test
     void no_two_names_of_one_person_share_anything_that_others_get_to_see() {
+        var seedsBefore = new HashSet<>(seeds());
         var reader = cast.otter();
         var plum = cast.plum();
         var plums = lives(plum, "canary", reader);
@@ -124,19 +132,28 @@ class TwoNamesTests {
         var stones = lives(cast.stone(), "somebody", reader);
         var names = members.names(plum.viewer());
         assertThat(names).hasSizeGreaterThan(plums.size());
-        var alikeByLot = alikeByLot(members.names(names).values());
+        assertThat(members.names(names).values()).extracting(Name::quilt).doesNotHaveDuplicates();
+        var alikeByLot =
+                alikeByLot(seeds().stream().filter(seed -> !seedsBefore.contains(seed)).toList());
         for (var looker : List.of(reader, cast.wren(), cast.person("wide-outsider"))) {
             var guest = looker.guest();
             var ofPlum = new LinkedHashMap<String, String>();
             plums.forEach((place, addresses) -> ofPlum.put(place, seen(guest, addresses)));
             var everybodys = new HashSet<String>();
-            stones.values().forEach(addresses -> everybodys.addAll(tokens(seen(guest, addresses))));
+            var everybodysQuilts = new HashSet<>(alikeByLot);
+            stones.forEach((place, addresses) -> {
+                var page = seen(guest, addresses);
+                everybodys.addAll(tokens(page));
+                if (!"story".equals(place)) { // the list of stories shows one of the names
+                    everybodysQuilts.addAll(quilts(QUILT, page));
+                }
+            });
             if (looker.equals(reader)) {
                 assertThat(ofPlum)
                         .as("first, that there is somebody to find")
                         .allSatisfy((place, page) -> {
                             assertThat(page).contains("canary-");
-                            assertThat(quilts(page)).isNotEmpty();
+                            assertThat(quilts(QUILT_OF_A_NAME, page)).isNotEmpty();
                         });
             }
             ofPlum.forEach((place, page) -> {
@@ -159,10 +176,16 @@ class TwoNamesTests {
                                                 + looker.name()
                                                 + around(page, shared))
                                 .isEmpty();
-                        var drawn = quilts(page);
-                        drawn.retainAll(quilts(otherPage));
-                        drawn.removeAll(alikeByLot);
+                        var beside = quilts(QUILT_OF_A_NAME, page);
+                        beside.retainAll(quilts(QUILT_OF_A_NAME, otherPage));
+                        beside.removeAll(alikeByLot);
+                        var drawn = quilts(QUILT, page);
+                        drawn.retainAll(quilts(QUILT, otherPage));
+                        drawn.removeAll(everybodysQuilts);
                         assertThat(drawn).as("avatars in " + place + " and " + other).isEmpty();
+                        assertThat(beside)
+                                .as("avatars beside the names in " + place + " and " + other)
+                                .isEmpty();
                     }
                 });
             });

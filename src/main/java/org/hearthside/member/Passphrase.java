@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// Four words drawn by lot, which open an account: 51 bits from the English list, 43 from the
+/// Four words drawn by lot, which open an account: 50 bits from the English list, 43 from the
 /// Spanish one, behind Argon2id and a limit on tries.
 ///
 /// @param text the words with one space between them, or whatever somebody typed in their place

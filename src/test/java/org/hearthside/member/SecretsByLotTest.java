@@ -40,16 +40,25 @@ class SecretsByLotTest {
         var english = Lookalikes.lines("words.txt");
         var spanish = Lookalikes.lines("words_es.txt");
         assertThat(english)
-                .hasSizeGreaterThan(7000)
+                .hasSizeGreaterThan(6200)
                 .doesNotHaveDuplicates()
                 .allMatch(w -> w.matches("[a-z]+"));
         assertThat(spanish)
-                .hasSizeGreaterThan(1700)
+                .hasSizeGreaterThan(1660)
                 .doesNotHaveDuplicates()
                 .allMatch(w -> w.matches("\\p{L}+"));
         assertThat(english)
-                .doesNotContain("suffocate", "overkill", "graveyard", "alone", "deceased");
-        assertThat(spanish).doesNotContain("muerte", "suicidio", "matar", "soga");
+                .as("nobody is handed despair, harm, an insult or a diagnosis to sign in with")
+                .doesNotContain("suffocate", "overkill", "graveyard", "alone", "deceased")
+                .doesNotContain(
+                        "agony", "despair", "unlovable", "pointless", "isolation", "struggle")
+                .doesNotContain("blade", "bleach", "rope", "ibuprofen", "casket", "relapsing")
+                .doesNotContain(
+                        "abnormal", "imbecile", "nutcase", "lunacy", "islamist", "skinhead");
+        assertThat(spanish)
+                .doesNotContain("muerte", "suicidio", "matar", "soga")
+                .doesNotContain(
+                        "soledad", "locura", "tumor", "cuerda", "fusil", "negro", "báscula");
     }
 
     @Test
