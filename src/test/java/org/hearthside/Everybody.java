@@ -596,6 +596,7 @@ final class Everybody {
         fields.put("topic", "Evenings");
         fields.put("text", whole ? "Words." : "");
         fields.put("reason", whole ? "A reason." : "");
+        fields.put("edits", "0");
         fields.put("why", whole ? "A reason." : "");
         fields.put("word", whole ? "Words" : "");
         fields.put("story", "Words.");

@@ -485,7 +485,7 @@ class MatrixTests {
             case "story" -> story(who, act, relation);
             case "report" ->
                     relation.endsWith("others-words")
-                            || (relation.equals("forum foreign")
+                            || (Set.of("forum foreign", "forum blocked").contains(relation)
                                     && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD));
             case "concern" ->
                     relation.equals("foreign") && who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD);
@@ -594,8 +594,8 @@ class MatrixTests {
             case "edit" -> own || told;
             case "take-back" -> own;
             case "mute", "block" -> !own;
-            case "duty", "pace", "let-through", "keep-back", "put-back" -> hosts;
-            case "set-aside", "ask-to-leave" -> hosts && !own;
+            case "duty", "pace", "let-through", "keep-back" -> hosts;
+            case "set-aside", "put-back", "ask-to-leave" -> hosts && !own;
             case "end" -> !act.contains("/away/") || hosts;
             default -> true;
         };
@@ -605,13 +605,17 @@ class MatrixTests {
         if (act.contains(" /work/forum/")) {
             return !relation.equals(ABSENT) && who.is(Role.ADMINISTRATOR, Role.MODERATOR);
         }
+        var moderates = who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD);
+        if (Set.of("archived", "left").contains(relation)
+                && act.matches("GET .*/r/\\{number}|.*/(withdraw|take-back)")) {
+            return true; // their own words, where the topic is not shown
+        }
         if (Set.of("archived", ABSENT).contains(relation)) {
             return false;
         }
         if (act.matches("GET /forum/\\{space}|.* /forum/\\{space}/(join|leave)")) {
             return true;
         }
-        var moderates = who.is(Role.MODERATOR, Role.SAFEGUARDING_LEAD);
         var takesPart = Set.of("own", "others-words").contains(relation);
         var readsSpace = moderates || !Set.of("foreign", "left").contains(relation);
         if (!act.contains("{topic}")) {
@@ -620,12 +624,15 @@ class MatrixTests {
         if (relation.equals("elsewhere") && act.matches("GET .*\\{topic}|.*/replies")) {
             return moderates; // who may read it where it is, is led there
         }
-        if (!readsSpace || Set.of("blocked", "elsewhere").contains(relation)) {
+        if (!readsSpace || relation.equals("elsewhere")) {
+            return false;
+        }
+        if (relation.equals("blocked") && !looksAfter(moderates, act)) {
             return false;
         }
         var last = act.substring(act.lastIndexOf('/') + 1);
         return switch (last) {
-            case "withdraw", "take-back" -> own || relation.equals("left");
+            case "withdraw", "take-back" -> own;
             case "edit", "lend", "unlend" ->
                     own
                             || !takesPart
@@ -633,9 +640,18 @@ class MatrixTests {
             case "react" -> !own;
             case "block" -> !own && !relation.equals("left");
             case "set-aside", "put-back" -> moderates && !own && !relation.equals("left");
-            case "lock", "unlock", "move", "merge" -> moderates;
+            case "lock", "unlock" -> moderates && !own && !relation.equals("left");
+            case "move", "merge" -> moderates;
             default -> true;
         };
+    }
+
+    /// What moderators do where a block lies between them and who wrote it: read and look after,
+    /// and say nothing.
+    private static boolean looksAfter(boolean moderates, String act) {
+        return moderates
+                && !act.matches(
+                        ".*/(replies|react|edit|withdraw|take-back|lend|unlend|follow|mute)");
     }
 
     private static boolean group(Who who, String act, String relation, boolean own) {
@@ -682,11 +698,13 @@ class MatrixTests {
     }
 
     private static boolean story(Who who, String act, String relation) {
-        var reads = Set.of("own", "others-words").contains(relation);
+        var looksAfter = who.is(Role.REVIEWER, Role.MODERATOR, Role.SAFEGUARDING_LEAD);
+        var reads =
+                Set.of("own", "others-words").contains(relation)
+                        || (relation.equals("blocked") && looksAfter);
         if (act.matches(".* /work/stories/.*")) {
             return act.endsWith("/take-down")
-                    ? relation.equals("others-words")
-                            && who.is(Role.REVIEWER, Role.MODERATOR, Role.SAFEGUARDING_LEAD)
+                    ? Set.of("others-words", "blocked").contains(relation) && looksAfter
                     : relation.equals("foreign-waiting") && who.is(Role.REVIEWER);
         }
         return switch (act) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.hearthside.member.Members;
@@ -69,8 +70,13 @@ class Care {
 
     /// @param open whether every member can read there
     /// @param answered the names of those who answered
+    /// @param held whether it waits until a moderator has read it: nobody else can answer
     private record Unanswered(
-            SpaceId space, boolean open, PersonaId writer, List<PersonaId> answered) {}
+            SpaceId space,
+            boolean open,
+            PersonaId writer,
+            List<PersonaId> answered,
+            boolean held) {}
 
     private final JdbcClient database;
     private final Members members;
@@ -105,11 +111,27 @@ class Care {
 
     /// Something in it changed: it may be unanswered again.
     void lookAgain(TopicId topic) {
-        if (unanswered(topic).isEmpty()) {
+        var open = unanswered(topic);
+        var state = of(topic);
+        if (open.isEmpty()) {
             end(topic);
-        } else if (of(topic).isEmpty()) {
+        } else if (open.get().held()) {
+            if (state.filter(Care::liesBeforeStaff).isEmpty()) {
+                put(topic, CareStep.MODERATORS, null);
+            }
+        } else if (state.isEmpty()) {
             begin(topic);
         }
+    }
+
+    private static boolean liesBeforeStaff(State state) {
+        return state.step().compareTo(CareStep.MODERATORS) >= 0;
+    }
+
+    /// A moderator has read it: from now on people can answer, and the promised time begins.
+    void letThrough(TopicId topic) {
+        end(topic);
+        lookAgain(topic);
     }
 
     /// Topics of which nobody else than the writer has said anything, and for which nobody sees to
@@ -176,11 +198,12 @@ class Care {
 
     private void passOn(State state, Unanswered open) {
         var topic = state.topic();
-        if (state.step() == CareStep.WAITING && ask(topic, open)) {
+        if (state.step() == CareStep.WAITING && !open.held() && ask(topic, open)) {
             put(topic, CareStep.MEMBERS, null);
             return;
         }
-        if (state.step() == CareStep.WAITING || state.step() == CareStep.MEMBERS) {
+        if (!open.held()
+                && (state.step() == CareStep.WAITING || state.step() == CareStep.MEMBERS)) {
             var supporter = onDuty(open);
             if (supporter.isPresent()) {
                 put(topic, CareStep.SUPPORTER, supporter.get());
@@ -224,11 +247,13 @@ class Care {
                             array(select distinct r.persona_id from forum_reply r
                                 where r.topic_id = t.id and r.number > 0
                                     and r.state = 'standing'
-                                    and r.persona_id <> o.persona_id) as answered
+                                    and r.persona_id <> o.persona_id) as answered,
+                            o.state = 'aside'
                         from forum_topic t
                         join forum_space s on s.id = t.space_id and s.archived_at is null
                         join forum_reply o on o.topic_id = t.id and o.number = 0
-                            and o.state = 'standing'
+                            and (o.state = 'standing' or exists (select from forum_aside a
+                                where a.topic_id = t.id and a.number = 0 and a.reason = ''))
                         where t.id = ? and t.withdrawn_at is null
                             and not exists (select from forum_lock l where l.topic_id = t.id)
                         """)
@@ -240,7 +265,8 @@ class Care {
                                 new PersonaId(row.getObject(3, UUID.class)),
                                 Arrays.stream((UUID[]) row.getArray(4).getArray())
                                         .map(PersonaId::new)
-                                        .toList()))
+                                        .toList(),
+                                row.getBoolean(5)))
                 .optional()
                 .filter(open -> isOnlyApart(open.writer(), open.answered()));
     }
@@ -342,6 +368,7 @@ class Care {
 
     /// Whoever was asked would rather not, or has left: it passes on once nobody is left.
     void decline(Collection<PersonaId> names, TopicId topic) {
+        var held = held(topic); // first, as in end: two never wait for each other
         database.sql(
                         """
                         update forum_ask set declined_at = ?
@@ -349,11 +376,29 @@ class Care {
                         """)
                 .params(Timestamp.from(time.instant()), topic.value(), ids(names))
                 .update();
-        held(topic)
-                .filter(state -> isAlone(state) || isOf(names, state.supporter()))
+        held.filter(state -> isAlone(state) || isOf(names, state.supporter()))
                 .ifPresent(state ->
                         unanswered(topic)
                                 .ifPresentOrElse(open -> passOn(state, open), () -> end(topic)));
+    }
+
+    /// One of two names was asked for a topic that the other opened, and is asked no more.
+    void keepApart(PersonaId one, PersonaId other) {
+        database.sql(
+                        """
+                        select a.topic_id, a.persona_id from forum_ask a
+                        join forum_reply o on o.topic_id = a.topic_id and o.number = 0
+                        where a.persona_id = any (:both) and o.persona_id = any (:both)
+                            and a.persona_id <> o.persona_id and a.declined_at is null
+                        order by a.topic_id
+                        """)
+                .param("both", ids(List.of(one, other)))
+                .query((row, at) ->
+                        Map.entry(
+                                new TopicId(row.getObject(1, UUID.class)),
+                                new PersonaId(row.getObject(2, UUID.class))))
+                .list()
+                .forEach(asked -> decline(List.of(asked.getValue()), asked.getKey()));
     }
 
     private static boolean isOf(Collection<PersonaId> names, @Nullable PersonaId supporter) {
@@ -371,7 +416,7 @@ class Care {
         return database.sql(
                         """
                         select topic_id from forum_ask
-                        where persona_id = any (?) and declined_at is null
+                        where persona_id = any (?) and declined_at is null order by topic_id
                         """)
                 .param(ids(names))
                 .query((row, at) -> new TopicId(row.getObject(1, UUID.class)))
@@ -402,7 +447,8 @@ class Care {
                         join forum_space s on s.id = t.space_id
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                         where t.withdrawn_at is null and s.archived_at is null
-                            and o.state = 'standing' and not o.persona_id = any (:own)
+                            and (o.state = 'standing' or c.step = any (:steps))
+                            and not o.persona_id = any (:own)
                             and (c.step = any (:steps) or ((c.supporter_id = any (:own)
                                     or (c.step = 'members' and exists (select from forum_ask a
                                         where a.topic_id = c.topic_id and a.declined_at is null

@@ -6,9 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hearthside.member.Members;
+import org.hearthside.member.PersonaId;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
 import org.hearthside.safety.Folds;
@@ -108,10 +110,16 @@ class Finding {
                         .filter(name -> !own.contains(name))
                         .distinct()
                         .toList();
-        var apart = members.apartFrom(viewer.home(), others);
+        var apart =
+                ForumAccess.isModerator(viewer)
+                        ? Set.<PersonaId>of()
+                        : members.apartFrom(viewer.home(), others);
         var reach =
                 hits.stream()
-                        .filter(hit -> !apart.contains(hit.by()) && !apart.contains(hit.opener()))
+                        .filter(hit ->
+                                own.contains(hit.by())
+                                        || !(apart.contains(hit.by())
+                                                || apart.contains(hit.opener())))
                         .toList();
         var ago = new Ago(texts, viewer.locale(), viewer.zone(), time.instant());
         return new SearchPage(
@@ -124,7 +132,8 @@ class Finding {
                                 own.contains(hit.by())
                                         ? Stream.of(hit)
                                         : folded(viewer, query.get(), hit).stream())
-                        .map(hit -> row(viewer, hit, space == null, ago))
+                        .map(hit ->
+                                row(viewer, hit, apart.contains(hit.opener()), space == null, ago))
                         .toList(),
                 false,
                 (int) reach.stream().filter(ForumRows.Hit::hidden).count(),
@@ -144,12 +153,17 @@ class Finding {
                 .map(shown -> hit.note() == null ? hit.shown(shown) : hit);
     }
 
-    private SearchPage.Row row(Viewer viewer, ForumRows.Hit hit, boolean several, Ago ago) {
+    /// @param alone whether it is one's own and the topic is not shown to them: it stands by
+    ///   itself, so that it can be taken back
+    private SearchPage.Row row(
+            Viewer viewer, ForumRows.Hit hit, boolean alone, boolean several, Ago ago) {
         var note = hit.note();
         return new SearchPage.Row(
-                ForumPages.address(hit.space(), hit.topic(), hit.number()),
-                hit.title(),
-                hit.lang(),
+                alone
+                        ? ForumPages.path(hit.space(), hit.topic(), hit.number())
+                        : ForumPages.address(hit.space(), hit.topic(), hit.number()),
+                alone ? texts.of(viewer.locale(), "forum.search.yours") : hit.title(),
+                alone ? viewer.locale().toLanguageTag() : hit.lang(),
                 several ? hit.where() : null,
                 hit.name(),
                 ago.of(hit.postedAt()),
@@ -166,16 +180,20 @@ class Finding {
             var c = excerpt.charAt(i);
             if (c == ForumRows.BEGINS || c == ForumRows.ENDS) {
                 if (i > from) {
-                    pieces.add(new SearchPage.Piece(excerpt.substring(from, i), found));
+                    pieces.add(piece(excerpt.substring(from, i), found));
                 }
                 found = c == ForumRows.BEGINS;
                 from = i + 1;
             }
         }
         if (from < excerpt.length()) {
-            pieces.add(new SearchPage.Piece(excerpt.substring(from), found));
+            pieces.add(piece(excerpt.substring(from), found));
         }
         return pieces;
+    }
+
+    private static SearchPage.Piece piece(String text, boolean found) {
+        return new SearchPage.Piece(text.replace(ForumRows.LESS, '<'), found);
     }
 
     private String key(String where, ForumRows.Hit hit) {

@@ -176,10 +176,13 @@ public class Forum {
         if (known.isPresent()) {
             return known.get().topic();
         }
-        written(seat, title(viewer, title), typed);
-        use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
         try {
+            written(seat, title(viewer, title), typed);
+            use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
             return inTransaction(() -> write(viewer, space, title, typed, wish));
+        } catch (Refused e) {
+            hear(space.value(), seat.name(), typed.client(), title + "\n" + typed.text());
+            throw e;
         } catch (DuplicateKeyException e) {
             // pressed twice, and the other press was quicker
             return rows.written(seat.name(), typed.client()).orElseThrow(() -> e).topic();
@@ -204,9 +207,21 @@ public class Forum {
     /// @param quotes the number of the reply of which it quotes a part
     /// @return its number
     int answer(Viewer viewer, SpaceId space, TopicId topic, Typed typed, @Nullable Integer quotes) {
-        written(access.toWrite(viewer, space, topic).seat(), null, typed);
-        use(viewer, Limit.FORUM_REPLY, Limit.FORUM_REPLY_FIRST_DAY);
-        return inTransaction(() -> write(viewer, space, topic, typed, quotes));
+        var seat = access.toWrite(viewer, space, topic).seat();
+        try {
+            written(seat, null, typed);
+            use(viewer, Limit.FORUM_REPLY, Limit.FORUM_REPLY_FIRST_DAY);
+            return inTransaction(() -> write(viewer, space, topic, typed, quotes));
+        } catch (Refused e) {
+            hear(topic.value(), seat.name(), typed.client(), typed.text());
+            throw e;
+        }
+    }
+
+    /// Words that are not taken, because they are too long or hold a detail, may still say that
+    /// somebody is in danger: whoever is on duty is asked to look, as if they stood there.
+    private void hear(UUID place, PersonaId by, UUID item, String text) {
+        signals.read(new Signals.Source(KIND, place, by, item), new Words(text));
     }
 
     private int write(
@@ -273,7 +288,6 @@ public class Forum {
     }
 
     /// Gives one's own words others. Moderators can see what they were.
-    @Transactional
     void edit(
             Viewer viewer,
             SpaceId space,
@@ -282,19 +296,28 @@ public class Forum {
             @Nullable String title,
             String text,
             @Nullable Note note) {
-        rows.hold(topic);
-        var reply = own(access.toWrite(viewer, space, topic), number);
-        var words = MessageWords.of(text, LONGEST);
-        var heading = reply.isOpening() ? title(viewer, title == null ? "" : title) : null;
-        rows.edit(reply, heading, words, note, time.instant());
-        var hateful =
-                read(
-                        topic,
-                        reply.by(),
-                        UUID.randomUUID(),
-                        heading == null ? text : heading + "\n" + text);
-        if (reply.stands()) {
-            holdUnlooked(viewer, topic, number, hateful);
+        var own = access.toTakePart(viewer, space, topic).seat().name();
+        try {
+            use(viewer, Limit.FORUM_EDIT, Limit.FORUM_EDIT_FIRST_DAY);
+            transactions.executeWithoutResult(status -> {
+                rows.hold(topic);
+                var reply = own(access.toWrite(viewer, space, topic), number);
+                var words = MessageWords.of(text, LONGEST);
+                var heading = reply.isOpening() ? title(viewer, title == null ? "" : title) : null;
+                rows.edit(reply, heading, words, note, time.instant());
+                var hateful =
+                        read(
+                                topic,
+                                reply.by(),
+                                UUID.randomUUID(),
+                                heading == null ? text : heading + "\n" + text);
+                if (reply.stands()) {
+                    holdUnlooked(viewer, topic, number, hateful);
+                }
+            });
+        } catch (Refused e) {
+            hear(topic.value(), own, UUID.randomUUID(), title == null ? text : title + "\n" + text);
+            throw e;
         }
     }
 
@@ -316,24 +339,33 @@ public class Forum {
         return signals.areHateful(words);
     }
 
-    /// Erases one's own reply for everybody; also of one who takes no part any more.
+    /// Erases one's own reply for everybody; also of one who takes no part any more, and where the
+    /// topic is not shown to them any more.
+    ///
+    /// @return whether the topic is
     @Transactional
-    void takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
+    boolean takeBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
         rows.hold(topic);
-        if (own(access.toRead(viewer, space, topic), number).isOpening()) {
+        var at = access.toOwn(viewer, space, topic);
+        if (own(at, number).isOpening()) {
             throw new NotFound(); // a topic is withdrawn as a whole
         }
         rows.takeBack(topic, number);
         care.lookAgain(topic);
+        return access.mayRead(viewer, at);
     }
 
     /// Takes one's own topic away for everybody.
+    ///
+    /// @return whether it was shown to them till then
     @Transactional
-    void withdraw(Viewer viewer, SpaceId space, TopicId topic) {
+    boolean withdraw(Viewer viewer, SpaceId space, TopicId topic) {
         rows.hold(topic);
-        own(access.toRead(viewer, space, topic), 0);
+        var at = access.toOwn(viewer, space, topic);
+        own(at, 0);
         rows.withdraw(topic, time.instant());
         care.end(topic);
+        return access.mayRead(viewer, at);
     }
 
     /// Takes somebody else's words out: others see that something stood here, its writer sees their
@@ -351,14 +383,28 @@ public class Forum {
         moderation.write(viewer.home(), "forum reply set aside " + number, topic.value());
     }
 
-    /// Puts it back, as if nothing had been.
+    /// Puts somebody else's words back, as if nothing had been.
+    ///
+    /// @param edits how often they had been changed when they were read
+    /// @throws Refused CHANGED_MEANWHILE where these are not the words that were read
     @Transactional
-    void putBack(Viewer viewer, SpaceId space, TopicId topic, int number) {
+    void putBack(Viewer viewer, SpaceId space, TopicId topic, int number, int edits) {
         rows.hold(topic);
-        access.toModerate(viewer, space, topic);
-        rows.putBack(
-                rows.reply(topic, number, null).filter(Reply::isAside).orElseThrow(NotFound::new));
-        care.lookAgain(topic);
+        var at = access.toModerate(viewer, space, topic);
+        var reply =
+                rows.reply(topic, number, null)
+                        .filter(Reply::isAside)
+                        .filter(found -> !at.seat().isOwn(found.by()))
+                        .orElseThrow(NotFound::new);
+        if (reply.edits() != edits) {
+            throw new Refused(Reason.CHANGED_MEANWHILE);
+        }
+        rows.putBack(reply);
+        if (reply.isOpening()) {
+            care.letThrough(topic);
+        } else {
+            care.lookAgain(topic);
+        }
         moderation.write(viewer.home(), "forum reply put back " + number, topic.value());
     }
 
@@ -366,7 +412,7 @@ public class Forum {
     @Transactional
     void lock(Viewer viewer, SpaceId space, TopicId topic, Words reason) {
         rows.hold(topic);
-        access.toModerate(viewer, space, topic);
+        othersTopic(access.toModerate(viewer, space, topic));
         rows.lock(topic, viewer.home(), reason, time.instant());
         care.lookAgain(topic);
         moderation.write(viewer.home(), "forum topic locked", topic.value());
@@ -375,10 +421,17 @@ public class Forum {
     @Transactional
     void unlock(Viewer viewer, SpaceId space, TopicId topic) {
         rows.hold(topic);
-        access.toModerate(viewer, space, topic);
+        othersTopic(access.toModerate(viewer, space, topic));
         rows.unlock(topic);
         care.lookAgain(topic);
         moderation.write(viewer.home(), "forum topic unlocked", topic.value());
+    }
+
+    /// Nobody moderates a topic of their own.
+    private static void othersTopic(ForumAccess.At at) {
+        if (at.seat().isOwn(at.topic().by())) {
+            throw new NotFound();
+        }
     }
 
     /// One's own, also what a moderator took out: it can still be changed or taken back.
@@ -411,7 +464,11 @@ public class Forum {
             Reaction reaction,
             boolean given) {
         var at = access.toTakePart(viewer, space, topic);
-        rows.react(topic, others(at, number).number(), at.seat().name(), reaction, given);
+        var reply = others(at, number);
+        if (at.seat().apart().contains(reply.by())) {
+            throw new NotFound(); // a moderator reads it, and says nothing to them
+        }
+        rows.react(topic, number, at.seat().name(), reaction, given);
     }
 
     /// Somebody else's words that reach the viewer.
@@ -425,7 +482,7 @@ public class Forum {
     Optional<Reply> reaches(ForumAccess.At at, int number) {
         return rows.reply(at.topic().id(), number, at.seat().own())
                 .filter(reply -> reply.stands() || (reply.isAside() && at.seat().isOwn(reply.by())))
-                .filter(reply -> !at.seat().apart().contains(reply.by()));
+                .filter(reply -> at.seat().reads(reply.by()));
     }
 
     /// Whether a note stands before words that the reader has not chosen to read.
@@ -559,9 +616,11 @@ public class Forum {
         }
     }
 
-    /// Two must not meet any more: what one of them answered the other is no answer now.
+    /// Two must not meet any more: what one of them answered the other is no answer now, and what
+    /// one of them was asked for the other lies before them no more.
     @Transactional
     void keepApart(NameBlocked blocked) {
+        care.keepApart(blocked.by(), blocked.blocked());
         for (var topic : care.answered(blocked.by(), blocked.blocked())) {
             rows.hold(topic);
             care.lookAgain(topic);

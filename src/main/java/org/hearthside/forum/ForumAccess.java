@@ -73,33 +73,44 @@ class ForumAccess {
 
     /// To read one topic.
     At toRead(Viewer viewer, SpaceId space, TopicId topic) {
-        if (!viewer.isMember()) {
-            throw new NotFound(); // suspended people and visitors
-        }
-        var at =
-                rows.at(space, topic, viewer, time.instant())
-                        .filter(found -> !found.seat().space().archived())
-                        .map(found -> kept(whole(viewer, found.seat()), found.topic()))
-                        .orElseThrow(NotFound::new);
-        if (!mayRead(viewer, at.seat())) {
-            throw new NotFound(); // they have not accepted its rules
-        }
-        if (at.seat().apart().contains(at.topic().by())) {
-            throw new NotFound(); // a block lies between them and who opened it
-        }
-        if (at.topic().aside() && !at.seat().isOwn(at.topic().by()) && !isModerator(viewer)) {
-            throw new NotFound(); // a moderator took it out
+        var at = toOwn(viewer, space, topic);
+        if (!mayRead(viewer, at)) {
+            throw new NotFound();
         }
         return at;
+    }
+
+    /// Whether a topic is shown to them.
+    boolean mayRead(Viewer viewer, At at) {
+        var seat = at.seat();
+        var by = at.topic().by();
+        return !seat.space().archived()
+                && mayRead(viewer, seat) // else they have not accepted its rules
+                && seat.reads(by) // a block may lie between them and who opened it
+                && (!at.topic().aside() || seat.isOwn(by) || seat.moderates());
     }
 
     /// To react, follow and keep a draft: those who take part.
     At toTakePart(Viewer viewer, SpaceId space, TopicId topic) {
         var at = toRead(viewer, space, topic);
+        if (at.seat().apart().contains(at.topic().by())) {
+            throw new NotFound(); // whoever looks after it reads it, and says nothing there
+        }
         if (!at.seat().takesPart()) {
             throw new Refused(Reason.AGREE_FIRST); // they have no name here
         }
         return at;
+    }
+
+    /// To take one's own words out of a topic, also where it is not shown to them any more: who
+    /// opened it may have blocked them, or they left. Whose words they are is asked by [Forum].
+    At toOwn(Viewer viewer, SpaceId space, TopicId topic) {
+        if (!viewer.isMember()) {
+            throw new NotFound(); // suspended people and visitors
+        }
+        return rows.at(space, topic, viewer, time.instant())
+                .map(found -> kept(whole(viewer, found.seat()), found.topic()))
+                .orElseThrow(NotFound::new);
     }
 
     /// To answer, or change what is one's own.

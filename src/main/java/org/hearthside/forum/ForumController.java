@@ -297,8 +297,9 @@ class ForumController {
 
     @PostMapping("/forum/{space}/{topic}/withdraw")
     View withdraw(Viewer viewer, @PathVariable UUID space, @PathVariable UUID topic) {
-        forum.withdraw(viewer, new SpaceId(space), new TopicId(topic));
-        return to("/forum/" + space + "?told=withdrawn");
+        return forum.withdraw(viewer, new SpaceId(space), new TopicId(topic))
+                ? to("/forum/" + space + "?told=withdrawn")
+                : to("/forum");
     }
 
     @GetMapping("/forum/{space}/{topic}/r/{number}")
@@ -355,8 +356,9 @@ class ForumController {
             @PathVariable UUID space,
             @PathVariable UUID topic,
             @PathVariable int number) {
-        forum.takeBack(viewer, new SpaceId(space), new TopicId(topic), number);
-        return to(ForumPages.address(new SpaceId(space), new TopicId(topic), number));
+        return forum.takeBack(viewer, new SpaceId(space), new TopicId(topic), number)
+                ? to(ForumPages.address(new SpaceId(space), new TopicId(topic), number))
+                : to("/forum");
     }
 
     @PostMapping("/forum/{space}/{topic}/r/{number}/lend")
@@ -443,10 +445,25 @@ class ForumController {
             Viewer viewer,
             @PathVariable UUID space,
             @PathVariable UUID topic,
-            @PathVariable int number) {
+            @PathVariable int number,
+            @RequestParam(defaultValue = "-1") int edits,
+            HttpServletResponse response) {
         var id = new SpaceId(space);
         var where = new TopicId(topic);
-        forum.putBack(viewer, id, where, number);
+        try {
+            forum.putBack(viewer, id, where, number, edits);
+        } catch (Refused e) {
+            response.setStatus(HttpStatus.CONFLICT.value());
+            return templates.show(
+                    "forum/reply.jte",
+                    pages.reply(
+                            viewer,
+                            id,
+                            where,
+                            number,
+                            null,
+                            texts.of(viewer.locale(), "forum.put-back.changed")));
+        }
         return to(ForumPages.address(id, where, number));
     }
 

@@ -278,6 +278,7 @@ class ForumMemberData implements HoldsMemberData {
     @Override
     public void erase(Leaver leaver) {
         var ids = leaver.ids();
+        hold(ids);
         care.erase(ids);
         for (var topic : opened(ids)) {
             rows.withdraw(new TopicId(topic), leaver.now());
@@ -318,6 +319,20 @@ class ForumMemberData implements HoldsMemberData {
                         "update forum_lock set by_id = ? where by_id = any (?)")) {
             database.sql(sql).params(PersonaId.NONE.value(), ids).update();
         }
+    }
+
+    /// Holds every topic in which something of theirs stands: whoever writes there meanwhile comes
+    /// before this or after it.
+    private void hold(UUID[] ids) {
+        database.sql(
+                        """
+                        select id from forum_topic where id in (
+                            select topic_id from forum_reply where persona_id = any (?))
+                        order by id for update
+                        """)
+                .param(ids)
+                .query((row, at) -> row.getObject(1, UUID.class))
+                .list();
     }
 
     private List<UUID> opened(UUID[] ids) {

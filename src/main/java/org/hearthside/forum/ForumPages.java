@@ -254,6 +254,12 @@ class ForumPages {
         return seat.agrees() ? "write" : "agree";
     }
 
+    /// In a topic somebody opened between whom and them a block lies, they read what they look
+    /// after, and say nothing.
+    private static String write(Viewer viewer, ForumAccess.At at) {
+        return at.seat().apart().contains(at.topic().by()) ? "apart" : write(viewer, at.seat());
+    }
+
     /// How a topic is asked for.
     ///
     /// @param after the number behind which to begin
@@ -284,7 +290,8 @@ class ForumPages {
         }
         var reach = replies.stream().filter(reply -> seat.shows(reply.by())).toList();
         var locked = at.topic().locked();
-        var write = locked == null ? write(viewer, seat) : "locked";
+        var takesPart = seat.takesPart() && !seat.apart().contains(at.topic().by());
+        var write = locked == null ? write(viewer, at) : "locked";
         return new TopicPage(
                 head(viewer, seat),
                 at.topic().path(),
@@ -315,8 +322,8 @@ class ForumPages {
                 (int) reach.stream().filter(Reply::hidden).count(),
                 after == 0 ? null : page(at.topic().path(), Math.max(0, after - AT_ONCE)),
                 last < at.topic().lastNumber() ? page(at.topic().path(), last) : null,
-                seat.takesPart() ? seen == null ? "follow" : "unfollow" : null,
-                seat.takesPart() ? at.topic().muted() ? "unmute" : "mute" : null,
+                takesPart ? seen == null ? "follow" : "unfollow" : null,
+                takesPart ? at.topic().muted() ? "unmute" : "mute" : null,
                 write,
                 refused != null ? refused : form(viewer, at, ask.quote(), write),
                 seat.shown(),
@@ -398,6 +405,11 @@ class ForumPages {
         return address("/forum/" + space + "/" + topic, number);
     }
 
+    /// The page of this reply alone.
+    static String path(SpaceId space, TopicId topic, int number) {
+        return "/forum/%s/%s/r/%d".formatted(space, topic, number);
+    }
+
     /// The same page with the words of this reply, for one of whom it is not remembered that they
     /// want to read them.
     String opened(Viewer viewer, SpaceId space, TopicId id, int number) {
@@ -441,8 +453,18 @@ class ForumPages {
     ///
     /// @param typed a word that was refused
     KeptPage muted(Viewer viewer, String typed, Map<String, String> errors) {
+        var own = members.names(viewer);
+        var muted = rows.mutedTopics(own);
+        var apart =
+                members.apartFrom(
+                        viewer.home(),
+                        muted.stream()
+                                .map(ForumRows.Kept::opener)
+                                .filter(opener -> !own.contains(opener))
+                                .toList());
         return new KeptPage(
-                rows.mutedTopics(members.names(viewer)).stream()
+                muted.stream()
+                        .filter(kept -> !apart.contains(kept.opener()))
                         .map(kept -> kept(kept, Set.of(), null))
                         .toList(),
                 rows.mutedWords(viewer.home()),
@@ -565,7 +587,10 @@ class ForumPages {
                 reply.stands() && !veiled
                         ? new ReactionBar(path + "/react", reply.mine(), reply.counts())
                         : null,
-                at.seat().takesPart() && !mine,
+                at.seat().takesPart()
+                        && !mine
+                        && !at.seat().apart().contains(reply.by())
+                        && !at.seat().apart().contains(at.topic().by()),
                 reply.stands() || (reply.isAside() && (mine || ForumAccess.isModerator(viewer))));
     }
 
@@ -629,7 +654,8 @@ class ForumPages {
                 seat.shown() == null ? "" : seat.shown());
     }
 
-    /// One reply, open but for a note that the viewer has not chosen to read behind.
+    /// One reply, open but for a note that the viewer has not chosen to read behind. Who wrote it
+    /// finds it also where the topic is not shown to them any more, to take it back.
     ///
     /// @param typed what was refused when it was to be changed, or null
     /// @param error what to do about a reason that was refused, or null
@@ -640,21 +666,25 @@ class ForumPages {
             int number,
             @Nullable WriteForm typed,
             @Nullable String error) {
-        var at = access.toRead(viewer, space, id);
-        var moderates = ForumAccess.isModerator(viewer);
+        var at = access.toOwn(viewer, space, id);
+        var seat = at.seat();
+        var reads = access.mayRead(viewer, at);
+        var moderates = seat.moderates();
         var reply =
                 forum.reaches(at, number)
                         .or(() -> rows.reply(id, number, null).filter(_ -> moderates))
                         .filter(found -> found.stands() || found.isAside())
+                        .filter(found -> reads || seat.isOwn(found.by()))
                         .orElseThrow(NotFound::new);
+        var own = seat.isOwn(at.topic().by());
         var ago = ago(viewer);
-        var line = line(viewer, at, reply, ago, !isVeiled(viewer, at.seat(), reply), moderates);
-        var mayWrite = at.topic().locked() == null && write(viewer, at.seat()).equals("write");
+        var line = line(viewer, at, reply, ago, !isVeiled(viewer, seat, reply), moderates);
+        var mayWrite = reads && at.topic().locked() == null && write(viewer, at).equals("write");
         return new ReplyPage(
-                head(viewer, at.seat()),
+                head(viewer, seat),
                 line,
                 at.topic().path(),
-                address(at.topic(), number),
+                reads ? address(at.topic(), number) : null,
                 note(viewer, reply.note()),
                 line.isMine() && reply.stands()
                         ? folds.of(reply.words()).details().stream()
@@ -665,14 +695,15 @@ class ForumPages {
                 mayWrite && reply.stands() && line.veil() == null,
                 ForumReports.KIND + "." + id + "." + number,
                 moderates ? before(viewer, reply) : List.of(),
-                line.isMine() && !at.seat().isOwn(at.topic().by()) && reply.stands()
+                reads && line.isMine() && !own && reply.stands()
                         ? reply.lent() ? "unlend" : "lend"
                         : null,
                 moderates && reply.stands() && !line.isMine(),
-                moderates && reply.isAside(),
-                moderates && reply.isOpening() && at.topic().locked() == null,
-                moderates && reply.isOpening() && at.topic().locked() != null,
-                moderates && reply.isOpening() ? elsewhere(viewer, at.seat().space()) : List.of(),
+                moderates && reply.isAside() && !line.isMine(),
+                reply.edits(),
+                moderates && reply.isOpening() && !own && at.topic().locked() == null,
+                moderates && reply.isOpening() && !own && at.topic().locked() != null,
+                moderates && reply.isOpening() ? elsewhere(viewer, seat.space()) : List.of(),
                 moderates && reply.isOpening() && at.topic().locked() == null,
                 error);
     }

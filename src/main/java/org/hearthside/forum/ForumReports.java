@@ -66,7 +66,7 @@ class ForumReports implements Reportable {
                 .stream()
                 .filter(reply ->
                         reply.number() == reported
-                                ? !seat.apart().contains(reply.by())
+                                ? seat.reads(reply.by())
                                 : seat.shows(reply.by()))
                 .map(reply ->
                         new Line(

@@ -202,7 +202,7 @@ class ForumRows {
                 .param("home", viewer.home().value())
                 .param("now", Timestamp.from(now))
                 .param("space", space.value())
-                .query((row, at) -> seat(row, space(row)))
+                .query((row, at) -> seat(row, space(row), viewer))
                 .optional();
     }
 
@@ -215,7 +215,7 @@ class ForumRows {
                 .single();
     }
 
-    private static Seat seat(ResultSet row, Space space) throws SQLException {
+    private static Seat seat(ResultSet row, Space space, Viewer viewer) throws SQLException {
         return new Seat(
                 space,
                 SpaceSeat.of(row),
@@ -227,7 +227,8 @@ class ForumRows {
                 Arrays.stream((UUID[]) row.getArray("came_from").getArray())
                         .map(SpaceId::new)
                         .toList(),
-                List.of());
+                List.of(),
+                ForumAccess.isModerator(viewer));
     }
 
     /// Whom these names do not want to read for a time.
@@ -295,7 +296,7 @@ class ForumRows {
                 .query((row, at) -> {
                     var where = space(row);
                     return new ForumAccess.At(
-                            seat(row, where),
+                            seat(row, where, viewer),
                             new Topic(
                                     topic,
                                     where,
@@ -1139,6 +1140,12 @@ class ForumRows {
 
     static final char ENDS = '\uE001';
 
+    /// Stands for "<" while PostgreSQL looks for words, which would leave out what looks like
+    /// markup.
+    static final char LESS = '\uE002';
+
+    private static final String CLEAN = "<" + BEGINS + ENDS + LESS;
+
     private static final String LOOK =
             "StartSel=%s, StopSel=%s, MaxWords=28, MinWords=12, MaxFragments=1"
                     .formatted(BEGINS, ENDS);
@@ -1169,7 +1176,7 @@ class ForumRows {
     Optional<String> excerpt(String query, TopicId topic, int number, String words) {
         return database.sql(
                         """
-                        select ts_headline(d.c, translate(:words, :marks, ''), q.q, :look)
+                        select ts_headline(d.c, translate(:words, :marks, :less), q.q, :look)
                         from forum_reply r, cast(:query as tsquery) as q(q),
                             forum_dictionary(r.language) as d(c)
                         where r.topic_id = :topic and r.number = :number
@@ -1177,7 +1184,8 @@ class ForumRows {
                                 || array_to_tsvector(array['space:' || r.space_id::text]) @@ q.q
                         """)
                 .param("words", words)
-                .param("marks", "" + BEGINS + ENDS)
+                .param("marks", CLEAN)
+                .param("less", "" + LESS)
                 .param("query", query)
                 .param("look", LOOK)
                 .param("topic", topic.value())
@@ -1199,6 +1207,8 @@ class ForumRows {
                         with hit as (
                             select r.* from forum_reply r
                             where r.state = 'standing' and r.search @@ cast(:query as tsquery)
+                                and not exists (select from forum_topic g
+                                    where g.id = r.topic_id and g.withdrawn_at is not null)
                                 and not exists (select from forum_aside a
                                     where a.topic_id = r.topic_id and a.number = 0
                                         and not a.writer_id = any (:own))
@@ -1208,7 +1218,7 @@ class ForumRows {
                             coalesce(r.title || E'\n', '') || r.body as words,
                             r.persona_id, o.persona_id as opener, r.note, r.posted_at,
                             case when r.note is null then ts_headline(forum_dictionary(r.language),
-                                translate(coalesce(r.title || E'\n', '') || r.body, :marks, ''),
+                                translate(coalesce(r.title || E'\n', '') || r.body, :marks, :less),
                                 cast(:query as tsquery), :look) else '' end as excerpt,
                             not r.persona_id = any (:own) and (%s or %s
                                 or exists (select from forum_muted_topic q
@@ -1224,7 +1234,8 @@ class ForumRows {
                 .param("topic", behind.topic())
                 .param("number", behind.number())
                 .param("most", most)
-                .param("marks", "" + BEGINS + ENDS)
+                .param("marks", CLEAN)
+                .param("less", "" + LESS)
                 .param("look", LOOK)
                 .param("own", ids(own))
                 .param("home", home.value())

@@ -98,8 +98,8 @@ class Moving {
     TopicId merge(Viewer viewer, SpaceId space, TopicId topic, String typed) {
         access.toModerate(viewer, space, topic);
         var other = other(viewer, space, topic, typed).id();
-        // always in the same order, so that two moderators never wait for each other
-        if (topic.value().compareTo(other.value()) < 0) {
+        // always in the order the database has, so that two people never wait for each other
+        if (topic.toString().compareTo(other.toString()) < 0) {
             rows.hold(topic);
             rows.hold(other);
         } else {

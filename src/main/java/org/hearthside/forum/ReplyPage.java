@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What `reply.jte` shows: one reply, open or behind its note, and what can be done with it.
 ///
-/// @param back its place in the topic
+/// @param back its place in the topic, null where that is not shown to its writer any more
 /// @param topic the path of that
 /// @param about what it talks about, in words, or null
 /// @param folded what of it others do not see, for its writer; else empty
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lend whether its writer may let a line of it stand above the topic (`lend`) or not any
 ///   more (`unlend`), or null
 /// @param maySetAside, `mayPutBack`, `mayLock`, `mayUnlock`: what a moderator may do
+/// @param edits how often the words that are shown were changed
 /// @param spaces where a moderator may move the topic to
 /// @param mayMerge whether a moderator may put it behind another
 /// @param error what to do about a reason that was refused, or null
@@ -22,7 +23,7 @@ public record ReplyPage(
         SpaceHead space,
         ReplyLine line,
         String topic,
-        String back,
+        @Nullable String back,
         @Nullable String about,
         List<String> folded,
         @Nullable WriteForm form,
@@ -32,6 +33,7 @@ public record ReplyPage(
         @Nullable String lend,
         boolean maySetAside,
         boolean mayPutBack,
+        int edits,
         boolean mayLock,
         boolean mayUnlock,
         List<Space> spaces,

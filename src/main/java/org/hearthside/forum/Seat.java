@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param cameFrom other spaces from which topics were moved here, with the names they were written
 ///   under
 /// @param former the viewer's names in those, never shown together with their name here
+/// @param moderates whether they look after what is written: a block hides nothing from them, or
+///   nobody could take out what was written by whoever blocked them
 record Seat(
         Space space,
         SpaceSeat stands,
@@ -30,7 +32,8 @@ record Seat(
         boolean willing,
         int agreed,
         List<SpaceId> cameFrom,
-        List<Former> former) {
+        List<Former> former,
+        boolean moderates) {
 
     /// Their name in a space from which topics came.
     record Former(SpaceId space, PersonaId name) {}
@@ -60,7 +63,8 @@ record Seat(
                 willing,
                 agreed,
                 cameFrom,
-                former);
+                former,
+                moderates);
     }
 
     /// Whether they take part: they may follow, react and, once they accept the rules as they are
@@ -103,17 +107,26 @@ record Seat(
                 || former.stream().anyMatch(other -> other.name().equals(name));
     }
 
-    /// Writers of whom nothing reaches them: a block lies between the two.
+    /// Writers between whom and them a block lies: neither says anything to the other.
     Set<PersonaId> apart() {
         return stands.apart();
     }
 
-    /// Writers who are not shown to them: those, and whom they muted.
-    boolean shows(PersonaId writer) {
-        return !stands.apart().contains(writer) && !muted.contains(writer);
+    /// Whether words of this writer may reach them.
+    boolean reads(PersonaId writer) {
+        return moderates || !apart().contains(writer);
     }
 
+    /// Whether they are shown to them, who may have muted somebody.
+    boolean shows(PersonaId writer) {
+        return reads(writer) && !muted.contains(writer);
+    }
+
+    /// Writers who are not.
     Set<PersonaId> unseen() {
+        if (moderates) {
+            return muted;
+        }
         if (muted.isEmpty()) {
             return apart();
         }

@@ -208,9 +208,14 @@ class GroupAccess {
         return viewer.is(Role.FACILITATOR) || viewer.is(Role.MANAGER);
     }
 
+    /// Between whom and this person a block lies.
+    Set<PersonaId> apart(Within within) {
+        return members.apartIn(within.own(), within.group().space());
+    }
+
     /// Of whom nothing reaches this person: a block lies between the two, or they muted them here.
     Set<PersonaId> unseen(Within within) {
-        var unseen = new HashSet<>(members.apartIn(within.own(), within.group().space()));
+        var unseen = new HashSet<>(apart(within));
         unseen.addAll(rows.muted(within.group().stream(), within.own(), time.instant()));
         return unseen;
     }

@@ -14,6 +14,8 @@ import org.hearthside.live.MessageWords;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.ui.Templates;
@@ -36,6 +38,7 @@ class GroupController {
     private final GroupPages pages;
     private final Live live;
     private final Drafts drafts;
+    private final Limits limits;
     private final Templates templates;
     private final Texts texts;
 
@@ -44,12 +47,14 @@ class GroupController {
             GroupPages pages,
             Live live,
             Drafts drafts,
+            Limits limits,
             Templates templates,
             Texts texts) {
         this.groups = groups;
         this.pages = pages;
         this.live = live;
         this.drafts = drafts;
+        this.limits = limits;
         this.templates = templates;
         this.texts = texts;
     }
@@ -73,6 +78,9 @@ class GroupController {
         var errors = words(viewer, form.foundingErrors());
         if (errors.isEmpty()) {
             try {
+                if (!GroupAccess.mayDecide(viewer)) {
+                    limits.use(Limit.GROUP_FOUND, viewer.account().toString());
+                }
                 return to("/groups/" + groups.found(viewer, form.founding()) + "?told=founded");
             } catch (Refused e) {
                 errors.putAll(onEntry(viewer, e));
@@ -104,7 +112,10 @@ class GroupController {
                 new StreamId(id),
                 name,
                 response,
-                () -> groups.come(viewer, new StreamId(id), entry));
+                () -> {
+                    limits.use(Limit.GROUP_COME, viewer.account().toString());
+                    groups.come(viewer, new StreamId(id), entry);
+                });
     }
 
     @PostMapping("/groups/{id}/sit-in")
@@ -121,7 +132,10 @@ class GroupController {
                 new StreamId(id),
                 name,
                 response,
-                () -> groups.sitIn(viewer, new StreamId(id), entry));
+                () -> {
+                    limits.use(Limit.GROUP_COME, viewer.account().toString());
+                    groups.sitIn(viewer, new StreamId(id), entry);
+                });
     }
 
     @PostMapping("/groups/{id}/agree")
@@ -182,7 +196,7 @@ class GroupController {
     private Map<String, String> onEntry(Viewer viewer, Refused e) {
         return switch (e.reason()) {
             case AGREE_FIRST -> Map.of("agree", texts.of(viewer.locale(), "group.agree.error"));
-            case NAME_TAKEN, NAME_RESERVED ->
+            case NAME_TAKEN, NAME_RESERVED, SLOW_DOWN ->
                     Map.of("name", texts.of(viewer.locale(), e.reason().messageKey()));
             case NOTHING_WRITTEN, TOO_LONG ->
                     Map.of("name", texts.of(viewer.locale(), "group.name.error"));

@@ -225,10 +225,7 @@ class GroupPages {
                 plan.whoFor(),
                 plan.language().toLanguageTag(),
                 people(viewer, group),
-                rows.people(stream, Part.FACILITATOR, Part.CO_FACILITATOR).stream()
-                        .map(GroupPerson::story)
-                        .filter(story -> !story.isEmpty())
-                        .toList(),
+                stories(viewer, stream),
                 lines(group.agreement().text()),
                 group.agreement().version(),
                 within == null ? null : stands(viewer, within),
@@ -253,6 +250,26 @@ class GroupPages {
                 group.sample(),
                 told(viewer, ask.told()),
                 ask.errors());
+    }
+
+    /// What those who lead it say of themselves, without those whom a block keeps from the viewer.
+    private List<String> stories(Viewer viewer, StreamId stream) {
+        var lead =
+                rows.people(stream, Part.FACILITATOR, Part.CO_FACILITATOR).stream()
+                        .filter(person -> !person.story().isEmpty())
+                        .toList();
+        var own = members.names(viewer);
+        var apart =
+                members.apartFrom(
+                        viewer.home(),
+                        lead.stream()
+                                .map(GroupPerson::name)
+                                .filter(name -> !own.contains(name))
+                                .toList());
+        return lead.stream()
+                .filter(person -> !apart.contains(person.name()))
+                .map(GroupPerson::story)
+                .toList();
     }
 
     private @Nullable String why(StreamId stream) {

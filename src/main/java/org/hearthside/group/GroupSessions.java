@@ -78,6 +78,8 @@ class GroupSessions {
     /// @throws Refused ALREADY_DONE when somebody else has it
     @Transactional
     void take(Viewer viewer, StreamId stream, UUID id, Turn turn) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream); // somebody who leaves meanwhile is not there
         var within = access.toDecideTogether(viewer, stream);
         var session = coming(stream, id);
         if (!sessions.take(session.id(), turn, within.own())) {
@@ -115,6 +117,8 @@ class GroupSessions {
     /// Says of oneself that one took part. Passing and listening are taking part.
     @Transactional
     void tookPart(Viewer viewer, StreamId stream, UUID id, boolean did) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream); // somebody who leaves meanwhile is not there
         var within = access.toDecideTogether(viewer, stream);
         var session =
                 sessions.session(stream, id)

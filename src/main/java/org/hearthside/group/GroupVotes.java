@@ -146,6 +146,11 @@ class GroupVotes {
         votes.close(change, new Ballot(0, 0, 0), Ballot.Outcome.WITHDRAWN, time.instant());
     }
 
+    /// Whether they may put something before the group.
+    void toPropose(Viewer viewer, StreamId stream) {
+        access.toDecideTogether(viewer, stream);
+    }
+
     /// Says what the group could talk about, which whoever says it would like. The same words again
     /// are the same topic.
     ///
@@ -179,6 +184,8 @@ class GroupVotes {
 
     @Transactional
     void want(Viewer viewer, StreamId stream, UUID topic, boolean wanted) {
+        access.toDecideTogether(viewer, stream);
+        rows.hold(stream); // somebody who leaves meanwhile wants nothing more
         var within = access.toDecideTogether(viewer, stream);
         votes.want(topic(within, topic).id(), within.own(), wanted);
     }
@@ -202,7 +209,7 @@ class GroupVotes {
     private VoteRows.Topic topic(Within within, UUID id) {
         return votes.topics(within.group().stream(), within.own()).stream()
                 .filter(topic -> topic.id().equals(id))
-                .filter(topic -> !access.unseen(within).contains(topic.by()))
+                .filter(topic -> !access.apart(within).contains(topic.by()))
                 .findFirst()
                 .orElseThrow(NotFound::new);
     }

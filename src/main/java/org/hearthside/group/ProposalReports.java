@@ -1,6 +1,5 @@
 package org.hearthside.group;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,16 +21,13 @@ class ProposalReports {
     static final String CHANGE = "group-change";
 
     @Bean
-    Reportable reportedTopics(
-            GroupAccess access, VoteRows votes, Groups groups, Members members, Around around) {
-        return new Proposals(TOPIC, "", votes::topic, access, groups, members, around);
+    Reportable reportedTopics(GroupAccess access, VoteRows votes, Members members, Around around) {
+        return new Proposals(TOPIC, "", votes::topic, access, members, around);
     }
 
     @Bean
-    Reportable reportedChanges(
-            GroupAccess access, VoteRows votes, Groups groups, Members members, Around around) {
-        return new Proposals(
-                CHANGE, "/agreement", votes::proposal, access, groups, members, around);
+    Reportable reportedChanges(GroupAccess access, VoteRows votes, Members members, Around around) {
+        return new Proposals(CHANGE, "/agreement", votes::proposal, access, members, around);
     }
 
     /// @param page behind the group's address, where they stand
@@ -40,7 +36,6 @@ class ProposalReports {
             String page,
             Function<UUID, Optional<VoteRows.Proposed>> proposed,
             GroupAccess access,
-            Groups groups,
             Members members,
             Around around)
             implements Reportable {
@@ -83,14 +78,15 @@ class ProposalReports {
             return new Theirs(within, what);
         }
 
+        /// It stands before the group without a name.
+        @Override
+        public boolean isNamed() {
+            return false;
+        }
+
         @Override
         public void part(Viewer viewer, ContentRef ref, Parting parting) {
-            var theirs = theirs(viewer, ref);
-            var by = theirs.proposed().by();
-            switch (parting) {
-                case FOR_GOOD -> members.block(viewer, theirs.within().own(), by);
-                case FOR_A_DAY -> groups.mute(theirs.within(), by, Duration.ofDays(1));
-            }
+            throw new NotFound();
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -35,6 +37,7 @@ class TogetherController {
     private final GroupSessions sessions;
     private final TogetherPages pages;
     private final WorkGroupController work;
+    private final Limits limits;
     private final Templates templates;
     private final Texts texts;
     private final InstantSource time;
@@ -44,6 +47,7 @@ class TogetherController {
             GroupSessions sessions,
             TogetherPages pages,
             WorkGroupController work,
+            Limits limits,
             Templates templates,
             Texts texts,
             InstantSource time) {
@@ -51,6 +55,7 @@ class TogetherController {
         this.sessions = sessions;
         this.pages = pages;
         this.work = work;
+        this.limits = limits;
         this.templates = templates;
         this.texts = texts;
         this.time = time;
@@ -83,6 +88,7 @@ class TogetherController {
         }
         if (errors.isEmpty()) {
             try {
+                limits.use(Limit.GROUP_PROPOSAL, viewer.account().toString());
                 votes.propose(viewer, stream, wanted, reason);
                 return toAgreement(stream, "?told=proposed");
             } catch (Refused e) {
@@ -127,6 +133,10 @@ class TogetherController {
         var words = GroupForm.clean(topic).replaceAll("\\s+", " ");
         if (!GroupForm.isReadable(words) || GroupForm.length(words) > LONGEST_TOPIC) {
             return toTopics(stream, "?told=topic-error");
+        }
+        votes.toPropose(viewer, stream);
+        if (!limits.allows(Limit.GROUP_PROPOSAL, viewer.account().toString())) {
+            return toTopics(stream, "?told=topics-slow");
         }
         return settled(
                 () -> votes.suggest(viewer, stream, words),

@@ -97,10 +97,11 @@ class TogetherPages {
         return offered;
     }
 
+    /// Also of whom they muted: a topic that went and came with a name would say whose it is.
     private List<VoteRows.Topic> topics(Within within) {
-        var unseen = access.unseen(within);
+        var apart = access.apart(within);
         return votes.topics(within.group().stream(), within.own()).stream()
-                .filter(topic -> !unseen.contains(topic.by()))
+                .filter(topic -> !apart.contains(topic.by()))
                 .toList();
     }
 
@@ -338,9 +339,10 @@ class TogetherPages {
     private AgreementPage.Closed closed(Viewer viewer, VoteRows.Change change) {
         var result = change.result() == null ? new Ballot(0, 0, 0) : change.result();
         var outcome = change.outcome() == null ? Ballot.Outcome.TOO_FEW : change.outcome();
+        var closedAt = change.closedAt();
         return new AgreementPage.Closed(
                 "group.vote." + outcome.word(),
-                moment(viewer, change.closesAt()),
+                moment(viewer, closedAt == null ? change.closesAt() : closedAt),
                 result.yes(),
                 result.no(),
                 result.people());

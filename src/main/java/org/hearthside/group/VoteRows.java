@@ -29,6 +29,8 @@ class VoteRows {
 
     /// A change of the agreement that somebody proposed.
     ///
+    /// @param closesAt the end of the time in which to vote
+    /// @param closedAt when it was decided or taken back, null while it is open
     /// @param result how the vote went, once it is closed
     record Change(
             UUID id,
@@ -38,6 +40,7 @@ class VoteRows {
             Words why,
             Instant openedAt,
             Instant closesAt,
+            @Nullable Instant closedAt,
             Ballot.@Nullable Outcome outcome,
             @Nullable Ballot result) {}
 
@@ -104,6 +107,7 @@ class VoteRows {
         var reason = row.getBytes("reason");
         var opened = GroupRows.instant(row, "opened_at");
         var closes = GroupRows.instant(row, "closes_at");
+        var closed = row.getTimestamp("closed_at");
         var word = row.getString("outcome");
         var outcome = word == null ? null : Ballot.Outcome.of(word);
         var ballot =
@@ -122,6 +126,7 @@ class VoteRows {
                                                 .orElse(new Words("")),
                                         opened,
                                         closes,
+                                        closed == null ? null : closed.toInstant(),
                                         outcome,
                                         ballot));
     }

@@ -62,6 +62,12 @@ public class Around {
         return !(message.content() instanceof Message.Note);
     }
 
+    /// Whether a note stands before it, behind which nobody has to read to report another.
+    private static boolean isVeiled(Message message) {
+        return message.content() instanceof Message.Said said
+                && ContentNote.in(said.words()).isPresent();
+    }
+
     private List<Reportable.Line> lines(List<Message> messages, long reported) {
         var names = members.names(messages.stream().map(Message::by).distinct().toList());
         return messages.stream()
@@ -72,7 +78,8 @@ public class Around {
                                 names.getOrDefault(m.by(), new Name(m.by(), "", 0)).name(),
                                 m.sentAt(),
                                 m.number() == reported,
-                                !(m.content() instanceof Message.SetAside),
+                                !(m.content() instanceof Message.SetAside)
+                                        && (m.number() == reported || !isVeiled(m)),
                                 log.wordings(m.stream(), m.number())))
                 .toList();
     }

@@ -24,6 +24,9 @@ public class Drafts {
     /// More than this is not kept here; the page still holds it.
     private static final int MOST = 40_000;
 
+    /// Nor more drafts than this of one name in one stream, which is two for each topic of a forum.
+    private static final int MOST_BEGUN = 60;
+
     private static final Duration TICKET = Duration.ofDays(2);
     private static final String TICKETS = "drafts";
 
@@ -86,7 +89,12 @@ public class Drafts {
                             insert into draft (stream_id, persona_id, place, client_id, sealed,
                                 saved_at)
                             select :stream, id, :place, :client, :sealed, :now
-                            from persona where id = :own for share
+                            from persona where id = :own and (
+                                exists (select from draft where stream_id = :stream
+                                    and persona_id = :own and place = :place)
+                                or (select count(*) from draft where stream_id = :stream
+                                    and persona_id = :own) < :most)
+                            for share
                             on conflict (stream_id, persona_id, place) do update set
                                 client_id = excluded.client_id, sealed = excluded.sealed,
                                 saved_at = excluded.saved_at
@@ -94,6 +102,7 @@ public class Drafts {
                     .param("stream", stream.value())
                     .param("own", own.value())
                     .param("place", place)
+                    .param("most", MOST_BEGUN)
                     .param("client", client)
                     .param("sealed", sealing.seal(stream, place(own, place), new Words(typed)))
                     .param("now", Timestamp.from(time.instant()))

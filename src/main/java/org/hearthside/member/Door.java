@@ -97,8 +97,9 @@ class Door implements WebMvcConfigurer {
                 .orElse(false);
     }
 
-    /// Somebody without a session asked for a member's page: they are shown the way in. What is no
-    /// page at all is answered as absent.
+    /// Somebody without a session asked for a member's page: they are shown the way in. What they
+    /// sent reached nobody, which may have been a call for help: that is said, and the way leads
+    /// back to where they sent it. What is no page at all is answered as absent.
     private static void toTheDoor(
             Policy policy, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
@@ -111,7 +112,11 @@ class Door implements WebMvcConfigurer {
             var back = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
             response.sendRedirect("/sign-in?" + away + "next=" + back);
         } else {
-            response.sendRedirect("/sign-in?away", 303);
+            var back =
+                    policy.page(request.getRequestURI())
+                            .map(page -> "&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                            .orElse("");
+            response.sendRedirect("/sign-in?undone" + back, 303);
         }
     }
 

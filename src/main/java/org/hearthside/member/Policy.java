@@ -59,6 +59,19 @@ public class Policy {
                 .map(Route::row);
     }
 
+    /// The nearest page of members from which something can be sent to this path: its own, or that
+    /// of what it lies in.
+    Optional<String> page(String path) {
+        for (var at = path; !at.isEmpty(); at = at.substring(0, at.lastIndexOf('/'))) {
+            var asked = PathContainer.parsePath(at);
+            if (routes.getOrDefault(shelf("GET", at), List.of()).stream()
+                    .anyMatch(route -> route.path().matches(asked))) {
+                return Optional.of(at);
+            }
+        }
+        return Optional.empty();
+    }
+
     /// Routes that begin alike stand together.
     private static String shelf(String method, String path) {
         return method + firstWord(path);

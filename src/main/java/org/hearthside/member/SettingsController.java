@@ -9,8 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.shared.ExitAddress;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.hearthside.ui.Templates;
 import org.hearthside.ui.Texts;
@@ -27,6 +30,7 @@ import org.springframework.web.servlet.View;
 class SettingsController {
     private static final String SAVED = "settings.saved";
     private static final String TAKEN_BACK = "privacy.taken-back";
+    private static final String NOT_UNDONE = "privacy.not-undone";
 
     private final Preferences preferences;
     private final Members members;
@@ -34,6 +38,7 @@ class SettingsController {
     private final Consents consents;
     private final Accounts accounts;
     private final Sessions sessions;
+    private final Limits limits;
     private final Templates templates;
     private final Texts texts;
 
@@ -44,6 +49,7 @@ class SettingsController {
             Consents consents,
             Accounts accounts,
             Sessions sessions,
+            Limits limits,
             Templates templates,
             Texts texts) {
         this.preferences = preferences;
@@ -52,6 +58,7 @@ class SettingsController {
         this.consents = consents;
         this.accounts = accounts;
         this.sessions = sessions;
+        this.limits = limits;
         this.templates = templates;
         this.texts = texts;
     }
@@ -94,6 +101,9 @@ class SettingsController {
     View unblock(@RequestParam UUID name, Viewer viewer, HttpServletRequest request) {
         if (!sessions.provedLately(request.getSession())) {
             return JoinController.proveFirst("/settings/privacy");
+        }
+        if (!limits.allows(Limit.UNBLOCK, viewer.account().toString())) {
+            return JoinController.to("/settings/privacy?said=" + NOT_UNDONE);
         }
         members.unblock(viewer, new PersonaId(name));
         return saved("/settings/privacy");
@@ -206,7 +216,10 @@ class SettingsController {
 
     private View show(
             String template, @Nullable String said, Map<String, String> errors, Viewer viewer) {
-        var known = SAVED.equals(said) || TAKEN_BACK.equals(said) ? "member." + said : "";
+        var known =
+                said != null && Set.of(SAVED, TAKEN_BACK, NOT_UNDONE).contains(said)
+                        ? "member." + said
+                        : "";
         return templates.show(
                 template, page(preferences.of(viewer.account()), known, errors, viewer));
     }

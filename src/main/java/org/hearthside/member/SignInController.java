@@ -26,6 +26,8 @@ import org.springframework.web.servlet.View;
 /// The pages to sign in and out.
 @Controller
 class SignInController {
+    static final String UNDONE = "member.sign-in.undone";
+
     private final SignIn signIn;
     private final Accounts accounts;
     private final Consents consents;
@@ -67,12 +69,18 @@ class SignInController {
     View door(
             @RequestParam(required = false) @Nullable String away,
             @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String undone,
             @RequestParam(required = false) @Nullable String next,
             Viewer viewer) {
         if (viewer.isMember()) {
             return JoinController.to(LocalPath.of(next));
         }
-        var said = away != null ? "member.sign-in.away" : out != null ? "member.sign-in.out" : "";
+        var said =
+                undone != null
+                        ? UNDONE
+                        : away != null
+                                ? "member.sign-in.away"
+                                : out != null ? "member.sign-in.out" : "";
         return show("", "", LocalPath.of(next), said, Map.of());
     }
 

@@ -7,4 +7,9 @@ import java.util.Map;
 /// @param next where to go on, a path of ours
 /// @param said a message key to tell above the form, or nothing
 public record SignInPage(
-        String name, String device, String next, String said, Map<String, String> errors) {}
+        String name, String device, String next, String said, Map<String, String> errors) {
+    /// Whether what they sent reached nobody.
+    public boolean isUndone() {
+        return said.equals(SignInController.UNDONE);
+    }
+}

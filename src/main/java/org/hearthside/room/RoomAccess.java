@@ -157,9 +157,14 @@ class RoomAccess {
     }
 
     /// Of whom nothing reaches this person: a block lies between the two, or they muted them here.
+    /// A block hides nothing from whoever looks after the room, or nobody could take out what was
+    /// said by whoever blocked them.
     Set<PersonaId> unseen(Inside inside) {
-        var unseen = new HashSet<>(members.apartIn(inside.own(), inside.room().space()));
-        unseen.addAll(rows.muted(inside.room().stream(), inside.own(), time.instant()));
+        var unseen =
+                new HashSet<>(rows.muted(inside.room().stream(), inside.own(), time.instant()));
+        if (!inside.mayHost()) {
+            unseen.addAll(members.apartIn(inside.own(), inside.room().space()));
+        }
         return unseen;
     }
 }

@@ -301,7 +301,7 @@ public class Rooms {
     /// Puts it back, as if nothing had been.
     @Transactional
     void putBack(Viewer viewer, StreamId stream, long number) {
-        access.toModerate(viewer, stream);
+        writer(access.toModerate(viewer, stream), number); // not their own: somebody else looks
         log.setAside(stream, number, false);
         aside.putBack(stream, number);
         moderation.write(viewer.home(), "room message put back " + number, stream.value());

@@ -2,6 +2,7 @@ package org.hearthside.safety;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.hearthside.ui.Page;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
@@ -16,7 +17,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 /// Has the page that answers a form show its writer a quiet card, once: its address gets `?care`
 /// (would you like a person now), `?contact` or `?money` (what you wrote may hold that) or
 /// `?advice` (share what you have been through, or point to a professional), or `?unkind` (could
-/// you say it another way), and the layout shows the card. Nothing of it is kept.
+/// you say it another way), and the layout shows the card. Where the answer is a page already,
+/// because the words were not taken, it asks about a person all the same. Nothing of it is kept.
 @Component
 class CareCard implements HandlerInterceptor, WebMvcConfigurer {
     static final String CARE = "care";
@@ -30,6 +32,9 @@ class CareCard implements HandlerInterceptor, WebMvcConfigurer {
         var request = RequestContextHolder.getRequestAttributes();
         if (request != null) {
             request.setAttribute(SHOWN, card, RequestAttributes.SCOPE_REQUEST);
+            if (card.equals(CARE)) {
+                request.setAttribute(Page.CARES, true, RequestAttributes.SCOPE_REQUEST);
+            }
         }
     }
 

@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What `report.jte` shows before a report is made.
 ///
-/// @param about the name of whoever wrote it
+/// @param about the name of whoever wrote it, null where nobody reads it
 /// @param lines exactly what a moderator will see, and nothing else
 /// @param what the chosen answer, empty for none
 /// @param meanwhile `stay`, `day` or `block`
 public record ReportPage(
         String ref,
-        String about,
+        @Nullable String about,
         List<Line> lines,
         String what,
         String added,

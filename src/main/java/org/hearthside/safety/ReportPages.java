@@ -121,13 +121,16 @@ class ReportPages {
             String meanwhile,
             @Nullable String error) {
         var delivered = reports.delivered(viewer, ref);
+        var named = reports.isNamed(ref);
         return new ReportPage(
                 Refs.word(ref),
-                delivered.aboutName(),
+                named ? delivered.aboutName() : null,
                 delivered.lines().stream()
                         .map(line ->
                                 new ReportPage.Line(
-                                        line.name(),
+                                        named
+                                                ? line.name()
+                                                : texts.of(viewer.locale(), "report.somebody"),
                                         Moment.of(viewer, line.sentAt()),
                                         line.wordings().isEmpty() ? null : words(viewer, line),
                                         line.reported()))

@@ -19,6 +19,12 @@ public interface Reportable {
     /// @throws NotFound when it was not delivered to the viewer, or is their own
     Delivered delivered(Viewer viewer, ContentRef ref);
 
+    /// Whether who reads it reads whose it is. Where nobody does, the page of a report does not say
+    /// it either, nor offers to part from them: who then vanished would be known.
+    default boolean isNamed() {
+        return true;
+    }
+
     /// Keeps the two from each other, for now or for good.
     void part(Viewer viewer, ContentRef ref, Parting parting);
 

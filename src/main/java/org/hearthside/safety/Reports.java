@@ -94,6 +94,10 @@ public class Reports {
         return source(ref).delivered(viewer, ref);
     }
 
+    boolean isNamed(ContentRef ref) {
+        return source(ref).isNamed();
+    }
+
     private Reportable source(ContentRef ref) {
         return Optional.ofNullable(sources.get(ref.kind())).orElseThrow(NotFound::new);
     }

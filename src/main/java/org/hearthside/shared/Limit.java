@@ -47,6 +47,21 @@ public enum Limit {
     FORUM_TOPIC(10, Duration.ofDays(1), WhenDown.OPEN),
     /// Replies in the forum, per member.
     FORUM_REPLY(60, Duration.ofHours(1), WhenDown.OPEN),
+    /// Words of one's own changed in the forum, per member: each older wording is kept.
+    FORUM_EDIT(60, Duration.ofHours(1), WhenDown.OPEN),
+    /// The same on somebody's first day here, or while they are limited.
+    FORUM_EDIT_FIRST_DAY(20, Duration.ofHours(1), WhenDown.OPEN),
+    /// Groups founded, per member who does not facilitate in this place: each asks somebody who
+    /// does to look.
+    GROUP_FOUND(3, Duration.ofDays(1), WhenDown.CLOSED),
+    /// Doors of groups tried, per member: the group reads who comes, and a name that is taken there
+    /// says so.
+    GROUP_COME(10, Duration.ofHours(1), WhenDown.CLOSED),
+    /// Topics and other words for the agreement put before groups, per member.
+    GROUP_PROPOSAL(20, Duration.ofDays(1), WhenDown.OPEN),
+    /// Blocks undone, per member. Whoever could block and undo at will would find out which names
+    /// vanish and come back together.
+    UNBLOCK(5, Duration.ofDays(30), WhenDown.CLOSED),
     /// Stories begun, per member.
     STORY(10, Duration.ofDays(1), WhenDown.CLOSED),
     /// Looking for words in stories, which opens many of them each time.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.hearthside.member.Members;
@@ -129,8 +130,10 @@ public class Stories {
         }
         var own = members.names(viewer);
         var apart =
-                members.apartFrom(
-                        viewer.home(), found.stream().map(StoryRows.Row::writer).toList());
+                StoryAccess.looksAfter(viewer)
+                        ? Set.<PersonaId>of()
+                        : members.apartFrom(
+                                viewer.home(), found.stream().map(StoryRows.Row::writer).toList());
         var hidden = rows.hidden(viewer.home(), now);
         return found.stream()
                 .filter(row ->

@@ -42,7 +42,7 @@ class StoryAccess {
         if (owns(viewer, story)) {
             return story;
         }
-        if (members.apart(viewer.home(), story.writer())) {
+        if (!looksAfter(viewer) && members.apart(viewer.home(), story.writer())) {
             throw new NotFound(); // a block lies between the two
         }
         if (!isFor(viewer, story) && !hasRead(viewer)) {
@@ -84,7 +84,7 @@ class StoryAccess {
         if (owns(viewer, story)) {
             throw new NotFound(); // nobody counts for themselves
         }
-        if (!isFor(viewer, story)) {
+        if (!isFor(viewer, story) || members.apart(viewer.home(), story.writer())) {
             throw new NotFound(); // they look after it, and are not among its readers
         }
         return story;
@@ -155,8 +155,12 @@ class StoryAccess {
     }
 
     boolean mayTakeDown(Viewer viewer, Story story) {
-        return (viewer.is(Role.REVIEWER) || viewer.is(Role.MODERATOR) || isLead(viewer))
-                && !members.apart(viewer.home(), story.writer());
+        return looksAfter(viewer) && !owns(viewer, story);
+    }
+
+    /// A block hides nothing from them: nobody could take down a story whose writer blocked them.
+    static boolean looksAfter(Viewer viewer) {
+        return hasRead(viewer) || viewer.is(Role.MODERATOR);
     }
 
     boolean owns(Viewer viewer, Story story) {

@@ -57,7 +57,7 @@ class StoryReports implements Reportable {
                                 name,
                                 published == null ? Instant.EPOCH : published,
                                 true,
-                                true,
+                                !story.text().isVeiled(),
                                 wordings(viewer, story))),
                 "/stories");
     }

@@ -41,6 +41,11 @@ record StoryText(Words title, Locale language, Map<Part, Section> parts) {
         return !title.text().isBlank() && parts.size() == Part.values().length;
     }
 
+    /// Whether a note stands before any part of it.
+    boolean isVeiled() {
+        return parts.values().stream().anyMatch(part -> part.note() != null);
+    }
+
     /// All of it, in order.
     String words() {
         return Stream.concat(

@@ -19,6 +19,9 @@ public final class Page {
     private static final List<String> CARDS =
             List.of("care", "contact", "money", "advice", "unkind");
 
+    /// A request whose answer is itself a page, and shows the card `care`, has this attribute.
+    public static final String CARES = Page.class.getName() + ".cares";
+
     private final HttpServletRequest request;
     private final Frame frame;
     private final Texts texts;
@@ -136,6 +139,9 @@ public final class Page {
     /// The quiet card that this page shows its reader, once: `care`, whether they would like a
     /// person now; `contact` or `money`, what they wrote may hold that; `advice`, what helps more.
     public @Nullable String card() {
+        if (signedIn() && request.getAttribute(CARES) != null) {
+            return "care";
+        }
         var query = request.getQueryString(); // as it came: a broken one must not break the page
         if (!signedIn() || !"GET".equals(request.getMethod()) || query == null) {
             return null;

@@ -83,6 +83,7 @@ class ForumJourneyTests {
             assertThat(writer.visit().page().locator("ol.rows > li").count()).isZero();
 
             writer.visit().go(topic + "/r/0");
+            writer.visit().page().locator("details:has(form[action$='/withdraw']) summary").click();
             writer.visit().page().locator("form[action$='/withdraw'] button").click();
             writer.visit().page().getByText("It is withdrawn.").waitFor();
             assertThat(reader.visit().page().navigate(topic).status()).isEqualTo(404);
@@ -115,7 +116,52 @@ class ForumJourneyTests {
             tabTo(page, "form[action$='/replies'] button");
             page.keyboard().press("Enter");
             page.locator("#r-2").getByText("With keys alone.").waitFor();
-            reader.fits().isAccessible().isClean();
+            tabTo(page, "#r-1 .reaction[value=I_HEAR_YOU]");
+            page.keyboard().press("Enter");
+            page.locator("#r-1 .reaction[aria-pressed=true]").waitFor();
+            reader.fits().isAccessible();
+
+            reader.go(space);
+            tabTo(page, "#q");
+            page.keyboard().type("candelabra");
+            page.keyboard().press("Enter");
+            page.locator("ol.rows > li").waitFor();
+            reader.picture("forum-search-320-dark-rtl").fits().isSafe().isAccessible();
+            reader.go("/forum/muted");
+            tabTo(page, "#word");
+            page.keyboard().type("candelabra");
+            page.keyboard().press("Enter");
+            page.locator(".rows bdi").waitFor();
+            reader.picture("forum-muted-320-dark-rtl").fits().isSafe().isAccessible();
+            reader.go(topic);
+            assertThat(page.locator("#r-1").count()).isZero();
+            reader.isClean();
+        }
+    }
+
+    @Test
+    void a_topic_is_opened_and_withdrawn_with_keys_alone_on_a_mirrored_page() {
+        var plum = cast.plum();
+        cast.reads(plum, "en-XB");
+        try (var staff = Walk.member(CHROMIUM, cast, Screen.DESK, Role.MODERATOR);
+                var writer = CHROMIUM.visit(cast, plum, Screen.PHONE.wide(320).inTheDark())) {
+            var space = Walk.makeSpace(staff.visit());
+            Walk.join(writer, space);
+            var page = writer.go(space + "/new").page();
+            tabTo(page, "#title");
+            page.keyboard().type("With keys alone");
+            tabTo(page, "#text");
+            page.keyboard().type("I left the basket.");
+            writer.picture("forum-new-320-dark-rtl").fits().isSafe().isAccessible();
+            writer.press("form[action$='/topics'] button.button--primary");
+            assertThat(page.evaluate("document.documentElement.dir")).isEqualTo("rtl");
+            writer.press("#r-0 .reply__more");
+            tabTo(page, "details:has(form[action$='/withdraw']) summary");
+            page.keyboard().press("Enter");
+            writer.picture("forum-withdraw-320-dark-rtl").fits().isSafe().isAccessible();
+            writer.press("form[action$='/withdraw'] button");
+            page.locator("[role=status]").first().waitFor();
+            writer.isClean();
         }
     }
 

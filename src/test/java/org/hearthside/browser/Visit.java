@@ -51,6 +51,9 @@ public final class Visit implements AutoCloseable {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
     private static final String AXE = axe();
 
+    /// Eight hundred pictures take minutes.
+    private static final boolean IS_LOOKED_AT = !"true".equals(System.getenv("CI"));
+
     private final String home;
     private final boolean scripts;
     private final Browser.NewContextOptions options;
@@ -114,6 +117,15 @@ public final class Visit implements AutoCloseable {
             }
         });
         watched.onPageError(error -> faults.add("script: " + error));
+        watched.onDialog(dialog -> {
+            faults.add("dialog: " + dialog.message()); // nothing here opens one
+            dialog.dismiss();
+        });
+        watched.onResponse(response -> {
+            if (response.status() >= 500 && response.status() != 503) {
+                faults.add(response.status() + " " + response.url());
+            }
+        });
     }
 
     /// Also where scripts are off, and without a word in the console.
@@ -190,8 +202,11 @@ public final class Visit implements AutoCloseable {
         return this;
     }
 
-    /// A picture for people to look at, in `target/screenshots/`.
+    /// A picture for people to look at, in `target/screenshots/`; none where nobody looks.
     public Visit picture(String name) {
+        if (!IS_LOOKED_AT) {
+            return this;
+        }
         var before = page.viewportSize();
         showWhole();
         page.screenshot(
@@ -351,7 +366,9 @@ public final class Visit implements AutoCloseable {
         return this;
     }
 
-    /// Nothing happened that must not: no other origin, no policy report, no script fault.
+    /// Nothing happened that must not: no other origin, no policy report, no script fault, no
+    /// script of somebody else’s that opens a dialog, no page that broke. A database that is away
+    /// is said with 503.
     public Visit isClean() {
         assertThat(faults).isEmpty();
         assertThat(reports).isEmpty();

@@ -52,7 +52,7 @@ class ForumFindingTests {
                 .contains(Spaces.path(space, topic) + "#r-0")
                 .contains(Spaces.path(space, topic) + "#r-" + number)
                 .contains("I left the <mark>basket</mark> &amp; ran.")
-                .contains("<mark>Baskets</mark> are heavier in")
+                .contains("<mark>Baskets</mark> are heavier in &lt;b&gt;November&lt;/b&gt;.")
                 .doesNotContain("<b>")
                 .doesNotContain("Another");
         assertThat(found(reads, Spaces.path(space), "supermarket basket"))
@@ -272,7 +272,7 @@ class ForumFindingTests {
                 .as("replies below an opening that was taken out take no place")
                 .contains(Spaces.path(space, wanted))
                 .doesNotContain("number 24");
-        forum.putBack(cast.wren().viewer(), space, gone, 0);
+        forum.putBack(cast.wren().viewer(), space, gone, 0, 0);
         forum.block(heron.viewer(), space, gone, 0);
         var apart = reads.post(search, Map.of("q", "harbour"));
         assertThat(apart.body())

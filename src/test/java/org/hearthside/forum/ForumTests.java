@@ -971,7 +971,7 @@ class ForumTests {
                 .contains("It was about a person.");
         assertThat(otter.guest().get(path).body()).doesNotContain(looksAfter.name());
         staff.get(path + "/r/" + number);
-        staff.post(path + "/r/" + number + "/put-back", Map.of());
+        staff.post(path + "/r/" + number + "/put-back", Map.of("edits", "0"));
         assertThat(plum.guest().get(path).body()).contains("loud-words").contains("One reply");
         for (var nobody : List.of(plum, otter)) {
             var guest = nobody.guest();

@@ -1,13 +1,16 @@
 package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.Map;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.safety.Deadlines;
 import org.hearthside.safety.Shifts;
+import org.hearthside.shared.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ class NobodyOnDutyTests {
     @Autowired Cast cast;
     @Autowired Spaces spaces;
     @Autowired Forum forum;
+    @Autowired Care care;
+    @Autowired Deadlines deadlines;
     @Autowired Shifts shifts;
     @Autowired TestTime time;
 
@@ -61,9 +66,50 @@ class NobodyOnDutyTests {
         assertThat(wren.get("/work/forum").body()).contains("To read first", reply);
         assertThat(cast.aspen().guest().get("/work/forum").body()).doesNotContain(reply);
         assertThat(wren.get(reply).body()).contains("Words of plum.");
-        assertThat(wren.post(reply + "/put-back", Map.of()).status()).isEqualTo(303);
+        assertThat(wren.post(reply + "/put-back", Map.of("edits", "0")).status()).isEqualTo(303);
         assertThat(otter.guest().get(path).body()).contains("Words of plum.");
         assertThat(wren.get("/work/forum").body()).doesNotContain(reply);
+    }
+
+    @Test
+    void a_topic_that_waits_to_be_read_has_somebody_and_a_deadline() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var path = Spaces.path(space, topic);
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MODERATORS);
+        assertThat(deadlines.dueAt(Care.DEADLINE, topic.value()))
+                .contains(time.instant().plus(CareStep.MODERATORS.length()));
+        assertThat(plum.guest().get(path).body())
+                .contains(
+                        "so this waits until somebody has read it",
+                        "It lies before the moderators now.");
+        var wren = cast.wren();
+        assertThat(wren.guest().get("/forum/waiting").body()).contains(path);
+        assertThat(cast.otter().guest().get("/forum/waiting").body()).doesNotContain(path);
+        time.pass(CareStep.MODERATORS.length());
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(care.of(topic).map(Care.State::step)).contains(CareStep.LEAD));
+        assertThat(cast.juniper().guest().get("/forum/waiting").body()).contains(path);
+
+        forum.putBack(wren.viewer(), space, topic, 0, 0);
+        assertThat(care.of(topic).orElseThrow().step())
+                .as("from now on people can answer")
+                .isEqualTo(CareStep.WAITING);
+        forum.setAside(wren.viewer(), space, topic, 0, new Words("Unkind."));
+        assertThat(care.of(topic)).as("a moderator took it out").isEmpty();
+    }
+
+    @Test
+    void a_topic_that_was_promised_an_answer_keeps_somebody_when_an_edit_is_held() {
+        shifts.asItWas();
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.WAITING);
+        forum.edit(plum.viewer(), space, topic, 0, "Shops", "All immigrants are vermin.", null);
+        assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MODERATORS);
     }
 
     @Test

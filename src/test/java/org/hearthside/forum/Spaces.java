@@ -146,7 +146,6 @@ public final class Spaces {
         var own = answer(space, topic, person, "canary-reply", Note.LOSS);
         rows.lend(topic, own, time.instant());
         forum.setAside(cast.wren().viewer(), space, topic, own, new Words("canary-forum-aside"));
-        forum.lock(person.viewer(), space, topic, new Words("For a while"));
         for (var reaction : Reaction.values()) {
             forum.react(otter.viewer(), space, topic, 0, reaction, true);
         }
@@ -158,6 +157,8 @@ public final class Spaces {
         forum.muteWord(person.viewer(), "canary-word");
         forum.keepDraft(person.viewer(), space, topic.value(), begun("canary-forum-draft"));
         var moss = join(space, cast.otter(), "forum-moss"); // whom they have not muted
+        var locked = topic(space, moss, "Closed", "Words.");
+        forum.lock(person.viewer(), space, locked, new Words("For a while"));
         var waits = topic(space, moss, "Anybody", "Is anybody there?");
         forum.willing(person.viewer(), space, true);
         database.sql("update forum_care set due_at = ? where topic_id = ?")

@@ -125,6 +125,23 @@ class UnansweredTests {
         assertThat(care.of(topic)).isEmpty();
     }
 
+    @Test
+    void whoever_is_asked_and_blocks_the_writer_is_asked_no_more() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var stone = willing(space, "asked-stone");
+        var topic = spaces.topic(space, plum, "Is anybody awake", "Hello.");
+        passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        assertThat(asked(stone)).contains(topic);
+        forum.block(stone.viewer(), space, topic, 0);
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(care.of(topic).orElseThrow().step())
+                                .as("nobody is left who was asked")
+                                .isEqualTo(CareStep.MODERATORS));
+        assertThat(asked(stone)).isEmpty();
+    }
+
     private List<TopicId> asked(Cast.Person person) {
         var viewer = person.viewer();
         return care.before(members.names(viewer), viewer.home(), List.of()).stream()

@@ -110,6 +110,11 @@ public final class Circles {
         return rows.group(circle.stream()).orElseThrow().agreement().version();
     }
 
+    /// The group accepted other words for its agreement.
+    void agreesAnew(Circle circle, String words) {
+        rows.agree(circle.stream(), version(circle) + 1, words, time.instant());
+    }
+
     /// Until nobody more finds a place.
     List<Cast.Person> fill(Circle circle) {
         var people = new ArrayList<Cast.Person>();

@@ -169,6 +169,94 @@ class GroupJourneyTests {
     }
 
     @Test
+    void a_group_is_founded_joined_and_left_with_keys_alone_on_mirrored_pages() {
+        var fern = cast.person("wild-fern", Role.FACILITATOR);
+        var plum = cast.plum();
+        cast.reads(fern, "en-XB");
+        cast.reads(plum, "en-XB");
+        var phone = Visit.Screen.PHONE.inTheDark();
+        try (var ferns = visit(fern, phone);
+                var plums = visit(plum, phone)) {
+            var page = ferns.go("/groups/new").page();
+            assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+            type(ferns, "#title", "Slow mornings");
+            type(ferns, "#purpose", "To get up late without being ashamed of it.");
+            type(ferns, "#whoFor", "For anybody whose mornings are hard.");
+            type(ferns, "#name", "fern-frond");
+            ferns.picture("group-found-390-dark-rtl").fits().isSafe().isAccessible();
+            ferns.press("main form[action='/groups'] button.button--primary");
+            var path = page.url().replaceAll(".*(/groups/[0-9a-f-]+).*", "$1");
+
+            var reads = plums.go(path).page();
+            type(plums, "#name", "soft-plum");
+            plums.tabTo("#agree");
+            reads.keyboard().press("Space");
+            plums.tabTo("form[action$='/come'] button.button--primary");
+            reads.keyboard().press("Enter");
+            assertThat(reads.locator(".group-people")).containsText("soft-plum");
+            plums.press("form[action$='/leave'] button");
+            ferns.go(path);
+            assertThat(page.locator(".group-people")).not().containsText("soft-plum");
+            ferns.isClean();
+            plums.isClean();
+        }
+    }
+
+    private static void type(Visit visit, String field, String words) {
+        visit.tabTo(field);
+        visit.page().keyboard().press("Control+A");
+        visit.page().keyboard().type(words);
+    }
+
+    @Test
+    void the_list_moves_up_and_turns_and_a_new_agreement_come_without_scripts_too() {
+        var circle = circles.open(Circles.plan(6, false, true));
+        var people = circles.fill(circle);
+        var plum = cast.plum();
+        var small = Visit.Screen.PHONE.wide(320).withoutScripts().inTheDark();
+        for (var person : List.of(plum, circle.fern(), people.getFirst())) {
+            cast.reads(person, "en-XB");
+        }
+        try (var plums = visit(plum, small);
+                var ferns = visit(circle.fern(), small);
+                var others = visit(people.getFirst(), small)) {
+            var page = plums.go(circle.path()).page();
+            assertThat(page.locator("html")).hasAttribute("dir", "rtl");
+            page.locator("#name").fill("soft-plum");
+            page.locator("#agree").check();
+            page.locator("form[action$='/come'] button.button--primary").click();
+            plums.picture("group-waits-320-dark-rtl").fits().isSafe().isAccessible();
+            others.go(circle.path()).page().locator("form[action$='/leave'] button").click();
+            plums.go(circle.path());
+            page.locator("#agree").check();
+            plums.picture("group-offer-320-dark-rtl").fits().isSafe().isAccessible();
+            page.locator("form[action$='/offer'] button.button--primary").click();
+            assertThat(page.locator(".group-people")).containsText("soft-plum");
+
+            var session = circles.meet(circle, java.time.Duration.ofDays(1));
+            var leads = ferns.go(circle.path() + "/sessions/" + session).page();
+            ferns.picture("group-session-lead-320-dark-rtl").fits().isSafe().isAccessible();
+            leads.locator("form[action$='/opener/offer'] select")
+                    .selectOption(circles.name(circle, plum).toString());
+            leads.locator("form[action$='/opener/offer'] button").click();
+            plums.go(circle.path());
+            page.locator("form[action$='/opener/take'] button").click();
+            assertThat(page.locator("main")).containsText("soft-plum");
+
+            circles.agreesAnew(circle, "Passing is taking part.\nCameras stay off.");
+            plums.go(circle.path());
+            page.locator("form[action$='/agree'] [name=agree]").check();
+            plums.picture("group-changed-320-dark-rtl").fits().isSafe().isAccessible();
+            page.locator("form[action$='/agree'] button").click();
+            plums.go(circle.path() + "/thread");
+            assertThat(page.locator("#words")).isVisible();
+            plums.isClean();
+            ferns.isClean();
+            others.isClean();
+        }
+    }
+
+    @Test
     void a_facilitator_answers_and_changes_what_the_group_is_for() {
         var circle = circles.open(Circles.plan(12, true, true));
         circles.come(circle, cast.plum(), "soft-plum");

@@ -25,6 +25,7 @@ import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.Restriction;
 import org.hearthside.member.Role;
+import org.hearthside.shared.Limit;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -74,6 +75,53 @@ class GroupTests {
         form.put("name", "willow-bark");
         form.put("story", "I slept till noon for years.");
         return form;
+    }
+
+    @Test
+    void one_person_founds_only_so_many_groups_in_a_day_and_loses_nothing_they_typed() {
+        var willow = cast.person("mild-willow").guest();
+        willow.get("/groups/new");
+        for (var i = 0; i < Limit.GROUP_FOUND.budget(); i++) {
+            var form = founding();
+            form.put("title", "Mornings " + i);
+            assertThat(willow.post("/groups", form).status()).isEqualTo(303);
+        }
+        var form = founding();
+        form.put("title", "One more");
+        var refused = willow.post("/groups", form);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body())
+                .contains("That was a lot at once.", "One more", "I slept till noon for years.");
+    }
+
+    @Test
+    void nobody_tries_one_name_after_another_at_the_door_of_a_group() {
+        var circle = circles.open(Circles.OPEN);
+        circles.come(circle, cast.plum(), "soft-plum");
+        var tries = cast.otter().guest();
+        var door = tries.get(circle.path());
+        var form = Map.of("name", "soft-plum", "version", door.field("version"), "agree", "true");
+        for (var i = 0; i < Limit.GROUP_COME.budget(); i++) {
+            assertThat(tries.post(circle.path() + "/come", form).body())
+                    .contains("already has that name");
+        }
+        assertThat(tries.post(circle.path() + "/come", form).body())
+                .contains("That was a lot at once.")
+                .doesNotContain("already has that name");
+    }
+
+    @Test
+    void what_stands_behind_a_note_is_not_read_to_report_another_message() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        circles.say(circle, circle.fern(), "CN: hospital\nThey kept me for a month.");
+        var number = circles.say(circle, circle.fern(), "Unkind words.");
+        assertThat(
+                        plum.guest()
+                                .get("/report/group-message." + circle.stream() + "." + number)
+                                .body())
+                .contains("Unkind words.", "This isn’t shown here.")
+                .doesNotContain("They kept me");
     }
 
     @Test

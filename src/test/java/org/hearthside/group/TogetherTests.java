@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hearthside.Cast;
@@ -18,12 +21,15 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.live.MessageLog;
 import org.hearthside.member.Members;
+import org.hearthside.shared.Limit;
+import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Refused;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /// What a group decides and does together, without scripts.
 @HouseTest
@@ -41,6 +47,8 @@ class TogetherTests {
     @Autowired TestTime time;
     @Autowired Members members;
     @Autowired JdbcClient database;
+    @Autowired GroupAccess access;
+    @Autowired TransactionTemplate transaction;
     @Autowired MessageLog log;
 
     private static String action(Guest.Answer page, String end) {
@@ -131,6 +139,20 @@ class TogetherTests {
         assertThat(voteRows.voteOf(change, circles.name(circle, plum)))
                 .as("nobody’s vote is kept")
                 .isEmpty();
+    }
+
+    @Test
+    void how_a_vote_went_stands_with_the_day_it_was_over() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        votes.propose(plum.viewer(), circle.stream(), "Other words.", "");
+        var change = voteRows.open(circle.stream()).orElseThrow();
+        time.pass(Duration.ofMinutes(5));
+        votes.withdraw(plum.viewer(), circle.stream(), change.id());
+        var closed = voteRows.change(circle.stream(), change.id()).orElseThrow();
+        assertThat(closed.closedAt()).isEqualTo(time.instant()).isBefore(closed.closesAt());
+        assertThat(plum.guest().get(circle.path() + "/agreement").body())
+                .containsPattern("Today, [0-9:]+: taken back");
     }
 
     @Test
@@ -236,6 +258,62 @@ class TogetherTests {
     }
 
     @Test
+    void one_person_puts_only_so_much_before_their_groups_in_a_day() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var guest = plum.guest();
+        guest.get(circle.path());
+        for (var i = 0; i < Limit.GROUP_PROPOSAL.budget(); i++) {
+            var added = guest.post(circle.path() + "/topics", Map.of("topic", "Topic " + i));
+            assertThat(added.location()).doesNotContain("slow");
+        }
+        var refused = guest.post(circle.path() + "/topics", Map.of("topic", "Zeppelins"));
+        assertThat(guest.follow(refused).body())
+                .contains("You have put a lot before your groups today.")
+                .doesNotContain("Zeppelins");
+        var change = guest.get(circle.path() + "/agreement");
+        assertThat(
+                        guest.post(
+                                        circle.path() + "/changes",
+                                        change,
+                                        "text",
+                                        "Other words.",
+                                        "why",
+                                        "They are kept.")
+                                .body())
+                .contains("That was a lot at once.", "Other words.", "They are kept.");
+    }
+
+    @Test
+    void whoever_leaves_while_they_vote_is_not_counted() throws Exception {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        votes.suggest(circle.fern().viewer(), circle.stream(), "Sunday evenings");
+        var topic =
+                voteRows.topics(circle.stream(), circles.name(circle, circle.fern()))
+                        .getLast()
+                        .id();
+        var wanting = new AtomicReference<Future<?>>();
+        try (var hand = Executors.newSingleThreadExecutor()) {
+            transaction.executeWithoutResult(_ -> {
+                groups.leave(plum.viewer(), circle.stream());
+                wanting.set(
+                        hand.submit(() -> votes.want(plum.viewer(), circle.stream(), topic, true)));
+                await().until(() ->
+                        database.sql("select exists (select from pg_locks where not granted)")
+                                .query(Boolean.class)
+                                .single());
+            });
+            assertThatThrownBy(() -> wanting.get().get()).hasCauseInstanceOf(NotFound.class);
+        }
+        assertThat(
+                        voteRows.topics(circle.stream(), circles.name(circle, circle.fern()))
+                                .getLast()
+                                .votes())
+                .isEqualTo(1);
+    }
+
+    @Test
     void a_topic_and_a_proposal_can_be_reported_by_the_others_in_the_group_alone() {
         var circle = circles.open(Circles.OPEN);
         var plum = circles.come(circle, cast.plum(), "soft-plum");
@@ -263,13 +341,24 @@ class TogetherTests {
         }
         assertThat(ferns.get(reports.getLast() + ".0").body())
                 .contains("No more quiet people.", "They hold us up.");
-        var form = Map.of("what", "unkind", "added", "", "meanwhile", "day");
+        for (var report : reports) {
+            assertThat(ferns.get(report + ".0").body())
+                    .as("it stands before the group without a name")
+                    .contains("Somebody in your group")
+                    .doesNotContain("soft-plum", "name=\"meanwhile\"");
+        }
+        var form = Map.of("what", "unkind", "added", "");
         ferns.get(reports.getFirst() + ".0");
         assertThat(ferns.follow(ferns.post(reports.getFirst() + ".0", form)).body())
-                .contains("A person is asked to look");
+                .contains("A person is asked to look")
+                .doesNotContain("soft-plum");
+        groups.mute(
+                access.toRead(circle.fern().viewer(), circle.stream()),
+                circles.name(circle, plum),
+                Duration.ofDays(1));
         assertThat(ferns.get(circle.path()).body())
-                .as("kept from each other for a day")
-                .doesNotContain("Whose fault it is");
+                .as("what went with a name that is muted would say whose it is")
+                .contains("Whose fault it is");
         ferns.get(reports.getLast() + ".0");
         ferns.post(reports.getLast() + ".0", Map.of("what", "unkind", "added", ""));
         var wren = cast.wren().guest();

@@ -63,6 +63,7 @@ class PolicyTests {
                     "ROOM_FIRST_DAY",
                     "FORUM_TOPIC_FIRST_DAY",
                     "FORUM_REPLY_FIRST_DAY",
+                    "FORUM_EDIT_FIRST_DAY",
                     "DETAILS",
                     "DETAILS_NOTE",
                     "DETAILS_TALK");

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.shared.Limit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +92,36 @@ class SettingsTests {
         assertThat(page.body()).contains(other.name());
         one.guest().post("/settings/privacy/unblock", page, "name", other.home().toString());
         assertThat(members.apart(one.home(), other.home())).isFalse();
+    }
+
+    /// Whoever could block and undo at will would see which names vanish and come back together.
+    @Test
+    void only_so_many_blocks_are_undone_in_a_month() {
+        var one = cast.plum();
+        var other = cast.stone();
+        for (var i = 0; i < Limit.UNBLOCK.budget(); i++) {
+            blockAs(one, other);
+            one.guest()
+                    .post(
+                            "/settings/privacy/unblock",
+                            one.guest().get("/settings/privacy"),
+                            "name",
+                            other.home().toString());
+            assertThat(members.apart(one.home(), other.home())).as("time " + i).isFalse();
+        }
+        blockAs(one, other);
+        var page = one.guest().get("/settings/privacy");
+        var told =
+                one.guest()
+                        .follow(
+                                one.guest()
+                                        .post(
+                                                "/settings/privacy/unblock",
+                                                page,
+                                                "name",
+                                                other.home().toString()));
+        assertThat(told.body()).contains("The block stands.");
+        assertThat(members.apart(one.home(), other.home())).isTrue();
     }
 
     private void blockAs(Cast.Person one, Cast.Person other) {

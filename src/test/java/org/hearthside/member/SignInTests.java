@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
@@ -216,6 +217,25 @@ class SignInTests {
         assertThat(out.location()).as("%s %s", out.status(), out.body()).startsWith("/sign-in?");
         assertThat(guest.get("/sign-in?away&next=%2Fsettings").body())
                 .contains("What you wrote is kept");
+    }
+
+    @Test
+    void who_was_away_is_told_that_what_they_sent_reached_nobody() {
+        var person = cast.plum();
+        var guest = cast.visitor();
+        enter(guest, person.name(), person.words());
+        var care = guest.get("/care");
+        time.pass(Duration.ofHours(4).plusMinutes(1));
+        var call = guest.post("/care/me", care, "urgent", "true");
+        assertThat(call.location()).isEqualTo("/sign-in?undone&next=%2Fcare");
+        assertThat(guest.get("/sign-in?undone&next=%2Fcare").body())
+                .contains("This didn’t reach anybody", "href=\"/help\"", "value=\"/care\"")
+                .doesNotContain("What you wrote is kept");
+        assertThat(guest.post("/groups", care, "title", "Evenings").location())
+                .isEqualTo("/sign-in?undone&next=%2Fgroups");
+        assertThat(guest.post("/groups/" + UUID.randomUUID() + "/moment", care).location())
+                .startsWith("/sign-in?undone&next=%2Fgroups%2F")
+                .doesNotContain("moment");
     }
 
     @Test

@@ -405,6 +405,21 @@ class RoomTests {
     }
 
     @Test
+    void whoever_blocks_a_moderator_is_looked_after_all_the_same() {
+        var place = places.open(Places.ALWAYS);
+        var plum = places.enter(place.stream(), cast.plum(), "soft-plum");
+        var wren = places.enter(place.stream(), cast.wren(), "day-wren");
+        var number = places.say(place.stream(), plum, "Words against somebody.");
+        members.block(plum.viewer(), plum.home(), wren.home());
+        var looks = reader(wren);
+        assertThat(looks.get(place.path()).body()).contains("Words against somebody.");
+        assertThat(looks.get(place.path() + "/m/" + number).body())
+                .contains("Words against somebody.", "set-aside");
+        places.say(place.stream(), wren, "Words of wren.");
+        assertThat(reader(plum).get(place.path()).body()).doesNotContain("Words of wren.");
+    }
+
+    @Test
     void a_message_is_reported_with_what_stood_around_it() {
         var place = places.open(Places.ALWAYS);
         var plum = places.enter(place.stream(), cast.plum(), "soft-plum");

@@ -62,6 +62,9 @@ class SafeWordingTest {
                         "I was suicidal and I told my sister.",
                         "I thought I was crazy. I am a bit mad and I like it.",
                         "I suffer from panic, and I say so.",
+                        "For years I was suffering from panic.",
+                        "I was a victim of violence,.",
+                        "It was not easy for me. I just walked.",
                         "After my suicide attempt people were kind.",
                         "I jumped at every noise, and cut my hair in 2019.",
                         "It was 2024, on 12 May, at 10:30.")) {
@@ -129,17 +132,147 @@ class SafeWordingTest {
     @Test
     void what_the_lists_say_of_people_is_not_held_against_who_says_it_of_themselves()
             throws IOException {
-        List<Map<String, @Nullable Object>> entries =
-                new Yaml()
-                        .load(Files.readString(SharedData.file("considerate-language/ablist.yml")));
-        var said = new ArrayList<String>();
-        entries.forEach(entry -> said.addAll(list(entry.get("inconsiderate"))));
+        var said = phrases("ablist");
         assertThat(said).hasSizeGreaterThan(50);
         for (var phrase : said) {
             assertThat(found("en", "I am " + phrase + ", and that is my word for it."))
                     .as(phrase)
                     .doesNotContain(SafeWording.LABEL, SafeWording.ADVICE);
         }
+    }
+
+    /// Said of others, the words of the list have a hint; what people have, need or are called by
+    /// their own choice is let be.
+    @Test
+    void words_that_make_others_less_are_pointed_at() throws IOException {
+        var letBe =
+                List.of(
+                        "birth defect",
+                        "intellectually disabled people",
+                        "has intellectual issues",
+                        "insanity",
+                        "lunacy",
+                        "psychopathology",
+                        "insanely",
+                        "sane",
+                        "sanity check",
+                        "handicapped parking",
+                        "amputee",
+                        "family burden",
+                        "asylum",
+                        "downs syndrome",
+                        "short bus",
+                        "special olympians",
+                        "special olympic athletes",
+                        "ablebodied",
+                        "disabled",
+                        "learning disabled",
+                        "intellectually disabled",
+                        "depressed",
+                        "vertically challenged",
+                        "small person",
+                        "dyslexic",
+                        "epileptic",
+                        "hearing impaired",
+                        "hearing impairment",
+                        "infantile paralysis",
+                        "suffer from aids",
+                        "suffer from an injury",
+                        "suffer from injuries",
+                        "paraplegic",
+                        "quadriplegic",
+                        "stammering",
+                        "stutterer",
+                        "tourettes syndrome",
+                        "tourettes disorder",
+                        "rehab center",
+                        "detox center",
+                        "rehab",
+                        "detox",
+                        "low iq",
+                        "panic attack",
+                        "anorexic",
+                        "bony",
+                        "ocd",
+                        "o.c.d",
+                        "o.c.d.",
+                        "insomnia",
+                        "insomniac",
+                        "insomniacs",
+                        "barren",
+                        "blind to",
+                        "blind eye to",
+                        "blinded by",
+                        "deaf to",
+                        "deaf ear to",
+                        "deafened by",
+                        "harelipped",
+                        "cleftlipped",
+                        "harelip",
+                        "hare lip",
+                        "bucktoothed",
+                        "buckteeth",
+                        "challenged",
+                        "diffability",
+                        "differently abled",
+                        "handicapable",
+                        "special",
+                        "special needs",
+                        "specially abled",
+                        "fucktard",
+                        "libtard",
+                        "contard",
+                        "ADD",
+                        "adhd",
+                        "a.d.d.",
+                        "a.d.h.d.",
+                        "dummyvariable",
+                        "dummyvalue",
+                        "dummyobject",
+                        "dummy",
+                        "binge");
+        var flagged = 0;
+        for (var phrase : phrases("ablist")) {
+            var sentence = "I think she is " + phrase + " now.";
+            if (letBe.contains(phrase)) {
+                assertThat(found("en", sentence)).as(sentence).isEmpty();
+            } else {
+                assertThat(found("en", sentence))
+                        .as(sentence)
+                        .containsAnyOf(SafeWording.LABEL, SafeWording.SUFFERS);
+                flagged++;
+            }
+        }
+        assertThat(flagged).isGreaterThan(100);
+        assertThat(found("es", "Dijeron que está loca y que es una carga."))
+                .containsExactly(SafeWording.LABEL);
+    }
+
+    @Test
+    void what_is_called_easy_is_pointed_at_where_it_is_said_to_others() throws IOException {
+        for (var words : List.of("You can just get up.", "It’s easy.", "Everyone knows that.")) {
+            assertThat(found("en", words)).as(words).containsExactly(SafeWording.EASY);
+        }
+        for (var phrase : phrases("condescending")) {
+            assertThat(found("en", "I " + phrase + " walked."))
+                    .as(phrase)
+                    .isEqualTo(
+                            phrase.equals("everyone knows")
+                                    ? List.of(SafeWording.EASY)
+                                    : List.of());
+        }
+        assertThat(found("es", "Es muy fácil.")).containsExactly(SafeWording.EASY);
+    }
+
+    private static List<String> phrases(String file) throws IOException {
+        List<Map<String, @Nullable Object>> entries =
+                new Yaml()
+                        .load(
+                                Files.readString(
+                                        SharedData.file("considerate-language/" + file + ".yml")));
+        return entries.stream()
+                .flatMap(entry -> list(entry.get("inconsiderate")).stream())
+                .toList();
     }
 
     @Test

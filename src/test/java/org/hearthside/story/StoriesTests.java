@@ -620,6 +620,30 @@ class StoriesTests {
     }
 
     @Test
+    void whoever_blocks_those_who_look_after_stories_is_looked_after_all_the_same() {
+        var tale = tales.published(cast.plum(), "Small walks", "Something.", null);
+        var wren = cast.wren();
+        members.block(tale.writer().viewer(), tale.writer().home(), wren.home());
+        var looks = wren.guest();
+        assertThat(looks.get("/stories").body()).contains("Small walks");
+        assertThat(looks.get(tale.path()).body()).contains("Take this story off the page");
+        assertThat(looks.post(tale.path() + "/reactions", Map.of("give", "I_HEAR_YOU")).status())
+                .as("and says nothing to it")
+                .isEqualTo(404);
+        looks.get(tale.path());
+        looks.post("/work" + tale.path() + "/take-down", Map.of("reason", "It names a street."));
+        assertThat(cast.otter().guest().get(tale.path()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void what_stands_behind_a_note_is_not_read_to_report_it() {
+        var tale = tales.published(cast.plum(), "Small walks", "Something.", Note.LOSS);
+        assertThat(cast.otter().guest().get("/report/story." + tale.id() + ".0").body())
+                .contains("This isn’t shown here.")
+                .doesNotContain("Something.");
+    }
+
+    @Test
     void a_story_that_may_hurt_is_taken_off_the_page_with_a_reason() {
         var tale = tales.published(cast.plum(), "Small walks", "Something.", null);
         var wren = cast.wren().guest();
