@@ -2,11 +2,14 @@ package org.hearthside.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hearthside.Cast;
@@ -156,7 +159,11 @@ class GroupCanaryTests {
         assertThat(newsOfTwo)
                 .contains("canarysecond", "Wordsoftwo", circles.name(two, plum).toString());
         newsOfOne.retainAll(newsOfTwo);
-        newsOfOne.removeAll(Set.of("Yesterday"));
+        // a day is nobody's: 25 hours ago is yesterday or, late in the evening, the day before
+        newsOfOne.remove("Yesterday");
+        for (var day : DayOfWeek.values()) {
+            newsOfOne.remove(day.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
+        }
         assertThat(newsOfOne).isEmpty();
     }
 }
