@@ -26,7 +26,14 @@ final class Glance {
 
     private static final char[] PRINTED_PLAIN = all(PRINTED, 0x30);
 
+    /// The letter for which each stands.
+    private static final char[] LETTERS = letters();
+
     private final long[] words;
+
+    /// By the letter with which one of the words begins, those that may come next in it: most of
+    /// what people write begins none, and is not read further.
+    private final long[] begins = new long[0x80];
 
     /// One word while it is read, four times: as it stands; with letters for the digits and signs
     /// that mean them; and the same with every letter once, or twice, that is held down.
@@ -40,7 +47,6 @@ final class Glance {
         private long twice;
         private char before;
         private int run;
-        private int length;
 
         Word() {
             clear();
@@ -53,14 +59,12 @@ final class Glance {
             twice = BEGIN;
             before = 0;
             run = 0;
-            length = 0;
         }
 
         void add(char c) {
-            var letter = Sentences.letter(c);
+            var letter = LETTERS[c];
             run = letter == before ? run + 1 : 1;
             before = letter;
-            length++;
             stands = (stands ^ c) * TIMES;
             meant = (meant ^ letter) * TIMES;
             if (run <= 1) {
@@ -75,6 +79,11 @@ final class Glance {
     /// @param words plain, as a rule is written
     Glance(Collection<String> words) {
         this.words = words.stream().mapToLong(Glance::stands).sorted().toArray();
+        for (var word : words) {
+            var first = LETTERS[word.charAt(0)];
+            var second = word.length() == 1 ? BETWEEN : LETTERS[word.charAt(1)];
+            begins[first] |= bit(second) | bit(first); // which may be held down
+        }
     }
 
     private static long stands(String word) {
@@ -83,26 +92,51 @@ final class Glance {
         return read.stands;
     }
 
+    /// Letters, digits and [#BETWEEN] share the bits of one number: two that share one make a word
+    /// be read that need not be.
+    private static long bit(char letter) {
+        return 1L << (letter & 63);
+    }
+
+    private boolean mayBegin(char first, char second) {
+        return (begins[LETTERS[first]] & bit(LETTERS[second])) != 0;
+    }
+
     boolean mayFind(String text) {
+        var letters = text.toCharArray();
         var word = new Word();
+        var length = 0;
+        var first = BETWEEN;
+        var reads = false;
         var alone = 0;
-        for (var i = 0; i <= text.length(); i++) {
-            var plain = i == text.length() ? BETWEEN : read(text.charAt(i));
+        for (var i = 0; i <= letters.length; i++) {
+            var plain = i == letters.length ? BETWEEN : read(letters[i]);
             if (plain == UNKNOWN) {
                 return true;
             }
-            if (plain == NOTHING) {
+            if (plain == NOTHING || (plain == BETWEEN && length == 0)) {
                 continue;
             }
-            if (plain != BETWEEN) {
-                word.add(plain);
-            } else if (word.length > 0) {
-                alone = word.length == 1 ? alone + 1 : 0;
-                if (alone == SPELLED || isSought(word)) {
-                    return true;
-                }
+            if (length == 1 && mayBegin(first, plain)) {
                 word.clear();
+                word.add(first);
+                reads = true;
             }
+            if (plain != BETWEEN) {
+                if (length == 0) {
+                    first = plain;
+                } else if (reads) {
+                    word.add(plain);
+                }
+                length++;
+                continue;
+            }
+            alone = length == 1 ? alone + 1 : 0;
+            if (alone == SPELLED || (reads && isSought(word))) {
+                return true;
+            }
+            length = 0;
+            reads = false;
         }
         return false;
     }
@@ -123,6 +157,14 @@ final class Glance {
         }
         var printed = c - PRINTED;
         return printed >= 0 && printed < PRINTED_PLAIN.length ? PRINTED_PLAIN[printed] : UNKNOWN;
+    }
+
+    private static char[] letters() {
+        var letters = new char[0x80];
+        for (var i = 0; i < letters.length; i++) {
+            letters[i] = Sentences.letter((char) i);
+        }
+        return letters;
     }
 
     private static char[] all(int from, int count) {

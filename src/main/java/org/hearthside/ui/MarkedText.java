@@ -49,6 +49,9 @@ public class MarkedText {
     /// Lists and quotes inside each other, and emphasis; what goes deeper stays text.
     private static final int DEEPEST = 12;
 
+    /// Of the letters up to the accented Latin ones, those that are no sign.
+    private static final boolean[] HARMLESS = harmless();
+
     private final OtherPlaces places;
     private final Parser parser =
             Parser.builder()
@@ -92,7 +95,7 @@ public class MarkedText {
                     return false; // spaces before the end of a line say something
                 }
                 begins = true;
-            } else if (begins ? !Character.isLetter(c) && !opens(c) : !isHarmless(text, i)) {
+            } else if (begins ? !Character.isLetter(c) && !opens(c) : !isHarmless(c)) {
                 return false;
             } else if ((c == 'h' || c == 'H') && text.regionMatches(true, i, "http", 0, 4)) {
                 return false;
@@ -108,9 +111,20 @@ public class MarkedText {
         return "\"'(¿¡“‘«…".indexOf(c) >= 0;
     }
 
-    private static boolean isHarmless(String text, int at) {
-        var c = text.charAt(at);
+    private static boolean isHarmless(char c) {
+        return c < HARMLESS.length ? HARMLESS[c] : isHarmlessAnywhere(c);
+    }
+
+    private static boolean isHarmlessAnywhere(char c) {
         return Character.isLetterOrDigit(c) || " .,;:?!'\"()-–—…¿¡“”‘’«»/%".indexOf(c) >= 0;
+    }
+
+    private static boolean[] harmless() {
+        var harmless = new boolean[0x180];
+        for (var i = 0; i < harmless.length; i++) {
+            harmless[i] = isHarmlessAnywhere((char) i);
+        }
+        return harmless;
     }
 
     /// What [Drawing] would draw of a text that is plain.

@@ -191,28 +191,38 @@ public class MessageText {
     }
 
     static String isolated(String text) {
-        var plain = escaped(text);
-        return text.codePoints().anyMatch(MessageText::turns) ? "<bdi>" + plain + "</bdi>" : plain;
+        return turns(text) ? "<bdi>" + escaped(text) + "</bdi>" : escaped(text);
     }
 
-    /// Controls that change the direction of what follows them.
-    private static boolean turns(int c) {
-        return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    /// Whether a control in it changes the direction of what follows.
+    private static boolean turns(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            if ((c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String escaped(String text) {
-        var out = new StringBuilder(text.length() + 16);
+        var out = new StringBuilder();
+        var from = 0;
         for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> out.append(c);
+            var sign =
+                    switch (text.charAt(i)) {
+                        case '&' -> "&amp;";
+                        case '<' -> "&lt;";
+                        case '>' -> "&gt;";
+                        case '"' -> "&quot;";
+                        case '\'' -> "&#39;";
+                        default -> "";
+                    };
+            if (!sign.isEmpty()) {
+                out.append(text, from, i).append(sign);
+                from = i + 1;
             }
         }
-        return out.toString();
+        return from == 0 ? text : out.append(text, from, text.length()).toString();
     }
 }

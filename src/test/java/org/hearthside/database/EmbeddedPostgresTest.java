@@ -107,12 +107,26 @@ class EmbeddedPostgresTest {
     }
 
     @Test
+    void it_keeps_an_eighth_of_the_memory_there_is_and_not_too_little_or_too_much() {
+        assertThat(EmbeddedPostgres.keptInMemory(0)).isEqualTo(128 << 10);
+        assertThat(EmbeddedPostgres.keptInMemory(512L << 20)).isEqualTo(128 << 10);
+        assertThat(EmbeddedPostgres.keptInMemory(2L << 30)).isEqualTo(256 << 10);
+        assertThat(EmbeddedPostgres.keptInMemory(64L << 30)).isEqualTo(2 << 20);
+    }
+
+    @Test
     void it_keeps_to_itself_and_to_the_disk() throws Exception {
         try (var postgres = EmbeddedPostgres.start(folder)) {
             assertThat(ask(postgres, "show fsync")).isEqualTo("on");
             assertThat(ask(postgres, "show synchronous_commit")).isEqualTo("on");
             assertThat(ask(postgres, "show full_page_writes")).isEqualTo("on");
             assertThat(ask(postgres, "show data_checksums")).isEqualTo("on");
+            assertThat(
+                            ask(
+                                    postgres,
+                                    "select setting::bigint * 8 between 131072 and 2097152"
+                                            + " from pg_settings where name = 'shared_buffers'"))
+                    .isEqualTo("t");
             assertThat(ask(postgres, "show listen_addresses")).isEqualTo("127.0.0.1");
             assertThat(ask(postgres, "show unix_socket_directories")).isEmpty();
             assertThat(

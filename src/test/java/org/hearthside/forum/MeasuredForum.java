@@ -211,9 +211,13 @@ final class MeasuredForum {
         }
     }
 
-    private String firstOfTheDatabase() throws IOException {
-        var pid = house.getBean(Settings.class).data().resolve("postgresql/postmaster.pid");
-        return Files.readAllLines(pid).getFirst().strip();
+    /// Of the one that came along or of another, if it runs on this machine.
+    private String firstOfTheDatabase() {
+        var ours = database.sql("select pg_backend_pid()").query((row, at) -> row.getLong(1));
+        return ProcessHandle.of(ours.single())
+                .flatMap(ProcessHandle::parent)
+                .map(first -> Long.toString(first.pid()))
+                .orElseThrow();
     }
 
     private String cold(String cookie, String path) {
