@@ -34,11 +34,28 @@ public final class SharedData {
     /// programs stumble over.
     public static List<String> hostileTexts() throws IOException {
         var texts = new ArrayList<>(Files.readAllLines(file("xss-vectors/payloads-dev.txt")));
-        for (var line : Files.readAllLines(file("xss-vectors/dompurify-dev.jsonl"))) {
-            texts.add(JSON.readTree(line).path("payload").asString(""));
-        }
+        sanitized().forEach(each -> texts.add(each.typed()));
         texts.addAll(naughtyStrings());
         return texts;
+    }
+
+    /// A text that was made to be executed, and what a sanitizer may make of it.
+    public record Sanitized(String typed, List<String> accepted) {}
+
+    public static List<Sanitized> sanitized() throws IOException {
+        var cases = new ArrayList<Sanitized>();
+        for (var line : Files.readAllLines(file("xss-vectors/dompurify-dev.jsonl"))) {
+            var row = JSON.readTree(line);
+            var accepted = new ArrayList<String>();
+            var expected = row.path("expected");
+            if (expected.isArray()) {
+                expected.forEach(each -> accepted.add(each.asString("")));
+            } else {
+                accepted.add(expected.asString(""));
+            }
+            cases.add(new Sanitized(row.path("payload").asString(""), accepted));
+        }
+        return cases;
     }
 
     public static List<String> naughtyStrings() throws IOException {

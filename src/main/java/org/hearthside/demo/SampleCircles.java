@@ -29,7 +29,10 @@ final class SampleCircles {
                                             "We say that something was hard without describing it in detail.",
                                             "What is said here stays here. Safety comes before that."),
                                     Locale.ENGLISH,
-                                    false),
+                                    false,
+                                    List.of(
+                                            "The hour before the first coffee",
+                                            "What we say when somebody asks why we are late")),
                             List.of(
                                     new Said(
                                             "amber-linden",
@@ -65,7 +68,8 @@ final class SampleCircles {
                                             "Nada se compara.",
                                             "Lo que se dice aquí se queda aquí. La seguridad va antes."),
                                     Locale.of("es"),
-                                    true),
+                                    true,
+                                    List.of("Cómo se cuenta un paso que salió mal")),
                             List.of(
                                     new Said(
                                             "brisa-lenta",

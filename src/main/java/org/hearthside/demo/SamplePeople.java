@@ -45,7 +45,11 @@ final class SamplePeople {
                     person("wild-fern", "a member, who talks with Heron too"),
                     inSpanish("sal-marina", "a member who writes in Spanish"),
                     person("quiet-heron", "supports others as Heron, on shift", Role.SUPPORTER),
-                    person("amber-linden", "supports others as Linden, on shift", Role.SUPPORTER),
+                    person(
+                            "amber-linden",
+                            "supports others as Linden, on shift, and facilitates groups",
+                            Role.SUPPORTER,
+                            Role.FACILITATOR),
                     person("day-wren", "supports others as Wren", Role.SUPPORTER),
                     person("slow-tortoise", "supports others as Tortoise", Role.SUPPORTER),
                     person("open-window", "supports others as Window", Role.SUPPORTER),

@@ -80,6 +80,30 @@ final class SampleTales {
                                     """,
                                     """
                                     Sigo cuidando, y ahora también me dejo. Hay tardes malas. En esas tardes mando un mensaje de una sola palabra, y alguien sabe lo que significa.\
+                                    """)),
+                    new Tale(
+                            "barro-y-sol",
+                            new Sample(
+                                    "media-manta",
+                                    "Los lunes, hasta la puerta",
+                                    Locale.of("es"),
+                                    null,
+                                    """
+                                    Los lunes me despertaba antes que el despertador, con el estómago cerrado. Dejé de ir a clase sin decidirlo: primero un día, luego la semana. En casa decía que los exámenes eran en junio.
+
+                                    Lo peor no era quedarme. Era *oír salir* a los demás.\
+                                    """,
+                                    """
+                                    Nada de golpe:
+
+                                    - una tutora que escribió «no hace falta que contestes» y lo decía en serio
+                                    - ir un lunes solo hasta la puerta, y volver
+                                    - contarlo aquí antes que en casa, con otro nombre
+
+                                    También probé a apuntarlo todo en una libreta. A mí no me sirvió. A una amiga sí.\
+                                    """,
+                                    """
+                                    Voy dos días por semana. Los lunes siguen siendo lunes. Mi madre lo sabe, y me deja el desayuno hecho sin preguntar. No sé si terminaré el curso, y ya no es lo único que soy.\
                                     """)));
 
     private SampleTales() {}

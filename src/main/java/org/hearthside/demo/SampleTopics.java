@@ -37,11 +37,12 @@ final class SampleTopics {
                                                     70),
                                             List.of(
                                                     said(
-                                                            "quiet-heron",
-                                                            "reed-at-dawn",
-                                                            "I recognise it, down to the milk. For two years I knew the exits better than the shelves. You said no tips, so I’ll only say: you are not the only one who has stood in that car park.",
-                                                            60,
-                                                            "late-plum"),
+                                                                    "quiet-heron",
+                                                                    "reed-at-dawn",
+                                                                    "I recognise it, down to the milk. For two years I knew the exits better than the shelves. You said no tips, so I’ll only say: you are not the only one who has stood in that car park.",
+                                                                    60,
+                                                                    "late-plum")
+                                                            .whichMayStandAbove(),
                                                     said(
                                                             "wild-fern",
                                                             "north-window",
@@ -49,12 +50,13 @@ final class SampleTopics {
                                                             Note.TREATMENT,
                                                             30),
                                                     said(
-                                                            "amber-linden",
-                                                            "salt-meadow",
-                                                            "Me too. Last week it was the bread aisle. I’d sit with you in that car park.",
-                                                            1,
-                                                            "late-plum",
-                                                            "wild-fern"))),
+                                                                    "amber-linden",
+                                                                    "salt-meadow",
+                                                                    "Me too. Last week it was the bread aisle. I’d sit with you in that car park.",
+                                                                    1,
+                                                                    "late-plum",
+                                                                    "wild-fern")
+                                                            .whichMayStandAbove())),
                                     new Topic(
                                             "Small things that make a bus ride possible",
                                             "ideas",
@@ -107,7 +109,29 @@ final class SampleTopics {
                                                             "viento-suave",
                                                             "A mí me pasaba con los jueves, que era cuando cenábamos juntos. Los primeros meses me iba a andar sin rumbo. Si quieres, este domingo a las cinco estoy por aquí.",
                                                             40,
-                                                            "sal-marina"))))));
+                                                            "sal-marina"))),
+                                    new Topic(
+                                            "¿Qué hicisteis con su ropa?",
+                                            "ideas",
+                                            28,
+                                            said(
+                                                    "brisa-lenta",
+                                                    "viento-suave",
+                                                    "Hace ocho meses y el armario sigue como estaba. Mi hermana dice que ya toca, y yo no sé a quién le toca.\n\n¿Cómo lo hicisteis? También me vale «todavía no».",
+                                                    28),
+                                            List.of(
+                                                    said(
+                                                                    "sal-marina",
+                                                                    "marea-baja",
+                                                                    "Todavía no, y van dos años. Saqué solo el abrigo, porque hacía frío y le habría parecido una tontería tenerlo colgado. Lo llevo yo.",
+                                                                    21,
+                                                                    "brisa-lenta")
+                                                            .whichMayStandAbove(),
+                                                    said(
+                                                            "barro-y-sol",
+                                                            "tierra-mojada",
+                                                            "Le pedí a una amiga que se sentara en la cama mientras yo abría cajones. No hizo falta que dijera nada. Guardé tres cosas y cerré.",
+                                                            9))))));
 
     private SampleTopics() {}
 
@@ -123,6 +147,6 @@ final class SampleTopics {
             @Nullable Note note,
             int hoursAgo,
             String... meToo) {
-        return new Said(person, as, words, note, hoursAgo, List.of(meToo));
+        return new Said(person, as, words, note, hoursAgo, List.of(meToo), false);
     }
 }

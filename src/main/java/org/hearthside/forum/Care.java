@@ -58,6 +58,7 @@ class Care {
     /// A topic that waits for a first word.
     ///
     /// @param reads whether it lies before them where every member reads, or where they take part
+    /// @param hidden whether it has what they do not want to meet
     record Waiting(
             TopicId topic,
             SpaceId space,
@@ -66,7 +67,8 @@ class Care {
             String lang,
             PersonaId opener,
             Instant dueAt,
-            boolean reads) {}
+            boolean reads,
+            boolean hidden) {}
 
     /// @param open whether every member can read there
     /// @param answered the names of those who answered
@@ -112,10 +114,12 @@ class Care {
     /// Something in it changed: it may be unanswered again.
     void lookAgain(TopicId topic) {
         var open = unanswered(topic);
-        var state = of(topic);
         if (open.isEmpty()) {
             end(topic);
-        } else if (open.get().held()) {
+            return;
+        }
+        var state = of(topic);
+        if (open.get().held()) {
             if (state.filter(Care::liesBeforeStaff).isEmpty()) {
                 put(topic, CareStep.MODERATORS, null);
             }
@@ -442,20 +446,19 @@ class Care {
                         select c.topic_id, t.space_id, s.title as place, o.title, o.persona_id, c.due_at,
                             o.language, s.door = 'open' or exists (select from forum_member m
                                 where m.space_id = s.id and m.persona_id = any (:own)
-                                    and m.left_at is null and m.agreed_version > 0)
+                                    and m.left_at is null and m.agreed_version > 0),
+                            not c.step = any (:steps) and (exists (select from forum_muted_topic q
+                                where q.topic_id = t.id and q.persona_id = any (:own)) or %s)
                         from forum_care c join forum_topic t on t.id = c.topic_id
                         join forum_space s on s.id = t.space_id
                         join forum_reply o on o.topic_id = t.id and o.number = 0
                         where t.withdrawn_at is null and s.archived_at is null
                             and (o.state = 'standing' or c.step = any (:steps))
                             and not o.persona_id = any (:own)
-                            and (c.step = any (:steps) or ((c.supporter_id = any (:own)
-                                    or (c.step = 'members' and exists (select from forum_ask a
-                                        where a.topic_id = c.topic_id and a.declined_at is null
-                                            and a.persona_id = any (:own))))
-                                and not exists (select from forum_muted_topic q
-                                    where q.topic_id = t.id and q.persona_id = any (:own))
-                                and not %s))
+                            and (c.step = any (:steps) or c.supporter_id = any (:own)
+                                or (c.step = 'members' and exists (select from forum_ask a
+                                    where a.topic_id = c.topic_id and a.declined_at is null
+                                        and a.persona_id = any (:own))))
                         order by c.due_at, c.topic_id limit 100
                         """
                                 .formatted(ForumRows.unwanted("o")))
@@ -473,7 +476,8 @@ class Care {
                                     row.getString(7),
                                     new PersonaId(row.getObject(5, UUID.class)),
                                     row.getTimestamp(6).toInstant(),
-                                    row.getBoolean(8)));
+                                    row.getBoolean(8),
+                                    row.getBoolean(9)));
                 });
         return found;
     }

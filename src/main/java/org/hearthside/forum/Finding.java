@@ -57,8 +57,7 @@ class Finding {
     /// In one space.
     SearchPage in(Viewer viewer, SpaceId id, String typed, @Nullable String behind) {
         var seat = access.toRead(viewer, id);
-        return find(
-                viewer, ForumPages.head(viewer, seat), List.of(seat.space()), cut(typed), behind);
+        return find(viewer, ForumPages.head(seat), List.of(seat.space()), cut(typed), behind);
     }
 
     /// In all spaces in which the viewer takes part. Each hit shows the name that stands there;
@@ -104,16 +103,11 @@ class Finding {
                         time.instant(),
                         key(action, behind),
                         ForumPages.AT_ONCE);
-        var others =
-                hits.stream()
-                        .flatMap(hit -> Stream.of(hit.by(), hit.opener()))
-                        .filter(name -> !own.contains(name))
-                        .distinct()
-                        .toList();
+        var writers = hits.stream().flatMap(hit -> Stream.of(hit.by(), hit.opener()));
         var apart =
                 ForumAccess.isModerator(viewer)
                         ? Set.<PersonaId>of()
-                        : members.apartFrom(viewer.home(), others);
+                        : members.apartFrom(viewer, own, writers);
         var reach =
                 hits.stream()
                         .filter(hit ->

@@ -99,7 +99,11 @@ public class Forum {
 
     /// How many topics wait for a first word from them.
     public int waitingForFirstWord(Viewer viewer) {
-        return viewer.isMember() ? before(viewer, members.names(viewer)).size() : 0;
+        return viewer.isMember() ? waitingForFirstWord(viewer, members.names(viewer)) : 0;
+    }
+
+    int waitingForFirstWord(Viewer viewer, List<PersonaId> own) {
+        return (int) before(viewer, own).stream().filter(each -> !each.hidden()).count();
     }
 
     /// What waits for a first word from them: as a willing member, on duty, or because they
@@ -172,12 +176,11 @@ public class Forum {
     /// Opens a topic.
     TopicId open(Viewer viewer, SpaceId space, String title, Typed typed, @Nullable Wish wish) {
         var seat = access.toWrite(viewer, space);
-        var known = rows.written(seat.name(), typed.client());
-        if (known.isPresent()) {
-            return known.get().topic();
-        }
         try {
-            written(seat, title(viewer, title), typed);
+            var known = writtenBefore(written(seat, title(viewer, title), typed));
+            if (known.isPresent()) {
+                return known.get().topic();
+            }
             use(viewer, Limit.FORUM_TOPIC, Limit.FORUM_TOPIC_FIRST_DAY);
             return inTransaction(() -> write(viewer, space, title, typed, wish));
         } catch (Refused e) {
@@ -230,7 +233,7 @@ public class Forum {
         var at = access.toWrite(viewer, space, topic); // closed or moved meanwhile
         var own = at.seat().name();
         var written = written(at.seat(), null, typed);
-        var known = rows.written(own, typed.client());
+        var known = writtenBefore(written);
         if (known.isPresent()) {
             return known.get().number();
         }
@@ -255,6 +258,24 @@ public class Forum {
                                 former.name(),
                                 typed.client()));
         return last + 1;
+    }
+
+    /// Sent again, it is written once. Other words under the same id come from a page that the
+    /// browser kept, which had sent something before.
+    ///
+    /// @throws Refused ALREADY_DONE for those
+    private Optional<ForumRows.Place> writtenBefore(ForumRows.Written again) {
+        var place = rows.written(again.by(), again.client());
+        var known = place.flatMap(it -> rows.reply(it.topic(), it.number(), null));
+        if (known.filter(it -> it.stands() || it.isAside())
+                .filter(it -> !it.words().equals(again.words()))
+                .filter(it ->
+                        rows.before(it.topic(), it.number()).stream()
+                                .noneMatch(before -> before.words().equals(again.words())))
+                .isPresent()) {
+            throw new Refused(Reason.ALREADY_DONE);
+        }
+        return place;
     }
 
     private <T> T inTransaction(Supplier<T> act) {

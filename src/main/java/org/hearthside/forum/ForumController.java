@@ -1,6 +1,8 @@
 package org.hearthside.forum;
 
 import static org.hearthside.ui.SeeOther.to;
+import static org.springframework.http.HttpStatus.CONFLICT;
+import static org.springframework.http.HttpStatus.UNPROCESSABLE_CONTENT;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
@@ -58,8 +60,8 @@ class ForumController {
     }
 
     @GetMapping("/forum")
-    View forum(Viewer viewer) {
-        return templates.show("forum/forum.jte", pages.forum(viewer));
+    View forum(Viewer viewer, @RequestParam(required = false) @Nullable String told) {
+        return templates.show("forum/forum.jte", pages.forum(viewer, told));
     }
 
     @GetMapping("/forum/{space}")
@@ -103,7 +105,7 @@ class ForumController {
                         case NOTHING_WRITTEN, TOO_LONG -> Map.of("name", words(viewer, "name"));
                         default -> throw e;
                     };
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(UNPROCESSABLE_CONTENT.value());
             return templates.show("forum/door.jte", pages.door(viewer, id, name, errors));
         }
     }
@@ -111,7 +113,7 @@ class ForumController {
     @PostMapping("/forum/{space}/leave")
     View leave(Viewer viewer, @PathVariable UUID space) {
         forum.leave(viewer, new SpaceId(space));
-        return to("/forum");
+        return to("/forum?told=left");
     }
 
     @GetMapping("/forum/{space}/new")
@@ -148,12 +150,18 @@ class ForumController {
             var topic = forum.open(viewer, id, title, typed, form.wish());
             return to("/forum/" + space + "/" + topic);
         } catch (Refused e) {
+            form = again(form, e);
             forum.keepDraft(viewer, id, space, form);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(UNPROCESSABLE_CONTENT.value());
             return templates.show(
                     "forum/new-topic.jte",
                     pages.newTopic(viewer, id, form.with(errors(viewer, e, title, text))));
         }
+    }
+
+    /// Words that came after others under the same id get one of their own.
+    private static WriteForm again(WriteForm form, Refused why) {
+        return why.reason() == Reason.ALREADY_DONE ? form.as(UUID.randomUUID()) : form;
     }
 
     private static WriteForm form(
@@ -260,8 +268,9 @@ class ForumController {
             forum.keepDraft(viewer, id, gone.topic().value(), form);
             return to(ForumPages.with(gone.address(), "told=kept"));
         } catch (Refused e) {
+            form = again(form, e);
             forum.keepDraft(viewer, id, topic, form);
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+            response.setStatus(UNPROCESSABLE_CONTENT.value());
             return templates.show(
                     "forum/topic.jte",
                     pages.topic(
@@ -329,25 +338,27 @@ class ForumController {
             forum.edit(viewer, id, where, number, title, text, note(note));
             return to(ForumPages.address(id, where, number));
         } catch (Refused e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return templates.show(
-                    "forum/reply.jte",
-                    pages.reply(
-                            viewer,
-                            id,
-                            where,
-                            number,
-                            new WriteForm(
-                                    "",
-                                    "",
-                                    title == null ? "" : title,
-                                    text,
-                                    note(note),
-                                    null,
-                                    null,
-                                    errors(viewer, e, number == 0 ? title : null, text)),
-                            null));
+            var form =
+                    new WriteForm(
+                            "",
+                            "",
+                            title == null ? "" : title,
+                            text,
+                            note(note),
+                            null,
+                            null,
+                            errors(viewer, e, number == 0 ? title : null, text));
+            return again(
+                    response,
+                    UNPROCESSABLE_CONTENT,
+                    pages.reply(viewer, id, where, number, form, null));
         }
+    }
+
+    /// The page of one reply once more, with what is to be put right.
+    private View again(HttpServletResponse response, HttpStatus status, ReplyPage page) {
+        response.setStatus(status.value());
+        return templates.show("forum/reply.jte", page);
     }
 
     @PostMapping("/forum/{space}/{topic}/r/{number}/take-back")
@@ -453,18 +464,10 @@ class ForumController {
         try {
             forum.putBack(viewer, id, where, number, edits);
         } catch (Refused e) {
-            response.setStatus(HttpStatus.CONFLICT.value());
-            return templates.show(
-                    "forum/reply.jte",
-                    pages.reply(
-                            viewer,
-                            id,
-                            where,
-                            number,
-                            null,
-                            texts.of(viewer.locale(), "forum.put-back.changed")));
+            var error = texts.of(viewer.locale(), "forum.put-back.changed");
+            return again(response, CONFLICT, pages.reply(viewer, id, where, number, null, error));
         }
-        return to(ForumPages.address(id, where, number));
+        return lookedAfter(id, where, number);
     }
 
     @PostMapping("/forum/{space}/{topic}/lock")
@@ -526,10 +529,11 @@ class ForumController {
                         case NOT_NOW -> "merge-unanswered";
                         default -> throw e;
                     };
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return templates.show(
-                    "forum/reply.jte",
-                    pages.reply(viewer, id, where, 0, null, words(viewer, word)));
+            var error = words(viewer, word);
+            return again(
+                    response,
+                    UNPROCESSABLE_CONTENT,
+                    pages.reply(viewer, id, where, 0, null, error));
         }
     }
 
@@ -548,12 +552,17 @@ class ForumController {
         try {
             why = MessageWords.of(reason, LONGEST_REASON);
         } catch (Refused e) {
-            response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return templates.show(
-                    "forum/reply.jte",
-                    pages.reply(viewer, id, where, number, null, words(viewer, "reason")));
+            var error = words(viewer, "reason");
+            return again(
+                    response,
+                    UNPROCESSABLE_CONTENT,
+                    pages.reply(viewer, id, where, number, null, error));
         }
         act.accept(why);
-        return to(ForumPages.address(id, where, number));
+        return lookedAfter(id, where, number);
+    }
+
+    private static View lookedAfter(SpaceId space, TopicId topic, int number) {
+        return to(ForumPages.with(ForumPages.address(space, topic, number), "told=looked-after"));
     }
 }

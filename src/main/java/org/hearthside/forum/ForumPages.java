@@ -100,10 +100,11 @@ class ForumPages {
         this.time = time;
     }
 
-    ForumPage forum(Viewer viewer) {
+    ForumPage forum(Viewer viewer, @Nullable String told) {
         var own = members.names(viewer);
         return new ForumPage(
-                forum.before(viewer, own).size(),
+                told(viewer, told),
+                forum.waitingForFirstWord(viewer, own),
                 rows.spaces(own).stream()
                         .map(row ->
                                 new ForumPage.Row(
@@ -118,8 +119,10 @@ class ForumPages {
     }
 
     WaitingPage waiting(Viewer viewer) {
+        var all = forum.before(viewer, members.names(viewer));
+        var shown = all.stream().filter(waiting -> !waiting.hidden()).toList();
         return new WaitingPage(
-                forum.before(viewer, members.names(viewer)).stream()
+                shown.stream()
                         .map(waiting -> {
                             var space = "/forum/" + waiting.space();
                             var path = space + "/" + waiting.topic();
@@ -133,7 +136,8 @@ class ForumPages {
                                     waiting.where(),
                                     moment(viewer, waiting.dueAt()));
                         })
-                        .toList());
+                        .toList(),
+                all.size() - shown.size());
     }
 
     private String moment(Viewer viewer, Instant at) {
@@ -165,11 +169,9 @@ class ForumPages {
             return door(viewer, seat, null, Map.of());
         }
         var ago = ago(viewer);
-        var found =
-                rows.topics(
-                        seat, ForumAccess.isModerator(viewer), key(seat.space(), behind), AT_ONCE);
+        var found = rows.topics(seat, key(seat.space(), behind), AT_ONCE);
         return new SpacePage(
-                head(viewer, seat),
+                head(seat),
                 found.stream()
                         .filter(row -> !row.hidden())
                         .map(row -> row(viewer, seat.space(), row, ago))
@@ -218,7 +220,7 @@ class ForumPages {
     private DoorPage door(
             Viewer viewer, Seat seat, @Nullable String typed, Map<String, String> errors) {
         return new DoorPage(
-                head(viewer, seat),
+                head(seat),
                 seat.space().version(),
                 seat.own() == null,
                 typed == null ? members.nameByLot(viewer.locale()).text() : typed,
@@ -226,7 +228,7 @@ class ForumPages {
                 errors);
     }
 
-    static SpaceHead head(Viewer viewer, Seat seat) {
+    static SpaceHead head(Seat seat) {
         var space = seat.space();
         return new SpaceHead(
                 space.path(),
@@ -237,7 +239,7 @@ class ForumPages {
                 door(space),
                 seat.takesPart(),
                 seat.willing(),
-                ForumAccess.isModerator(viewer),
+                seat.moderates(),
                 space.sample());
     }
 
@@ -293,7 +295,7 @@ class ForumPages {
         var takesPart = seat.takesPart() && !seat.apart().contains(at.topic().by());
         var write = locked == null ? write(viewer, at) : "locked";
         return new TopicPage(
-                head(viewer, seat),
+                head(seat),
                 at.topic().path(),
                 opening.hidden() ? "" : title(opening),
                 note(viewer, opening.note()),
@@ -432,18 +434,13 @@ class ForumPages {
         var ago = ago(viewer);
         var own = members.names(viewer);
         var followed = rows.followed(own, viewer.home(), time.instant());
-        var others =
-                followed.stream()
-                        .flatMap(ForumRows.Kept::writers)
-                        .filter(name -> !own.contains(name))
-                        .distinct()
-                        .toList();
-        var apart = members.apartFrom(viewer.home(), others);
+        var writers = followed.stream().flatMap(ForumRows.Kept::writers);
+        var apart = members.apartFrom(viewer, own, writers);
+        var reach = followed.stream().filter(kept -> !apart.contains(kept.opener())).toList();
+        var shown = reach.stream().filter(kept -> !kept.hidden()).toList();
         return new KeptPage(
-                followed.stream()
-                        .filter(kept -> !apart.contains(kept.opener()))
-                        .map(kept -> kept(kept, apart, ago.of(kept.lastAt())))
-                        .toList(),
+                shown.stream().map(kept -> kept(kept, apart, ago.of(kept.lastAt()))).toList(),
+                reach.size() - shown.size(),
                 List.of(),
                 "",
                 Map.of());
@@ -455,18 +452,13 @@ class ForumPages {
     KeptPage muted(Viewer viewer, String typed, Map<String, String> errors) {
         var own = members.names(viewer);
         var muted = rows.mutedTopics(own);
-        var apart =
-                members.apartFrom(
-                        viewer.home(),
-                        muted.stream()
-                                .map(ForumRows.Kept::opener)
-                                .filter(opener -> !own.contains(opener))
-                                .toList());
+        var apart = members.apartFrom(viewer, own, muted.stream().map(ForumRows.Kept::opener));
         return new KeptPage(
                 muted.stream()
                         .filter(kept -> !apart.contains(kept.opener()))
                         .map(kept -> kept(kept, Set.of(), null))
                         .toList(),
+                0,
                 rows.mutedWords(viewer.home()),
                 typed,
                 errors);
@@ -519,7 +511,7 @@ class ForumPages {
                 quote == null
                         ? null
                         : forum.reaches(at, quote)
-                                .filter(reply -> !isVeiled(viewer, seat, reply))
+                                .filter(reply -> !isVeiled(seat, reply))
                                 .orElse(null);
         var begun = draft.orElseGet(() -> EMPTY.as(UUID.randomUUID()));
         var note = begun.note();
@@ -535,8 +527,8 @@ class ForumPages {
     }
 
     /// Whoever looks after the place reads what is behind a note on its own page.
-    private static boolean isVeiled(Viewer viewer, Seat seat, Reply reply) {
-        return Forum.isVeiled(seat, reply) && !ForumAccess.isModerator(viewer);
+    private static boolean isVeiled(Seat seat, Reply reply) {
+        return Forum.isVeiled(seat, reply) && !seat.moderates();
     }
 
     private static String quoted(Words words) {
@@ -555,9 +547,8 @@ class ForumPages {
         var path = at.topic().path() + "/r/" + reply.number();
         var note = note(viewer, reply.note());
         var mine = at.seat().isOwn(reply.by());
-        var shown =
-                reply.stands()
-                        || (reply.isAside() && (mine || (ForumAccess.isModerator(viewer) && open)));
+        var mayKnow = mine || at.seat().moderates();
+        var shown = reply.stands() || (reply.isAside() && (mine || (mayKnow && open)));
         var veiled = shown && note != null && !open;
         var folded = shown && !veiled ? folds.of(reply.words()) : null;
         return new ReplyLine(
@@ -581,7 +572,7 @@ class ForumPages {
                         ? fold(viewer, folded, mine)
                         : null,
                 veiled ? note : null,
-                gone(viewer, reply, mine),
+                gone(viewer, reply, mine, mayKnow),
                 reply.quotes(),
                 mine,
                 reply.stands() && !veiled
@@ -591,7 +582,7 @@ class ForumPages {
                         && !mine
                         && !at.seat().apart().contains(reply.by())
                         && !at.seat().apart().contains(at.topic().by()),
-                reply.stands() || (reply.isAside() && (mine || ForumAccess.isModerator(viewer))));
+                reply.stands() || (reply.isAside() && mayKnow));
     }
 
     private String fold(Viewer viewer, Folds.Folded folded, boolean mine) {
@@ -613,7 +604,7 @@ class ForumPages {
                 : new Words(reply.title() + "\n" + reply.words().text());
     }
 
-    private @Nullable String gone(Viewer viewer, Reply reply, boolean mine) {
+    private @Nullable String gone(Viewer viewer, Reply reply, boolean mine, boolean mayKnow) {
         if (reply.stands()) {
             return null;
         }
@@ -629,7 +620,7 @@ class ForumPages {
         }
         return !reply.isAside()
                 ? texts.of(viewer.locale(), "forum.taken-back")
-                : reason != null && (mine || ForumAccess.isModerator(viewer))
+                : reason != null && mayKnow
                         ? texts.of(
                                 viewer.locale(),
                                 mine ? "forum.aside.yours" : "forum.aside.reason",
@@ -649,7 +640,7 @@ class ForumPages {
                         .topic(stream, seat.name(), id.value())
                         .orElseGet(() -> EMPTY.as(UUID.randomUUID()));
         return new NewTopicPage(
-                head(viewer, seat),
+                head(seat),
                 refused != null ? refused : begun.with(drafts.ticket(stream, seat.name())),
                 seat.shown() == null ? "" : seat.shown());
     }
@@ -678,13 +669,14 @@ class ForumPages {
                         .orElseThrow(NotFound::new);
         var own = seat.isOwn(at.topic().by());
         var ago = ago(viewer);
-        var line = line(viewer, at, reply, ago, !isVeiled(viewer, seat, reply), moderates);
+        var line = line(viewer, at, reply, ago, !isVeiled(seat, reply), moderates);
         var mayWrite = reads && at.topic().locked() == null && write(viewer, at).equals("write");
         return new ReplyPage(
-                head(viewer, seat),
+                head(seat),
                 line,
                 at.topic().path(),
                 reads ? address(at.topic(), number) : null,
+                line.words() == null ? null : reply.title(),
                 note(viewer, reply.note()),
                 line.isMine() && reply.stands()
                         ? folds.of(reply.words()).details().stream()

@@ -394,9 +394,7 @@ class ForumRows {
     }
 
     /// The topics of a space, those with the newest words first, from behind this one on.
-    ///
-    /// @param moderates whether they look after what is written, and see what was taken out
-    List<TopicRow> topics(Seat seat, boolean moderates, Key behind, int most) {
+    List<TopicRow> topics(Seat seat, Key behind, int most) {
         var word =
                 seat.words().isEmpty()
                         ? "false"
@@ -424,7 +422,7 @@ class ForumRows {
                 .param("unseen", ids(seat.unseen()))
                 .param("words", seat.words().toArray(String[]::new))
                 .param("names", ids(seat.names()))
-                .param("moderates", moderates)
+                .param("moderates", seat.moderates())
                 .param("most", most)
                 .query((row, at) ->
                         new TopicRow(
@@ -1032,6 +1030,7 @@ class ForumRows {
     ///
     /// @param opener who opened it
     /// @param fresh who wrote each reply that is new to them
+    /// @param hidden whether it has what they do not want to meet
     record Kept(
             TopicId id,
             SpaceId space,
@@ -1040,13 +1039,14 @@ class ForumRows {
             String lang,
             PersonaId opener,
             List<PersonaId> fresh,
+            boolean hidden,
             Instant lastAt) {
         Stream<PersonaId> writers() {
             return Stream.concat(Stream.of(opener), fresh.stream());
         }
     }
 
-    /// What they follow, without what they do not want to meet.
+    /// What they follow.
     List<Kept> followed(Collection<PersonaId> own, PersonaId home, Instant now) {
         return kept(
                 """
@@ -1057,16 +1057,12 @@ class ForumRows {
                 """
                         + unwanted("r")
                         + """
-                        ) as fresh
-                        from forum_follow f
-                        """
-                        + STILL_READ
-                        + """
-                            and not exists (select from forum_muted_topic q
-                                where q.topic_id = f.topic_id and q.persona_id = any (:own))
-                            and not
+                        ) as fresh, exists (select from forum_muted_topic q
+                            where q.topic_id = f.topic_id and q.persona_id = any (:own)) or
                         """
                         + unwanted("o")
+                        + " as hidden from forum_follow f "
+                        + STILL_READ
                         + """
                         order by t.last_at desc, t.id limit 100
                         """,
@@ -1078,7 +1074,7 @@ class ForumRows {
         return kept(
                 """
                 select t.id, t.space_id, s.title as place, o.title, o.language, t.last_at,
-                    o.persona_id as opener, array[]::uuid[] as fresh
+                    o.persona_id as opener, array[]::uuid[] as fresh, false as hidden
                 from forum_muted_topic f
                 """
                         + STILL_READ
@@ -1104,6 +1100,7 @@ class ForumRows {
                                 Arrays.stream((UUID[]) row.getArray("fresh").getArray())
                                         .map(PersonaId::new)
                                         .toList(),
+                                row.getBoolean("hidden"),
                                 row.getTimestamp("last_at").toInstant()))
                 .list();
     }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param back its place in the topic, null where that is not shown to its writer any more
 /// @param topic the path of that
+/// @param title of the topic, where it is what opened it and its words are shown, or null
 /// @param about what it talks about, in words, or null
 /// @param folded what of it others do not see, for its writer; else empty
 /// @param form to change it, null for one who may not
@@ -24,6 +25,7 @@ public record ReplyPage(
         ReplyLine line,
         String topic,
         @Nullable String back,
+        @Nullable String title,
         @Nullable String about,
         List<String> folded,
         @Nullable WriteForm form,

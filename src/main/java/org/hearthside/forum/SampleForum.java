@@ -57,13 +57,19 @@ public class SampleForum {
 
     /// @param as their name in this space
     /// @param meToo who said "me too" to it, by their own names
+    /// @param lent whether a line of it may stand above the topic
     public record Said(
             String person,
             String as,
             String words,
             @Nullable Note note,
             int hoursAgo,
-            List<String> meToo) {}
+            List<String> meToo,
+            boolean lent) {
+        public Said whichMayStandAbove() {
+            return new Said(person, as, words, note, hoursAgo, meToo, true);
+        }
+    }
 
     /// @param people everybody in the samples, by their own names
     @Transactional
@@ -109,6 +115,9 @@ public class SampleForum {
                     null,
                     time.instant().minus(Duration.ofHours(said.hoursAgo())));
             react(id, number, said, names);
+            if (said.lent()) {
+                rows.lend(id, number, time.instant());
+            }
         }
     }
 

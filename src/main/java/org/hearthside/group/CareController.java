@@ -90,6 +90,7 @@ class CareController {
             return work.refuseCover(
                     viewer,
                     stream,
+                    name,
                     switch (e.reason()) {
                         case AGREE_FIRST -> Map.of("agree", "group.agree.error");
                         case NAME_TAKEN, NAME_RESERVED -> Map.of("name", e.reason().messageKey());

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
@@ -57,6 +58,16 @@ class GroupAccess {
         return members.nameIn(viewer, group.space()) // none for a session that has ended
                 .flatMap(name -> rows.person(group.stream(), name))
                 .map(me -> new Within(group, me));
+    }
+
+    /// What one of the ways to get a group gives, with the group held until the transaction ends:
+    /// asked before, so that nobody holds what is none of theirs, and again for what changed until
+    /// it was held. Somebody who leaves meanwhile is not there, and what is sent twice is done
+    /// once.
+    <T> T held(StreamId stream, Supplier<T> way) {
+        var _ = way.get();
+        rows.hold(stream);
+        return way.get();
     }
 
     /// To write down what a group would be for.

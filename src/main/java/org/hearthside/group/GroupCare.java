@@ -99,7 +99,7 @@ class GroupCare {
     @Transactional
     void seen(Viewer viewer, StreamId stream, PersonaId name) {
         var within = access.toFacilitate(viewer, stream);
-        if (access.unseen(within).contains(name)) {
+        if (access.apart(within).contains(name)) { // also of somebody they do not read just now
             throw new NotFound();
         }
         care.seen(stream, name, within.own(), time.instant());

@@ -258,14 +258,9 @@ class GroupPages {
                 rows.people(stream, Part.FACILITATOR, Part.CO_FACILITATOR).stream()
                         .filter(person -> !person.story().isEmpty())
                         .toList();
-        var own = members.names(viewer);
         var apart =
                 members.apartFrom(
-                        viewer.home(),
-                        lead.stream()
-                                .map(GroupPerson::name)
-                                .filter(name -> !own.contains(name))
-                                .toList());
+                        viewer, members.names(viewer), lead.stream().map(GroupPerson::name));
         return lead.stream()
                 .filter(person -> !apart.contains(person.name()))
                 .map(GroupPerson::story)
@@ -304,7 +299,7 @@ class GroupPages {
                 facilitates ? asks(within, unseen).size() : 0,
                 facilitates && rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == 1,
                 within.me().part().isIn() ? together.together(viewer, within) : null,
-                care(viewer, within, unseen),
+                care(viewer, within),
                 observed(viewer, within));
     }
 
@@ -372,23 +367,29 @@ class GroupPages {
                 errors);
     }
 
-    private CarePage care(Viewer viewer, Within within, Set<PersonaId> unseen) {
+    /// Who needs a moment reaches those who facilitate also where they do not read them just now:
+    /// only a block lies between.
+    private CarePage care(Viewer viewer, Within within) {
         var stream = within.group().stream();
         var now = time.instant();
+        var facilitates = within.me().part().facilitates();
+        var apart = facilitates ? access.apart(within) : Set.<PersonaId>of();
         var needs =
-                within.me().part().facilitates()
+                facilitates
                         ? careRows.needs(stream).stream()
                                 .filter(need -> !need.name().equals(within.own()))
-                                .filter(need -> !unseen.contains(need.name()))
+                                .filter(need -> !apart.contains(need.name()))
                                 .toList()
                         : List.<CareRows.Needed>of();
+        var nobodyElse =
+                rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == (facilitates ? 1 : 0);
         var names = members.names(needs.stream().map(CareRows.Needed::name).toList());
         return new CarePage(
                 careRows.need(stream, within.own())
                         .map(need ->
                                 need.seenAt() != null
                                         ? "seen"
-                                        : need.isLate(now) ? "late" : "asked")
+                                        : nobodyElse || need.isLate(now) ? "late" : "asked")
                         .orElse(null),
                 needs.stream()
                         .map(need ->
@@ -491,7 +492,7 @@ class GroupPages {
                 writing.composer(),
                 writing.about(),
                 muted.stream().map(name -> person(names, name, null, within.own())).toList(),
-                care(viewer, within, unseen),
+                care(viewer, within),
                 observed(viewer, within),
                 within.group().sample(),
                 told(viewer, told));
@@ -618,13 +619,13 @@ class GroupPages {
     }
 
     /// @param form what was typed, or null for what stands
-    /// @param why what was typed as a reason
+    /// @param typed what else was typed and refused: a reason, a story or a name
     WorkGroupPage workGroup(
             Viewer viewer,
             StreamId stream,
             @Nullable GroupForm form,
             SessionForm session,
-            String why,
+            String typed,
             @Nullable String said,
             Map<String, String> errors) {
         var group = access.toKnow(viewer, stream);
@@ -650,17 +651,20 @@ class GroupPages {
                 form == null ? GroupForm.of(group.plan()) : form,
                 lines(group.agreement().text()),
                 group.agreement().version(),
-                covering ? members.nameByLot(viewer.locale()).text() : "",
-                within == null
-                        ? rows.people(stream, Part.FACILITATOR).stream()
-                                .map(GroupPerson::story)
-                                .findFirst()
-                                .orElse("")
-                        : within.me().story(),
+                covering ? typed.isEmpty() ? members.nameByLot(viewer.locale()).text() : typed : "",
+                errors.containsKey("story")
+                        ? typed
+                        : within == null
+                                ? rows.people(stream, Part.FACILITATOR).stream()
+                                        .map(GroupPerson::story)
+                                        .findFirst()
+                                        .orElse("")
+                                : within.me().story(),
                 within == null ? List.of() : waiting(viewer, within),
                 session,
                 within == null ? List.of() : ready(within),
-                why,
+                within == null ? List.of() : together.coming(viewer, stream),
+                typed,
                 said != null && texts.has("group.work.said." + said)
                         ? text(viewer, "group.work.said." + said)
                         : null,

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -208,7 +209,10 @@ class GroupRows {
         return database.sql(
                         """
                         select g.stream_id, g.title, g.language, p.part,
-                            g.unled_since is not null as unled
+                            g.unled_since is not null as unled,
+                            array(select m.persona_id from group_moment m
+                                where m.stream_id = g.stream_id and m.seen_at is null
+                                    and m.persona_id <> p.persona_id) as needs
                         from group_person p join peer_group g using (stream_id)
                         where p.persona_id = any (?) and p.part = any (?) and g.stage = 'open'
                         order by g.founded_at, g.stream_id
@@ -221,7 +225,12 @@ class GroupRows {
                             row.getString("title"),
                             row.getString("language"),
                             part == Part.OFFERED,
-                            part.facilitates() && row.getBoolean("unled"));
+                            part.facilitates() && row.getBoolean("unled"),
+                            part.facilitates()
+                                    ? Arrays.stream((UUID[]) row.getArray("needs").getArray())
+                                            .map(PersonaId::new)
+                                            .toList()
+                                    : List.of());
                 })
                 .list();
     }

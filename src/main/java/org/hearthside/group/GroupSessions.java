@@ -78,9 +78,7 @@ class GroupSessions {
     /// @throws Refused ALREADY_DONE when somebody else has it
     @Transactional
     void take(Viewer viewer, StreamId stream, UUID id, Turn turn) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream); // somebody who leaves meanwhile is not there
-        var within = access.toDecideTogether(viewer, stream);
+        var within = access.held(stream, () -> access.toDecideTogether(viewer, stream));
         var session = coming(stream, id);
         if (!sessions.take(session.id(), turn, within.own())) {
             throw new Refused(Reason.ALREADY_DONE);
@@ -117,9 +115,7 @@ class GroupSessions {
     /// Says of oneself that one took part. Passing and listening are taking part.
     @Transactional
     void tookPart(Viewer viewer, StreamId stream, UUID id, boolean did) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream); // somebody who leaves meanwhile is not there
-        var within = access.toDecideTogether(viewer, stream);
+        var within = access.held(stream, () -> access.toDecideTogether(viewer, stream));
         var session =
                 sessions.session(stream, id)
                         .filter(each -> !each.cancelled() && each.hasBegun(time.instant()))
@@ -176,15 +172,13 @@ class GroupSessions {
     /// @throws Refused NOT_NOW for the only one who does
     @Transactional
     void stepBack(Viewer viewer, StreamId stream) {
-        access.toFacilitate(viewer, stream);
-        rows.hold(stream);
-        var within = access.toFacilitate(viewer, stream);
-        if (rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == 1) {
-            throw new Refused(Reason.NOT_NOW);
-        }
+        var within = access.held(stream, () -> access.toFacilitate(viewer, stream));
         if (within.covers()) {
             groups.gone(stream, within.me());
             return;
+        }
+        if (rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == 1) {
+            throw new Refused(Reason.NOT_NOW);
         }
         rows.story(stream, within.own(), "");
         rows.become(stream, within.own(), Part.MEMBER, null, time.instant());

@@ -57,9 +57,7 @@ class GroupVotes {
     ///   not accepted what stands, NEEDS_CONSENT for one whose words may not be kept
     @Transactional
     void propose(Viewer viewer, StreamId stream, String text, String why) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream);
-        access.toDecideTogether(viewer, stream);
+        access.held(stream, () -> access.toDecideTogether(viewer, stream));
         var within = access.toSend(viewer, stream); // their words are kept
         if (votes.open(stream).isPresent() || text.equals(within.group().agreement().text())) {
             throw new Refused(Reason.ALREADY_DONE);
@@ -79,9 +77,7 @@ class GroupVotes {
     /// @throws Refused TOO_LATE once it is closed
     @Transactional
     void vote(Viewer viewer, StreamId stream, UUID change, boolean yes) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream);
-        var within = access.toDecideTogether(viewer, stream);
+        var within = access.held(stream, () -> access.toDecideTogether(viewer, stream));
         var open = votes.change(stream, change).orElseThrow(NotFound::new);
         var now = time.instant();
         if (open.outcome() != null || !now.isBefore(open.closesAt())) {
@@ -134,9 +130,7 @@ class GroupVotes {
     /// Whoever proposed it takes it back.
     @Transactional
     void withdraw(Viewer viewer, StreamId stream, UUID change) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream);
-        var within = access.toDecideTogether(viewer, stream);
+        var within = access.held(stream, () -> access.toDecideTogether(viewer, stream));
         if (votes.change(stream, change)
                 .filter(open -> open.outcome() == null && open.by().equals(within.own()))
                 .isEmpty()) {
@@ -157,9 +151,7 @@ class GroupVotes {
     /// @throws Refused FULL when there are enough to choose from
     @Transactional
     void suggest(Viewer viewer, StreamId stream, String words) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream);
-        var within = access.toDecideTogether(viewer, stream);
+        var within = access.held(stream, () -> access.toDecideTogether(viewer, stream));
         access.toSend(viewer, stream); // their words are kept
         var topics = votes.topics(stream, within.own());
         if (topics.stream()
@@ -184,9 +176,7 @@ class GroupVotes {
 
     @Transactional
     void want(Viewer viewer, StreamId stream, UUID topic, boolean wanted) {
-        access.toDecideTogether(viewer, stream);
-        rows.hold(stream); // somebody who leaves meanwhile wants nothing more
-        var within = access.toDecideTogether(viewer, stream);
+        var within = access.held(stream, () -> access.toDecideTogether(viewer, stream));
         votes.want(topic(within, topic).id(), within.own(), wanted);
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.live.Around;
 import org.hearthside.live.Drafts;
@@ -167,9 +168,7 @@ public class Groups {
     }
 
     private void decide(Viewer viewer, StreamId stream, @Nullable Words why) {
-        access.toDecide(viewer, stream);
-        rows.hold(stream);
-        access.toDecide(viewer, stream); // nobody has answered meanwhile
+        access.held(stream, () -> access.toDecide(viewer, stream)); // nobody has answered yet
         rows.decide(
                 stream,
                 viewer.home(),
@@ -187,9 +186,7 @@ public class Groups {
     ///   is wrong with the name
     @Transactional
     void come(Viewer viewer, StreamId stream, Entry entry) {
-        access.toCome(viewer, stream);
-        var group = rows.hold(stream);
-        access.toCome(viewer, stream); // the same form was not sent twice
+        var group = access.held(stream, () -> access.toCome(viewer, stream));
         var now = time.instant();
         var satIn =
                 access.within(viewer, group).filter(in -> in.me().part() == Part.GUEST).isPresent();
@@ -322,30 +319,26 @@ public class Groups {
     /// @throws Refused AGREE_FIRST, or TOO_LATE when it went to somebody else
     @Transactional
     void takeOffer(Viewer viewer, StreamId stream, int version) {
-        access.toSettle(viewer, stream);
-        var group = rows.hold(stream);
-        var within = access.toSettle(viewer, stream);
+        var within = access.held(stream, () -> access.toSettle(viewer, stream));
         var now = time.instant();
         if (within.me().part() != Part.OFFERED || within.me().isOver(now)) {
             throw new Refused(Reason.TOO_LATE);
         }
-        accept(viewer, group, new Entry("", version));
+        accept(viewer, within.group(), new Entry("", version));
         rows.agreed(stream, within.own(), version, now);
         var waiting = within.me().waitingSince();
         if (waiting != null) {
             rows.waited(stream, Duration.between(waiting, now).toDays());
         }
         deadlines.cancel(OFFER, within.own().value());
-        comeIn(group, within.own(), now);
+        comeIn(within.group(), within.own(), now);
     }
 
     /// Lets the place that is kept for them go to the next, and stays on the list, at its end. For
     /// as long as a place is kept they are offered none, so that no two pass one to and fro.
     @Transactional
     void passOffer(Viewer viewer, StreamId stream) {
-        access.toSettle(viewer, stream);
-        rows.hold(stream);
-        var within = access.toSettle(viewer, stream);
+        var within = access.held(stream, () -> access.toSettle(viewer, stream));
         if (within.me().part() == Part.OFFERED) {
             var rests = time.instant().plus(PeerGroup.OFFER);
             letGo(stream, within.own(), rests);
@@ -378,9 +371,7 @@ public class Groups {
     /// @throws NotFound for one who is in the group, who leaves it
     @Transactional
     void withdraw(Viewer viewer, StreamId stream) {
-        access.toSettle(viewer, stream);
-        rows.hold(stream);
-        var within = access.toSettle(viewer, stream);
+        var within = access.held(stream, () -> access.toSettle(viewer, stream));
         if (within.me().part().isIn()) {
             throw new NotFound();
         }
@@ -390,9 +381,7 @@ public class Groups {
     /// Goes without a word. Nobody is told, and the place is offered to whoever is next.
     @Transactional
     void leave(Viewer viewer, StreamId stream) {
-        access.toSettle(viewer, stream);
-        rows.hold(stream);
-        var within = access.toSettle(viewer, stream);
+        var within = access.held(stream, () -> access.toSettle(viewer, stream));
         if (!within.me().part().isIn()) {
             throw new NotFound();
         }
@@ -569,8 +558,23 @@ public class Groups {
     ///
     /// @param isOffered whether a place is kept for them
     /// @param isUnled whether they lead it and have not been there for long
+    /// @param needs who there needs a moment that nobody has seen yet, for one who leads it
     public record Mine(
-            StreamId stream, String title, String language, boolean isOffered, boolean isUnled) {
+            StreamId stream,
+            String title,
+            String language,
+            boolean isOffered,
+            boolean isUnled,
+            List<PersonaId> needs) {
+        public boolean isNeeded() {
+            return !needs.isEmpty();
+        }
+
+        private Mine without(Set<PersonaId> apart) {
+            var left = needs.stream().filter(name -> !apart.contains(name)).toList();
+            return new Mine(stream, title, language, isOffered, isUnled, left);
+        }
+
         public String address() {
             return "/groups/" + stream;
         }
@@ -581,6 +585,10 @@ public class Groups {
         if (!viewer.isMember()) {
             return List.of();
         }
-        return rows.mine(members.names(viewer));
+        var own = members.names(viewer);
+        var mine = rows.mine(own);
+        var apart =
+                members.apartFrom(viewer, own, mine.stream().flatMap(it -> it.needs().stream()));
+        return mine.stream().map(group -> group.without(apart)).toList();
     }
 }

@@ -161,9 +161,8 @@ class Observations {
     /// @throws Refused NOT_NOW before its time, or without a facilitator's yes where it takes one
     @Transactional
     void come(Viewer viewer, StreamId stream) {
-        access.toSupervise(viewer, stream);
-        rows.hold(stream);
-        access.toSupervise(viewer, stream); // they have not come for themselves meanwhile
+        // they have not come for themselves meanwhile
+        access.held(stream, () -> access.toSupervise(viewer, stream));
         var now = time.instant();
         var observation = own(viewer, stream);
         if (!observation.isOpen(now)) {

@@ -1,6 +1,8 @@
 package org.hearthside.group;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -21,16 +23,29 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Profile("demo")
 public class SampleGroups {
+    private static final int WEEKS = 4;
+    private static final int MINUTES = 60;
+
     private final Groups groups;
     private final GroupRows rows;
+    private final SessionRows sessions;
+    private final VoteRows votes;
     private final MessageLog log;
     private final Members members;
     private final InstantSource time;
 
     SampleGroups(
-            Groups groups, GroupRows rows, MessageLog log, Members members, InstantSource time) {
+            Groups groups,
+            GroupRows rows,
+            SessionRows sessions,
+            VoteRows votes,
+            MessageLog log,
+            Members members,
+            InstantSource time) {
         this.groups = groups;
         this.rows = rows;
+        this.sessions = sessions;
+        this.votes = votes;
         this.log = log;
         this.members = members;
         this.time = time;
@@ -39,15 +54,18 @@ public class SampleGroups {
     /// What is decided about a sample group.
     ///
     /// @param asks whether its facilitator answers who comes in
+    /// @param topics what it could talk about when it meets
     public record Sample(
             String title,
             String purpose,
             String whoFor,
             List<String> agreement,
             Locale language,
-            boolean asks) {}
+            boolean asks,
+            List<String> topics) {}
 
-    /// Makes a group that this person leads under this name.
+    /// Makes a group that this person leads under this name. It meets once a week, for the first
+    /// time the day after tomorrow.
     @Transactional
     public StreamId make(Sample sample, Viewer founder, String as, String story) {
         var stream = log.open(Groups.KIND);
@@ -69,6 +87,15 @@ public class SampleGroups {
         var own = enter(stream, founder, as);
         rows.become(stream, own, Part.FACILITATOR, null, now);
         rows.story(stream, own, story);
+        var first = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(2 * 24 + 18));
+        for (var week = 0; week < WEEKS; week++) {
+            sessions.add(stream, first.plus(Duration.ofDays(7L * week)), MINUTES);
+        }
+        for (var words : sample.topics()) {
+            var topic = UUID.randomUUID();
+            votes.addTopic(stream, topic, own, new Words(words), now);
+            votes.want(topic, own, true);
+        }
         groups.eraseOld(stream);
         return stream;
     }

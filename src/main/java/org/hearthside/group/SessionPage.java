@@ -36,11 +36,13 @@ public record SessionPage(
 
     /// @param word `opener`, `timekeeper` or `co-facilitator`
     /// @param name whose turn it is, or null
+    /// @param offeredTo to whom it is offered, for one who may offer it, or null
     /// @param own whether it is the reader's; `offered` while it is only offered to them
     /// @param others to whom a facilitator may offer it, whoever had it least often first
     public record TurnRow(
             String word,
             @Nullable String name,
+            @Nullable String offeredTo,
             boolean own,
             boolean offered,
             boolean free,

@@ -36,6 +36,7 @@ class TogetherController {
     private final GroupVotes votes;
     private final GroupSessions sessions;
     private final TogetherPages pages;
+    private final GroupPages groups;
     private final WorkGroupController work;
     private final Limits limits;
     private final Templates templates;
@@ -46,6 +47,7 @@ class TogetherController {
             GroupVotes votes,
             GroupSessions sessions,
             TogetherPages pages,
+            GroupPages groups,
             WorkGroupController work,
             Limits limits,
             Templates templates,
@@ -54,6 +56,7 @@ class TogetherController {
         this.votes = votes;
         this.sessions = sessions;
         this.pages = pages;
+        this.groups = groups;
         this.work = work;
         this.limits = limits;
         this.templates = templates;
@@ -128,20 +131,41 @@ class TogetherController {
 
     @PostMapping("/groups/{id}/topics")
     View suggest(
-            Viewer viewer, @PathVariable UUID id, @RequestParam(defaultValue = "") String topic) {
+            Viewer viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String topic,
+            HttpServletResponse response) {
         var stream = new StreamId(id);
         var words = GroupForm.clean(topic).replaceAll("\\s+", " ");
         if (!GroupForm.isReadable(words) || GroupForm.length(words) > LONGEST_TOPIC) {
-            return toTopics(stream, "?told=topic-error");
+            return refuseTopic(viewer, stream, topic, "group.topic.error", response);
         }
         votes.toPropose(viewer, stream);
         if (!limits.allows(Limit.GROUP_PROPOSAL, viewer.account().toString())) {
-            return toTopics(stream, "?told=topics-slow");
+            return refuseTopic(viewer, stream, words, "group.topics.slow", response);
         }
-        return settled(
-                () -> votes.suggest(viewer, stream, words),
-                toTopics(stream, ""),
-                toTopics(stream, "?told=topics-full"));
+        try {
+            votes.suggest(viewer, stream, words);
+        } catch (Refused e) {
+            if (e.reason() != Reason.FULL) {
+                throw e;
+            }
+            return refuseTopic(viewer, stream, words, "group.topics.full", response);
+        }
+        return toTopics(stream, "");
+    }
+
+    private View refuseTopic(
+            Viewer viewer,
+            StreamId stream,
+            String typed,
+            String key,
+            HttpServletResponse response) {
+        response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+        var errors = Map.of("topic", texts.of(viewer.locale(), key));
+        return templates.show(
+                "group/group.jte",
+                groups.group(viewer, stream, new GroupPages.Ask(typed, null, errors)));
     }
 
     @PostMapping("/groups/{id}/topics/{topic}/vote")

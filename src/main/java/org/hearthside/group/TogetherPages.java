@@ -234,12 +234,13 @@ class TogetherPages {
         var isFree = turned == null || !turned.taken();
         var own = turned != null && turned.name().equals(within.own());
         var name =
-                turned == null || !turned.taken() || unseen.contains(turned.name())
+                turned == null || unseen.contains(turned.name())
                         ? null
                         : named(members.names(List.of(turned.name())), turned.name());
         return new SessionPage.TurnRow(
                 turn.word(),
-                name,
+                isFree ? null : name,
+                mayOffer && isFree && !own ? name : null,
                 own && !isFree,
                 own && isFree,
                 isFree,
@@ -340,8 +341,10 @@ class TogetherPages {
         var result = change.result() == null ? new Ballot(0, 0, 0) : change.result();
         var outcome = change.outcome() == null ? Ballot.Outcome.TOO_FEW : change.outcome();
         var closedAt = change.closedAt();
+        var isFew = result.people() < PeerGroup.FEW; // where counts would say who voted what
+        var isVoted = outcome == Ballot.Outcome.PASSED || outcome == Ballot.Outcome.NOT_PASSED;
         return new AgreementPage.Closed(
-                "group.vote." + outcome.word(),
+                "group.vote." + outcome.word() + (isFew && isVoted ? ".few" : ""),
                 moment(viewer, closedAt == null ? change.closesAt() : closedAt),
                 result.yes(),
                 result.no(),

@@ -98,13 +98,18 @@ class WorkGroupController {
         var told = GroupForm.clean(story);
         if (GroupForm.length(told) > GroupForm.LONGEST_STORY) {
             return refuse(
-                    viewer, stream, null, "", Map.of("story", "group.form.story.error"), response);
+                    viewer,
+                    stream,
+                    null,
+                    told,
+                    Map.of("story", "group.form.story.error"),
+                    response);
         }
         try {
             groups.tell(viewer, stream, told);
         } catch (Refused e) {
             return refuse(
-                    viewer, stream, null, "", Map.of("story", e.reason().messageKey()), response);
+                    viewer, stream, null, told, Map.of("story", e.reason().messageKey()), response);
         }
         return said(stream, "kept");
     }
@@ -125,10 +130,10 @@ class WorkGroupController {
             Viewer viewer,
             StreamId stream,
             @Nullable GroupForm form,
-            String why,
+            String typed,
             Map<String, String> errors,
             HttpServletResponse response) {
-        return refuse(viewer, stream, form, SessionForm.empty(), why, errors, response);
+        return refuse(viewer, stream, form, SessionForm.empty(), typed, errors, response);
     }
 
     /// When the group meets, as it was typed and refused.
@@ -145,9 +150,10 @@ class WorkGroupController {
     View refuseCover(
             Viewer viewer,
             StreamId stream,
+            String name,
             Map<String, String> errors,
             HttpServletResponse response) {
-        return refuse(viewer, stream, null, SessionForm.empty(), "", errors, response);
+        return refuse(viewer, stream, null, SessionForm.empty(), name, errors, response);
     }
 
     private View refuse(
@@ -155,13 +161,13 @@ class WorkGroupController {
             StreamId stream,
             @Nullable GroupForm form,
             SessionForm session,
-            String why,
+            String typed,
             Map<String, String> errors,
             HttpServletResponse response) {
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         var words = new LinkedHashMap<String, String>();
         errors.forEach((field, key) -> words.put(field, texts.of(viewer.locale(), key)));
-        return page(viewer, stream, form, session, why, null, words);
+        return page(viewer, stream, form, session, typed, null, words);
     }
 
     private View page(
@@ -169,12 +175,12 @@ class WorkGroupController {
             StreamId stream,
             @Nullable GroupForm form,
             SessionForm session,
-            String why,
+            String typed,
             @Nullable String said,
             Map<String, String> errors) {
         return templates.show(
                 "group/work-group.jte",
-                pages.workGroup(viewer, stream, form, session, why, said, errors));
+                pages.workGroup(viewer, stream, form, session, typed, said, errors));
     }
 
     private static View said(StreamId stream, String what) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param covering whether nobody leads it and the viewer may for a time, under this name
 /// @param agreement what everybody in it accepts
 /// @param session when the group meets, as it was typed
+/// @param coming when it meets, as it stands
 /// @param ready whom they may ask to lead the group with them
 /// @param asks who asked and waits for an answer
 public record WorkGroupPage(
@@ -26,6 +27,7 @@ public record WorkGroupPage(
         List<Asks> asks,
         SessionForm session,
         List<GroupPage.Person> ready,
+        List<TogetherPage.SessionRow> coming,
         String why,
         @Nullable String said,
         Map<String, String> errors) {

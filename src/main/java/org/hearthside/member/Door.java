@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.hearthside.shared.Settings;
 import org.hearthside.ui.HostCookie;
+import org.hearthside.ui.TypedWords;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.MethodParameter;
@@ -111,6 +112,11 @@ class Door implements WebMvcConfigurer {
             var away = request.getRequestedSessionId() != null ? "away&" : "";
             var back = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
             response.sendRedirect("/sign-in?" + away + "next=" + back);
+        } else if ("document".equals(request.getHeader("Sec-Fetch-Dest"))
+                && !TypedWords.in(request).isEmpty()) {
+            policy.page(request.getRequestURI())
+                    .ifPresent(page -> request.setAttribute(TypedWords.PAGE, page));
+            response.sendError(401); // which shows what they wrote, so that they can copy it
         } else {
             var back =
                     policy.page(request.getRequestURI())

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
@@ -205,6 +206,14 @@ public class Members {
     /// Of these names, those that must never meet this one.
     public Set<PersonaId> apartFrom(PersonaId one, Collection<PersonaId> others) {
         return others.isEmpty() ? Set.of() : vault.apartFrom(one, others);
+    }
+
+    /// Of these names, those that must never meet the viewer, none of whose own is among them.
+    ///
+    /// @param own all names of the viewer, as [#names] gives them
+    public Set<PersonaId> apartFrom(Viewer viewer, List<PersonaId> own, Stream<PersonaId> names) {
+        return apartFrom(
+                viewer.home(), names.filter(name -> !own.contains(name)).distinct().toList());
     }
 
     /// For each of these names, those of the others that must never meet it; nothing where none

@@ -5,13 +5,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Set;
 import org.hearthside.safety.HelpLines;
 import org.hearthside.shared.NotFound;
@@ -19,6 +18,7 @@ import org.hearthside.shared.Reason;
 import org.hearthside.ui.Frame;
 import org.hearthside.ui.SafeHeaders;
 import org.hearthside.ui.Templates;
+import org.hearthside.ui.TypedWords;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,11 +42,7 @@ class ErrorPages {
 
     private static final int UNAVAILABLE = HttpServletResponse.SC_SERVICE_UNAVAILABLE;
     private static final Set<Integer> WITH_WORDS =
-            Set.of(400, 403, NOT_FOUND, 405, 413, 429, 500, UNAVAILABLE);
-
-    /// Where forms ask for words or a code that let somebody in.
-    private static final List<String> WITH_SECRETS =
-            List.of("/sign-in", "/recover", "/join", "/settings/", "/work/first-administrator");
+            Set.of(400, 401, 403, NOT_FOUND, 405, 413, 429, 500, UNAVAILABLE);
 
     private final Templates templates;
     private final HelpLines help;
@@ -147,29 +143,19 @@ class ErrorPages {
                 new ErrorPage(
                         reason instanceof Reason refused ? refused.messageKey() : key,
                         words,
-                        typed(request),
+                        TypedWords.in(request),
+                        status == 401 ? back(request) : null,
                         id,
                         known.person() != null,
                         help.here(request).emergency());
         return templates.html(new Anonymous(request, known), "shell/error.jte", it);
     }
 
-    /// What was written in the form, but not what proves who somebody is, and never what another
-    /// site sent here to have it shown. A single word is no loss, and may be an id or a seal.
-    private static List<String> typed(HttpServletRequest request) {
-        var path = request.getRequestURI();
-        if (!"POST".equals(request.getMethod())
-                || request.getAttribute(FullHouse.WHOLE) == null
-                || !"same-origin".equals(request.getHeader("Sec-Fetch-Site"))
-                || WITH_SECRETS.stream().anyMatch(path::startsWith)) {
-            return List.of();
-        }
-        return request.getParameterMap().values().stream()
-                .flatMap(Arrays::stream)
-                .map(text -> text.replace("\0", "").strip())
-                .filter(text -> text.chars().anyMatch(Character::isWhitespace))
-                .distinct()
-                .toList();
+    /// The way in that leads back to where the form stands.
+    private static String back(HttpServletRequest request) {
+        return request.getAttribute(TypedWords.PAGE) instanceof String page
+                ? "/sign-in?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8)
+                : "/sign-in";
     }
 
     /// The status whose words fit, for the many that need none of their own.
@@ -192,6 +178,11 @@ class ErrorPages {
         @Override
         public String getRequestURI() {
             return "/";
+        }
+
+        @Override
+        public @Nullable String getQueryString() {
+            return null;
         }
 
         @Override

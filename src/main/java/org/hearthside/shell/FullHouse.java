@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
+import org.hearthside.ui.TypedWords;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -24,9 +25,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class FullHouse extends OncePerRequestFilter {
     /// Ten for each connection to the database.
     static final int PLACES = 200;
-
-    /// Set once all of a form is there and can be read.
-    static final String WHOLE = FullHouse.class.getName() + ".whole";
 
     private final Semaphore places = new Semaphore(PLACES);
 
@@ -60,7 +58,7 @@ class FullHouse extends OncePerRequestFilter {
     private static void comesWhole(HttpServletRequest request) {
         try {
             var _ = request.getParameterMap();
-            request.setAttribute(WHOLE, true);
+            request.setAttribute(TypedWords.WHOLE, true);
         } catch (IllegalStateException e) {
             // it cannot be read: whoever reads it next is told so
         }

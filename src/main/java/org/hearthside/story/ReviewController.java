@@ -126,7 +126,7 @@ class ReviewController {
                     pages.story(viewer, new StoryId(id), Set.of(), refusal(viewer, reason)));
         }
         stories.takeDown(viewer, new StoryId(id), said);
-        return to("/stories");
+        return to("/work/stories?told=taken-down");
     }
 
     private StoryPages.Refusal refusal(Viewer viewer, String typed) {

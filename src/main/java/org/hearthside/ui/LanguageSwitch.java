@@ -16,7 +16,15 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class LanguageSwitch extends OncePerRequestFilter {
-    private static final Pattern OWN_PAGE = Pattern.compile("/([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?");
+    /// A path of ours; of what was asked for, only where to go on from the sign-in page.
+    private static final Pattern OWN_PAGE =
+            Pattern.compile(
+                    "/([A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*)?"
+                            + "(\\?((away|out|undone)&)?next=([A-Za-z0-9._~/-]|%2F){1,300})?");
+
+    static boolean leadsBackTo(String page) {
+        return OWN_PAGE.matcher(page).matches();
+    }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -34,7 +42,6 @@ class LanguageSwitch extends OncePerRequestFilter {
         }
         var back = request.getParameter("back");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader(
-                "Location", back != null && OWN_PAGE.matcher(back).matches() ? back : "/");
+        response.setHeader("Location", back != null && leadsBackTo(back) ? back : "/");
     }
 }

@@ -171,7 +171,12 @@ public final class Page {
     /// Where a small form such as the language's leads back to: this page, if it can be asked for
     /// again.
     public String back() {
-        return "GET".equals(request.getMethod()) ? path() : "/";
+        if (!"GET".equals(request.getMethod())) {
+            return "/";
+        }
+        var query = request.getQueryString();
+        var asked = path() + "?" + query;
+        return query != null && LanguageSwitch.leadsBackTo(asked) ? asked : path();
     }
 
     /// The token that forms send back, or an empty text where the page has none (Help, errors).

@@ -2,8 +2,10 @@ package org.hearthside.browser;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.hearthside.Cast;
 import org.hearthside.member.Role;
 
@@ -66,7 +68,7 @@ final class Walk {
                 .click();
         seeker.visit().page().locator("textarea[name=hello]").fill("Hello. I would like to talk.");
         seeker.visit().page().locator("form[action$='/hello'] button.button--primary").click();
-        seeker.visit().page().waitForURL(url -> !url.contains("/talk/p/"));
+        onwards(seeker.visit().page(), url -> !url.contains("/talk/p/"));
         supporter.visit().go("/work/people");
         supporter.visit().page().locator("form[action$='/accept'] button").first().click();
         supporter.visit().page().waitForURL("**/talk/c/**");
@@ -76,6 +78,16 @@ final class Walk {
                 .url()
                 .replaceAll("^https?://[^/]+", "")
                 .replaceAll("[?#].*|/agreement$", "");
+    }
+
+    /// Waits for another page; where none comes, says what stands on this one.
+    private static void onwards(Page page, Predicate<String> to) {
+        try {
+            page.waitForURL(to);
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "still at " + page.url() + ": " + page.locator("main").innerText(), e);
+        }
     }
 
     static void agree(Visit visit, String talk) {

@@ -51,8 +51,24 @@ class SampleCommunityTests {
         assertThat(count("select count(*) from forum_space where sample")).isEqualTo(2);
         assertThat(count("select count(distinct language) from forum_reply")).isEqualTo(2);
         assertThat(count("select count(*) from forum_topic where replies = 0")).isEqualTo(1);
-        assertThat(count("select count(*) from forum_reply where me_too > 0")).isEqualTo(4);
+        assertThat(count("select count(*) from forum_reply where me_too > 0")).isEqualTo(5);
         assertThat(count("select count(*) from forum_reply where note is not null")).isEqualTo(2);
+    }
+
+    @Test
+    void others_who_felt_the_same_stand_above_a_topic() throws Exception {
+        var shops =
+                database.sql(
+                                """
+                                select '/forum/' || space_id || '/' || topic_id from forum_reply
+                                where title like 'Walking out of shops%'
+                                """)
+                        .query(String.class)
+                        .single();
+        assertThat(signedIn("late-plum").get(shops).body())
+                .contains("id=\"felt\"", "I recognise it, down to the milk.");
+        assertThat(count("select count(*) from forum_reply where lent_at is not null"))
+                .isEqualTo(3);
     }
 
     @Test
@@ -172,11 +188,11 @@ class SampleCommunityTests {
 
     @Test
     void there_are_sample_stories_in_both_languages_and_a_heavy_part_is_veiled() throws Exception {
-        assertThat(count("select count(*) from story where sample")).isEqualTo(3);
+        assertThat(count("select count(*) from story where sample")).isEqualTo(4);
         var guest = signedIn("late-plum");
         var list = guest.get("/stories").body();
-        assertThat(list).contains("The year of small walks", "Aprender a pedir");
-        assertThat(list.split("A sample to try", -1)).as("each says so").hasSize(4);
+        assertThat(list).contains("The year of small walks", "Aprender a pedir", "Los lunes");
+        assertThat(list.split("A sample to try", -1)).as("each says so").hasSize(5);
         var ward =
                 Pattern.compile("href=\"(/stories/[0-9a-f-]{36})\"[^>]*>What the ward")
                         .matcher(list);
@@ -205,6 +221,9 @@ class SampleCommunityTests {
         assertThat(signedIn("wild-fern").get("/groups/" + slow + "/thread").body())
                 .contains("One sock on.", "porridge-pan")
                 .doesNotContain("call back at noon");
+        assertThat(signedIn("wild-fern").get("/groups/" + slow).body())
+                .as("it meets, and has something to talk about")
+                .contains("/sessions/", "The hour before the first coffee");
         assertThat(signedIn("sal-marina").get("/today").body()).contains("Pasos pequeños");
     }
 

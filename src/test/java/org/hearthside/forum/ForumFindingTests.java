@@ -353,7 +353,7 @@ class ForumFindingTests {
         assertThat(found(reads, "/forum", "marigold")).contains("About drinking again");
         forum.muteWord(plum.viewer(), "drink");
         assertThat(reads.get("/forum/following").body())
-                .contains("The garden", "2 new replies")
+                .contains("The garden", "2 new replies", "One is not shown here")
                 .doesNotContain("About drinking again");
         assertThat(found(reads, "/forum", "marigold"))
                 .as("a title that is muted, above words that are not")
@@ -364,13 +364,14 @@ class ForumFindingTests {
                 .doesNotContain("About drinking again", "<h1 dir=\"auto\"></h1>");
         forum.mute(plum.viewer(), space, stones, 0);
         assertThat(reads.get("/forum/following").body())
-                .contains("one new reply")
+                .contains("one new reply", "2 are not shown here")
                 .doesNotContain("The quarry");
         time.pass(Duration.ofDays(1).plusSeconds(1));
         assertThat(plum.guest().get("/forum/following").body()).contains("The quarry");
         forum.block(plum.viewer(), space, stones, 0);
         assertThat(plum.guest().get("/forum/following").body())
-                .contains("one new reply")
+                .as("a block is not counted")
+                .contains("one new reply", "One is not shown here")
                 .doesNotContain("The quarry");
     }
 
@@ -390,6 +391,10 @@ class ForumFindingTests {
                 .contains("One is not shown here")
                 .doesNotContain("The long corridor");
         assertThat(reads.get("/forum/muted").body()).contains("The long corridor");
+        forum.follow(plum.viewer(), space, topic, true);
+        assertThat(reads.get("/forum/following").body())
+                .contains("One is not shown here")
+                .doesNotContain("The long corridor");
         reads.post(path + "/unmute", Map.of());
         assertThat(reads.get(Spaces.path(space)).body()).contains("The long corridor");
     }

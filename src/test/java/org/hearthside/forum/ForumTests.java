@@ -70,6 +70,40 @@ class ForumTests {
     }
 
     @Test
+    void other_words_from_a_page_that_had_sent_something_are_kept_and_not_taken_for_it() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var topic = spaces.topic(space, plum, "Shops", "I left the basket.");
+        var path = Spaces.path(space, topic);
+        var reads = plum.guest();
+        var page = reads.get(path);
+        var client = page.field("client");
+        var sent = reads.submit(path + "/replies", page, "text", "First words.");
+        assertThat(reads.submit(path + "/replies", page, "text", "First words.").location())
+                .as("pressed twice")
+                .isEqualTo(sent.location());
+        var other = reads.submit(path + "/replies", page, "text", "Second words.");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body()).contains("Second words.", "You had sent something else");
+        assertThat(other.field("client")).isNotEqualTo(client);
+        assertThat(reads.submit(path + "/replies", other, "text", "Second words.").location())
+                .contains("#r-2");
+        forum.edit(plum.viewer(), space, topic, 1, null, "Changed words.", null);
+        assertThat(reads.submit(path + "/replies", page, "text", "First words.").location())
+                .as("what it said first")
+                .isEqualTo(sent.location());
+    }
+
+    @Test
+    void whoever_takes_part_no_longer_is_told_so_and_nobody_else() {
+        var space = spaces.make(Spaces.OPEN);
+        var reads = spaces.join(space, cast.plum(), "late-plum").guest();
+        reads.get(Spaces.path(space));
+        var left = reads.post(Spaces.path(space) + "/leave", Map.of());
+        assertThat(reads.follow(left).body()).contains("You no longer take part.");
+    }
+
+    @Test
     void somebody_takes_part_opens_a_topic_and_is_answered() {
         var space = spaces.make(Spaces.OPEN);
         var plum = cast.plum();
@@ -959,7 +993,8 @@ class ForumTests {
         assertThat(staff.get(path + "/r/" + number).body()).contains("Take it out");
         var act = path + "/r/" + number + "/set-aside";
         assertThat(staff.post(act, Map.of("reason", " ")).status()).isEqualTo(422);
-        staff.follow(staff.post(act, Map.of("reason", "It was about a person.")));
+        var done = staff.follow(staff.post(act, Map.of("reason", "It was about a person.")));
+        assertThat(done.body()).contains("Done, and written down.");
         assertThat(plum.guest().get(path).body())
                 .contains("A moderator took something out here.")
                 .contains("No replies yet")

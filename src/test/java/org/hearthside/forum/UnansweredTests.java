@@ -33,6 +33,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({Spaces.class, Offers.class})
 @Timeout(300)
 class UnansweredTests {
+    private static final String HATEFUL = "All immigrants are vermin.";
+
     @Autowired Cast cast;
     @Autowired Spaces spaces;
     @Autowired Offers offers;
@@ -142,6 +144,26 @@ class UnansweredTests {
         assertThat(asked(stone)).isEmpty();
     }
 
+    @Test
+    void what_waits_and_has_what_they_do_not_want_to_meet_is_counted_and_not_shown() {
+        var space = spaces.make(Spaces.OPEN);
+        var plum = spaces.join(space, cast.plum(), "late-plum");
+        var stone = willing(space, "asked-stone");
+        forum.muteWord(stone.viewer(), "candelabra");
+        var topic = spaces.topic(space, plum, "A candelabra", "Hello.");
+        passes(CareStep.WAITING.length(), topic, CareStep.MEMBERS);
+        assertThat(asked(stone)).contains(topic);
+        assertThat(stone.guest().get("/forum/waiting").body())
+                .contains("One is not shown here")
+                .doesNotContain("candelabra");
+        assertThat(stone.guest().get("/forum").body()).doesNotContain("/forum/waiting");
+        forum.unmuteWord(stone.viewer(), "candelabra");
+        assertThat(stone.guest().get("/forum/waiting").body())
+                .contains("A candelabra")
+                .doesNotContain("not shown here");
+        assertThat(stone.guest().get("/forum").body()).contains("/forum/waiting");
+    }
+
     private List<TopicId> asked(Cast.Person person) {
         var viewer = person.viewer();
         return care.before(members.names(viewer), viewer.home(), List.of()).stream()
@@ -204,9 +226,12 @@ class UnansweredTests {
                 .contains("A quiet one")
                 .doesNotContain("About drinking again");
         forum.muteTopic(fern.viewer(), space, quiet, true);
-        assertThat(fern.guest().get("/forum/waiting").body()).contains("Nothing waits for you.");
+        assertThat(fern.guest().get("/forum/waiting").body())
+                .contains("2 are not shown here")
+                .doesNotContain(both);
         forum.block(stone.viewer(), space, drink, 0);
-        assertThat(stone.guest().get("/forum/waiting").body()).contains("Nothing waits for you.");
+        assertThat(stone.guest().get("/forum/waiting").body())
+                .contains("No topic waits for a first word");
         assertThat(stone.guest().get("/today").body()).doesNotContain("for a first word from you");
     }
 
@@ -275,7 +300,7 @@ class UnansweredTests {
                 .contains("Is anybody awake")
                 .contains(Spaces.path(space, topic));
         var after = reads.follow(reads.post(Spaces.path(space, topic) + "/not-now", Map.of()));
-        assertThat(after.body()).contains("Nothing waits for you.");
+        assertThat(after.body()).contains("No topic waits for a first word");
         assertThat(care.of(topic).orElseThrow().step()).isEqualTo(CareStep.MODERATORS);
     }
 
@@ -287,6 +312,7 @@ class UnansweredTests {
         for (int i = 0; i < 10; i++) {
             willing.add(willing(space, "willing-" + i));
         }
+        var moderator = cast.wren().viewer();
         var onDuty = new ArrayList<Cast.Person>();
         for (int i = 0; i < 2; i++) {
             onDuty.add(cast.hereForDays(cast.person("there-now-" + i, Role.SUPPORTER)));
@@ -298,10 +324,13 @@ class UnansweredTests {
             var writer =
                     spaces.join(space, cast.hereForDays(cast.person("writer-" + i)), "writer-" + i);
             for (int n = 0; n < 10; n++) {
-                topics.add(spaces.topic(space, writer, "Topic " + i + "." + n, "Hello."));
+                var words = n == 0 ? HATEFUL : "Hello."; // which waits until somebody looks
+                topics.add(spaces.topic(space, writer, "Topic " + i + "." + n, words));
                 writers.add(writer);
             }
         }
+        var held = new ArrayList<>(held(topics));
+        assertThat(held).hasSize(20);
         var answered = new HashSet<TopicId>();
         var met = EnumSet.noneOf(CareStep.class);
         for (int tick = 0; tick < 24; tick++) {
@@ -312,6 +341,9 @@ class UnansweredTests {
                     .untilAsserted(() -> assertThat(overdue(topics)).isZero());
             everyTopicHasSomebody(topics, answered, met);
             drop(space, willing, lot);
+            if (lot.nextBoolean()) {
+                forum.putBack(moderator, space, held.removeLast(), 0, 0);
+            }
             for (var supporter : onDuty) {
                 offers.goHome(supporter);
                 if (lot.nextInt(3) > 0) {
@@ -320,7 +352,7 @@ class UnansweredTests {
             }
             for (int n = 0; n < 6; n++) {
                 var at = lot.nextInt(topics.size());
-                if (answered.contains(topics.get(at))) {
+                if (answered.contains(topics.get(at)) || held.contains(topics.get(at))) {
                     continue;
                 }
                 if (lot.nextInt(4) == 0) {
@@ -332,11 +364,21 @@ class UnansweredTests {
                 answered.add(topics.get(at));
             }
         }
+        assertThat(held).as("some wait to the end").isNotEmpty().hasSizeLessThan(20);
         assertThat(met).as("steps that some topic met").isEqualTo(EnumSet.allOf(CareStep.class));
         assertThat(answered).hasSizeLessThan(topics.size());
     }
 
-    /// Who was asked says no, leaves the space or leaves for good.
+    private List<TopicId> held(List<TopicId> topics) {
+        return database.sql(
+                        "select topic_id from forum_aside where topic_id = any (?) and number = 0")
+                .param(ids(topics))
+                .query((row, at) -> new TopicId(row.getObject(1, UUID.class)))
+                .list();
+    }
+
+    /// Who was asked says no, leaves the space, blocks who wrote it, or does not want to meet its
+    /// words.
     private void drop(SpaceId space, List<Cast.Person> willing, Random lot) {
         for (var person : List.copyOf(willing)) {
             switch (lot.nextInt(12)) {
@@ -345,6 +387,11 @@ class UnansweredTests {
                     willing.remove(person);
                 }
                 case 1, 2 -> asked(person).forEach(topic -> forum.notNow(person.viewer(), topic));
+                case 3 -> forum.muteWord(person.viewer(), "hello");
+                case 4 ->
+                        asked(person).stream()
+                                .findFirst()
+                                .ifPresent(topic -> forum.block(person.viewer(), space, topic, 0));
                 default -> {} // says nothing
             }
         }

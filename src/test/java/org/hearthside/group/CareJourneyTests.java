@@ -50,7 +50,7 @@ class CareJourneyTests {
             page.locator(".group-moment summary").click();
             plums.picture("group-moment-390").fits().isSafe().isAccessible();
             page.getByText("Tell who facilitates").click();
-            assertThat(page.locator(".group-care")).containsText("Who facilitates is told now");
+            assertThat(page.locator(".group-care")).containsText("Who facilitates reads this");
             var theirs = ferns.page().locator(".group-care");
             assertThat(theirs).containsText("soft-plum needs a moment");
             ferns.picture("group-moment-1280").isAccessible();

@@ -11,6 +11,7 @@ import org.hearthside.TestTime;
 import org.hearthside.live.Message;
 import org.hearthside.live.MessageLog;
 import org.hearthside.live.StreamId;
+import org.hearthside.member.Members;
 import org.hearthside.member.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,6 +30,7 @@ class CareTests {
     @Autowired CareRows care;
     @Autowired GroupCare caring;
     @Autowired MessageLog log;
+    @Autowired Members members;
     @Autowired TestTime time;
 
     private java.util.List<String> notes(StreamId stream) {
@@ -49,7 +51,7 @@ class CareTests {
         reads.get(circle.path());
         reads.post(circle.path() + "/moment", Map.of());
         assertThat(reads.get(circle.path() + "/thread").body())
-                .contains("Who facilitates is told now");
+                .contains("Who facilitates reads this as soon as they are here", "/talk/now");
         assertThat(notes(circle.stream())).as("not in the log").isEqualTo(before);
         var stones = stone.guest();
         for (var path : java.util.List.of(circle.path(), circle.path() + "/thread")) {
@@ -70,6 +72,34 @@ class CareTests {
         time.pass(Duration.ofDays(1));
         await().untilAsserted(() ->
                 assertThat(care.need(circle.stream(), own)).as("gone after a day").isEmpty());
+    }
+
+    @Test
+    void a_moment_reaches_who_facilitates_wherever_they_look_and_whomever_they_mute() {
+        var circle = circles.open(Circles.OPEN);
+        var plum = circles.come(circle, cast.plum(), "soft-plum");
+        var own = circles.name(circle, plum);
+        var fern = circle.fern();
+        circles.say(circle, plum, "Hello.");
+        rows.mute(circle.stream(), circles.name(circle, fern), own, time.instant().plusSeconds(60));
+        caring.need(plum.viewer(), circle.stream());
+        assertThat(fern.guest().get("/today").body()).contains("Somebody needs a moment");
+        assertThat(plum.guest().get("/today").body()).doesNotContain("needs a moment");
+        var ferns = fern.guest();
+        assertThat(ferns.get(circle.path()).body()).contains("soft-plum</bdi> needs a moment");
+        ferns.post(circle.work() + "/moments/" + own + "/seen", Map.of());
+        assertThat(plum.guest().get(circle.path()).body()).contains("has seen that you need");
+        assertThat(fern.guest().get("/today").body()).doesNotContain("needs a moment");
+        caring.over(plum.viewer(), circle.stream());
+        caring.need(plum.viewer(), circle.stream());
+        members.block(fern.viewer(), circles.name(circle, fern), own);
+        assertThat(fern.guest().get("/today").body())
+                .as("only a block lies between")
+                .doesNotContain("needs a moment");
+        caring.need(fern.viewer(), circle.stream());
+        assertThat(fern.guest().get(circle.path()).body())
+                .as("nobody else facilitates")
+                .contains("Nobody who facilitates has seen it yet", "/talk/now");
     }
 
     @Test
@@ -122,7 +152,8 @@ class CareTests {
         await().untilAsserted(() -> assertThat(rows.isUnled(circle.stream())).isTrue());
         caring.look(circle.stream());
         assertThat(notes(circle.stream())).as("told once").containsOnlyOnce("unled");
-        assertThat(plum.guest().get(circle.path()).body()).contains("has been here for a week");
+        assertThat(plum.guest().get(circle.path()).body())
+                .contains("Nobody who facilitates is here just now.");
         assertThat(circle.fern().guest().get("/today").body())
                 .contains("Your group hasn’t seen you for a week");
         assertThat(plum.guest().get(circle.work()).status()).isEqualTo(404);
@@ -161,6 +192,25 @@ class CareTests {
         assertThat(circles.part(circle, oak)).isEqualTo(Part.LEFT);
         assertThat(oaks.get(circle.path() + "/thread").status()).isEqualTo(404);
         assertThat(rows.count(circle.stream(), Part.FACILITATOR)).isEqualTo(1);
+    }
+
+    @Test
+    void who_covers_alone_may_step_back_all_the_same() {
+        var circle = circles.open(Circles.OPEN);
+        circles.come(circle, cast.plum(), "soft-plum");
+        groups.leave(circle.fern().viewer(), circle.stream());
+        await().untilAsserted(() -> assertThat(rows.isUnled(circle.stream())).isTrue());
+        var oak = cast.person("wide-oak", Role.FACILITATOR);
+        var oaks = oak.guest();
+        oaks.get(circle.work());
+        var refused =
+                oaks.post(circle.work() + "/cover", Map.of("name", "acorn-cup", "version", "1"));
+        assertThat(refused.body()).as("the name they typed").contains("value=\"acorn-cup\"");
+        caring.cover(oak.viewer(), circle.stream(), new Groups.Entry("acorn-cup", 1));
+        oaks.get(circle.path());
+        oaks.post(circle.path() + "/step-back", Map.of());
+        assertThat(circles.part(circle, oak)).isEqualTo(Part.LEFT);
+        await().untilAsserted(() -> assertThat(rows.isUnled(circle.stream())).isTrue());
     }
 
     @Test

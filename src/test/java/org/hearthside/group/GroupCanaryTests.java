@@ -2,31 +2,38 @@ package org.hearthside.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.live.Caller;
 import org.hearthside.member.Role;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /// Whoever looks from outside, or sits in two groups, learns of nobody what they did not say.
 @HouseTest
 @Import(Circles.class)
 @Timeout(180)
 class GroupCanaryTests {
+    private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern LINK = Pattern.compile("(?:href|action)=\"(/[^\"#?]*)");
 
     /// Ids, names, numbers: whatever is long enough to be recognised by.
@@ -62,16 +69,17 @@ class GroupCanaryTests {
 
     private static Set<String> tokens(List<Guest.Answer> answers) {
         var tokens = new HashSet<String>();
-        answers.forEach(answer ->
-                TOKEN.matcher(
-                                answer.body()
-                                        .replaceAll("(?s)<svg.*?</svg>", "")
-                                        .replaceAll(
-                                                "name=\"(_csrf|client|ticket)\" value=\"[^\"]*\"",
-                                                ""))
-                        .results()
-                        .forEach(token -> tokens.add(token.group())));
+        answers.forEach(answer -> tokens.addAll(tokens(answer.body())));
         return tokens;
+    }
+
+    private static Set<String> tokens(String answer) {
+        return TOKEN.matcher(
+                        answer.replaceAll("(?s)<svg.*?</svg>", "")
+                                .replaceAll("name=\"(_csrf|client|ticket)\" value=\"[^\"]*\"", ""))
+                .results()
+                .map(token -> token.group())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test
@@ -165,5 +173,56 @@ class GroupCanaryTests {
             newsOfOne.remove(day.getDisplayName(TextStyle.FULL, Locale.ENGLISH));
         }
         assertThat(newsOfOne).isEmpty();
+    }
+
+    /// What travels to an open page is no page, and is looked at as one.
+    @Test
+    void frames_of_two_groups_share_nothing_of_one_person_either() {
+        var otter = cast.otter();
+        var plum = cast.plum();
+        var stone = cast.stone();
+        var circles = new LinkedHashMap<String, Circles.Circle>();
+        for (var as : List.of("canaryfirst", "canarysecond")) {
+            var circle = this.circles.open(Circles.OPEN);
+            this.circles.come(circle, otter, "otter-" + Cast.letters());
+            this.circles.come(circle, plum, as);
+            this.circles.come(circle, stone, "stone-" + Cast.letters());
+            circles.put(as, circle);
+        }
+        var guest = otter.guest();
+        guest.get("/groups");
+        var ticket = JSON.readTree(guest.post("/live/ticket", Map.of()).body()).path("ticket");
+        var socket =
+                Caller.open(
+                        URI.create(cast.address()).getPort(),
+                        "hearth=" + otter.cookie(),
+                        cast.address());
+        socket.say("{'type':'hello','ticket':'%s'}".formatted(ticket.asString()));
+        socket.next("ready");
+        var shared = new HashSet<String>();
+        circles.forEach((as, circle) -> {
+            socket.say("{'type':'subscribe','stream':'%s','after':0}".formatted(circle.stream()));
+            socket.next("subscribed");
+            var everybodys = tokens(frame(socket, circle, stone));
+            var frame = frame(socket, circle, plum);
+            assertThat(frame).as("first, that there is something to find").contains(as);
+            assertThat(frame).doesNotContain(plum.name(), plum.home() + "", plum.account() + "");
+            var tokens = tokens(frame);
+            tokens.removeAll(everybodys);
+            if (shared.isEmpty()) {
+                shared.addAll(tokens);
+            } else {
+                shared.retainAll(tokens);
+            }
+        });
+        assertThat(shared).isEmpty();
+        socket.hangUp();
+    }
+
+    /// What comes when this person says something.
+    private String frame(Caller socket, Circles.Circle circle, Cast.Person person) {
+        var words = "words" + Cast.letters();
+        circles.say(circle, person, words);
+        return socket.first(words, frame -> frame.toString().contains(words)).toString();
     }
 }

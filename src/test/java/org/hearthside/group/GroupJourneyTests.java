@@ -2,6 +2,7 @@ package org.hearthside.group;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import java.util.List;
 import org.hearthside.Cast;
@@ -165,6 +166,26 @@ class GroupJourneyTests {
                         .isAccessible();
                 plums.isClean();
             }
+        }
+    }
+
+    @Test
+    void what_somebody_wrote_while_the_door_closed_is_there_to_be_copied() {
+        try (var ferns = visit(cast.person("wild-fern"), Visit.Screen.PHONE)) {
+            var page = ferns.go("/groups/new").page();
+            page.locator("#title").fill("Slow mornings");
+            page.locator("#purpose").fill("To get up late without being ashamed of it.");
+            page.locator("#whoFor").fill("For anybody whose mornings are hard.");
+            page.locator("#name").fill("fern-frond");
+            ferns.context() // whose session is over has none
+                    .clearCookies(new BrowserContext.ClearCookiesOptions().setName("hearth"));
+            page.locator("main form[action='/groups'] button.button--primary").click();
+            assertThat(page.locator("h1")).hasText("This didn’t reach anybody.");
+            assertThat(page.locator("main"))
+                    .containsText("To get up late without being ashamed of it.");
+            assertThat(page.locator("main a.button--primary"))
+                    .hasAttribute("href", "/sign-in?next=%2Fgroups");
+            ferns.picture("group-door-closed-390").fits().isSafe().isAccessible().isClean();
         }
     }
 

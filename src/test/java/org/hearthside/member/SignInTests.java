@@ -109,6 +109,33 @@ class SignInTests {
     }
 
     @Test
+    void another_language_leads_back_to_where_one_was_and_nowhere_else() {
+        var guest = cast.visitor();
+        var door = guest.get("/sign-in?next=%2Fsettings%2Fprivacy");
+        var back = door.field("back");
+        assertThat(back).isEqualTo("/sign-in?next=%2Fsettings%2Fprivacy");
+        assertThat(language(guest, door, back)).isEqualTo(back);
+        assertThat(language(guest, door, "/sign-in?away&next=/forum/a/b"))
+                .isEqualTo("/sign-in?away&next=/forum/a/b");
+        for (var elsewhere :
+                List.of(
+                        "https://evil.example/",
+                        "//evil.example/",
+                        "/\\evil.example",
+                        "/x?next=http://evil.example",
+                        "/x?q=words",
+                        "/x?a\r\nSet-Cookie: b=c",
+                        "/x?a=%0d%0aSet-Cookie: b=c",
+                        "?a")) {
+            assertThat(language(guest, door, elsewhere)).as(elsewhere).isEqualTo("/");
+        }
+    }
+
+    private static String language(Guest guest, Guest.Answer page, String back) {
+        return guest.submit("/language", page, "language", "en", "back", back).location();
+    }
+
+    @Test
     void known_and_unknown_names_get_the_same_answer() {
         cast.called("answers-one");
         var sizes = new java.util.HashSet<Integer>();
