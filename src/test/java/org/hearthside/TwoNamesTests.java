@@ -31,9 +31,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Import({Talks.class, Places.class, Spaces.class, Tales.class, Circles.class})
 @Timeout(180)
 class TwoNamesTests {
-    /// Ids, names, words: whatever is long enough to be recognised by.
-    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_-]{5,}");
-
     private static final Pattern QUILT =
             Pattern.compile("(?s)<svg class=\"quilt\"(?:(?!</svg>).)*</svg>");
 
@@ -69,17 +66,6 @@ class TwoNamesTests {
                 .map(guest::get)
                 .map(answer -> answer.path() + answer.http().headers().map() + answer.body())
                 .collect(Collectors.joining());
-    }
-
-    /// But for what is drawn anew for each reader.
-    private static Set<String> tokens(String page) {
-        return TOKEN.matcher(
-                        page.replaceAll("(?s)<svg.*?</svg>", "")
-                                .replaceAll("name=\"(_csrf|client|ticket)\" value=\"[^\"]*\"", "")
-                                .replaceAll("(?i)set-cookie=\\[[^\\]]*\\]", ""))
-                .results()
-                .map(found -> found.group())
-                .collect(Collectors.toCollection(HashSet::new));
     }
 
     /// Where the first of these stands, for whoever reads why the test fails.
@@ -143,7 +129,7 @@ class TwoNamesTests {
             var everybodysQuilts = new HashSet<>(alikeByLot);
             stones.forEach((place, addresses) -> {
                 var page = seen(guest, addresses);
-                everybodys.addAll(tokens(page));
+                everybodys.addAll(Tokens.in(page));
                 if (!"story".equals(place)) { // the list of stories shows one of the names
                     everybodysQuilts.addAll(quilts(QUILT, page));
                 }
@@ -163,8 +149,8 @@ class TwoNamesTests {
                                 plum.name(), plum.home().toString(), plum.account().toString());
                 ofPlum.forEach((other, otherPage) -> {
                     if (!place.equals(other)) {
-                        var shared = tokens(page);
-                        shared.retainAll(tokens(otherPage));
+                        var shared = Tokens.in(page);
+                        shared.retainAll(Tokens.in(otherPage));
                         shared.removeAll(everybodys);
                         shared.remove("Yesterday"); // a day is nobody's
                         assertThat(shared)

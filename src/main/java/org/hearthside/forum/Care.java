@@ -447,8 +447,7 @@ class Care {
                             o.language, s.door = 'open' or exists (select from forum_member m
                                 where m.space_id = s.id and m.persona_id = any (:own)
                                     and m.left_at is null and m.agreed_version > 0),
-                            not c.step = any (:steps) and (exists (select from forum_muted_topic q
-                                where q.topic_id = t.id and q.persona_id = any (:own)) or %s)
+                            not c.step = any (:steps) and %s
                         from forum_care c join forum_topic t on t.id = c.topic_id
                         join forum_space s on s.id = t.space_id
                         join forum_reply o on o.topic_id = t.id and o.number = 0
@@ -461,7 +460,7 @@ class Care {
                                         and a.persona_id = any (:own))))
                         order by c.due_at, c.topic_id limit 100
                         """
-                                .formatted(ForumRows.unwanted("o")))
+                                .formatted(ForumRows.unwantedTopic("o")))
                 .param("own", ids(names))
                 .param("home", home.value())
                 .param("now", Timestamp.from(time.instant()))

@@ -150,7 +150,7 @@ class ForumController {
             var topic = forum.open(viewer, id, title, typed, form.wish());
             return to("/forum/" + space + "/" + topic);
         } catch (Refused e) {
-            form = again(form, e);
+            form = underAnId(form, e);
             forum.keepDraft(viewer, id, space, form);
             response.setStatus(UNPROCESSABLE_CONTENT.value());
             return templates.show(
@@ -160,7 +160,7 @@ class ForumController {
     }
 
     /// Words that came after others under the same id get one of their own.
-    private static WriteForm again(WriteForm form, Refused why) {
+    private static WriteForm underAnId(WriteForm form, Refused why) {
         return why.reason() == Reason.ALREADY_DONE ? form.as(UUID.randomUUID()) : form;
     }
 
@@ -268,7 +268,7 @@ class ForumController {
             forum.keepDraft(viewer, id, gone.topic().value(), form);
             return to(ForumPages.with(gone.address(), "told=kept"));
         } catch (Refused e) {
-            form = again(form, e);
+            form = underAnId(form, e);
             forum.keepDraft(viewer, id, topic, form);
             response.setStatus(UNPROCESSABLE_CONTENT.value());
             return templates.show(

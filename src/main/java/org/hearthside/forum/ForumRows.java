@@ -99,6 +99,18 @@ class ForumRows {
                 .formatted(reply);
     }
 
+    /// The same of a topic: one that they muted, or that opens with such words. Wants what
+    /// [#unwanted] does.
+    ///
+    /// @param opening how the question calls what opened it
+    static String unwantedTopic(String opening) {
+        return """
+        (exists (select from forum_muted_topic q
+            where q.topic_id = %s.topic_id and q.persona_id = any (:own)) or %s)
+        """
+                .formatted(opening, unwanted(opening));
+    }
+
     /// Of what somebody keeps in mind, `f`, the topics that they can still read.
     private static final String STILL_READ =
             """
@@ -1056,11 +1068,8 @@ class ForumRows {
                             and r.state = 'standing' and not
                 """
                         + unwanted("r")
-                        + """
-                        ) as fresh, exists (select from forum_muted_topic q
-                            where q.topic_id = f.topic_id and q.persona_id = any (:own)) or
-                        """
-                        + unwanted("o")
+                        + ") as fresh, "
+                        + unwantedTopic("o")
                         + " as hidden from forum_follow f "
                         + STILL_READ
                         + """
@@ -1217,15 +1226,13 @@ class ForumRows {
                             case when r.note is null then ts_headline(forum_dictionary(r.language),
                                 translate(coalesce(r.title || E'\n', '') || r.body, :marks, :less),
                                 cast(:query as tsquery), :look) else '' end as excerpt,
-                            not r.persona_id = any (:own) and (%s or %s
-                                or exists (select from forum_muted_topic q
-                                    where q.topic_id = r.topic_id and q.persona_id = any (:own))) as hidden
+                            not r.persona_id = any (:own) and (%s or %s) as hidden
                         from hit r join forum_space s on s.id = r.space_id
                         join forum_reply o on o.topic_id = r.topic_id and o.number = 0
                         left join persona p on p.id = r.persona_id
                         order by r.posted_at desc, r.topic_id desc, r.number desc
                         """
-                                .formatted(unwanted("r"), unwanted("o")))
+                                .formatted(unwanted("r"), unwantedTopic("o")))
                 .param("query", query)
                 .param("at", Timestamp.from(behind.at()))
                 .param("topic", behind.topic())

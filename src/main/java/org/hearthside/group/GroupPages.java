@@ -199,7 +199,7 @@ class GroupPages {
 
     /// How a page is asked for.
     ///
-    /// @param typed the name that was typed there before, kept after an error, or null
+    /// @param typed what was typed there before and refused, a name or a topic, or null
     /// @param told the key of what just happened
     record Ask(@Nullable String typed, @Nullable String told, Map<String, String> errors) {
         static Ask told(@Nullable String told) {
@@ -367,29 +367,19 @@ class GroupPages {
                 errors);
     }
 
-    /// Who needs a moment reaches those who facilitate also where they do not read them just now:
-    /// only a block lies between.
     private CarePage care(Viewer viewer, Within within) {
         var stream = within.group().stream();
         var now = time.instant();
-        var facilitates = within.me().part().facilitates();
-        var apart = facilitates ? access.apart(within) : Set.<PersonaId>of();
-        var needs =
-                facilitates
-                        ? careRows.needs(stream).stream()
-                                .filter(need -> !need.name().equals(within.own()))
-                                .filter(need -> !apart.contains(need.name()))
-                                .toList()
-                        : List.<CareRows.Needed>of();
-        var nobodyElse =
-                rows.count(stream, Part.FACILITATOR, Part.CO_FACILITATOR) == (facilitates ? 1 : 0);
+        var needs = needs(within);
         var names = members.names(needs.stream().map(CareRows.Needed::name).toList());
         return new CarePage(
                 careRows.need(stream, within.own())
                         .map(need ->
                                 need.seenAt() != null
                                         ? "seen"
-                                        : nobodyElse || need.isLate(now) ? "late" : "asked")
+                                        : need.isLate(now) || isLedByNobodyElse(within)
+                                                ? "late"
+                                                : "asked")
                         .orElse(null),
                 needs.stream()
                         .map(need ->
@@ -402,6 +392,28 @@ class GroupPages {
                                         need.seenAt() != null))
                         .toList(),
                 rows.isUnled(stream));
+    }
+
+    /// Who needs a moment reaches those who facilitate also where they do not read them just now:
+    /// only a block lies between.
+    private List<CareRows.Needed> needs(Within within) {
+        if (!within.me().part().facilitates()) {
+            return List.of();
+        }
+        var others =
+                careRows.needs(within.group().stream()).stream()
+                        .filter(need -> !need.name().equals(within.own()))
+                        .toList();
+        if (others.isEmpty()) {
+            return others;
+        }
+        var apart = access.apart(within);
+        return others.stream().filter(need -> !apart.contains(need.name())).toList();
+    }
+
+    private boolean isLedByNobodyElse(Within within) {
+        var lead = rows.count(within.group().stream(), Part.FACILITATOR, Part.CO_FACILITATOR);
+        return lead == (within.me().part().facilitates() ? 1 : 0);
     }
 
     private List<GroupPerson> asks(Within within, Set<PersonaId> unseen) {

@@ -112,17 +112,19 @@ class Door implements WebMvcConfigurer {
             var away = request.getRequestedSessionId() != null ? "away&" : "";
             var back = URLEncoder.encode(request.getRequestURI(), StandardCharsets.UTF_8);
             response.sendRedirect("/sign-in?" + away + "next=" + back);
-        } else if ("document".equals(request.getHeader("Sec-Fetch-Dest"))
-                && !TypedWords.in(request).isEmpty()) {
-            policy.page(request.getRequestURI())
-                    .ifPresent(page -> request.setAttribute(TypedWords.PAGE, page));
-            response.sendError(401); // which shows what they wrote, so that they can copy it
         } else {
-            var back =
+            var next =
                     policy.page(request.getRequestURI())
-                            .map(page -> "&next=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
-                            .orElse("");
-            response.sendRedirect("/sign-in?undone" + back, 303);
+                            .map(page -> "next=" + URLEncoder.encode(page, StandardCharsets.UTF_8));
+            if ("document".equals(request.getHeader("Sec-Fetch-Dest"))
+                    && !TypedWords.in(request).isEmpty()) {
+                var wayIn = "/sign-in" + next.map(page -> "?" + page).orElse("");
+                request.setAttribute(TypedWords.WAY_IN, wayIn);
+                response.sendError(401); // which shows what they wrote, so that they can copy it
+            } else {
+                response.sendRedirect(
+                        "/sign-in?undone" + next.map(page -> "&" + page).orElse(""), 303);
+            }
         }
     }
 

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -144,18 +143,11 @@ class ErrorPages {
                         reason instanceof Reason refused ? refused.messageKey() : key,
                         words,
                         TypedWords.in(request),
-                        status == 401 ? back(request) : null,
+                        request.getAttribute(TypedWords.WAY_IN) instanceof String way ? way : null,
                         id,
                         known.person() != null,
                         help.here(request).emergency());
         return templates.html(new Anonymous(request, known), "shell/error.jte", it);
-    }
-
-    /// The way in that leads back to where the form stands.
-    private static String back(HttpServletRequest request) {
-        return request.getAttribute(TypedWords.PAGE) instanceof String page
-                ? "/sign-in?next=" + URLEncoder.encode(page, StandardCharsets.UTF_8)
-                : "/sign-in";
     }
 
     /// The status whose words fit, for the many that need none of their own.

@@ -10,8 +10,9 @@ public final class TypedWords {
     /// The attribute of a request whose form has been read to its end.
     public static final String WHOLE = TypedWords.class.getName() + ".whole";
 
-    /// The attribute of a request that holds where its form stands, a path of ours.
-    public static final String PAGE = TypedWords.class.getName() + ".page";
+    /// The attribute of a request that holds the address of the sign-in page that leads back to
+    /// where its form stands.
+    public static final String WAY_IN = TypedWords.class.getName() + ".way-in";
 
     /// Where forms ask for words or a code that let somebody in.
     private static final List<String> WITH_SECRETS =

@@ -194,12 +194,17 @@ class CareTests {
         assertThat(rows.count(circle.stream(), Part.FACILITATOR)).isEqualTo(1);
     }
 
-    @Test
-    void who_covers_alone_may_step_back_all_the_same() {
+    private Circles.Circle leftByItsFacilitator() {
         var circle = circles.open(Circles.OPEN);
         circles.come(circle, cast.plum(), "soft-plum");
         groups.leave(circle.fern().viewer(), circle.stream());
         await().untilAsserted(() -> assertThat(rows.isUnled(circle.stream())).isTrue());
+        return circle;
+    }
+
+    @Test
+    void who_covers_alone_may_step_back_all_the_same() {
+        var circle = leftByItsFacilitator();
         var oak = cast.person("wide-oak", Role.FACILITATOR);
         var oaks = oak.guest();
         oaks.get(circle.work());
@@ -226,10 +231,7 @@ class CareTests {
 
     @Test
     void a_group_whose_last_facilitator_leaves_is_looked_after_at_once() {
-        var circle = circles.open(Circles.OPEN);
-        circles.come(circle, cast.plum(), "soft-plum");
-        groups.leave(circle.fern().viewer(), circle.stream());
-        await().untilAsserted(() -> assertThat(rows.isUnled(circle.stream())).isTrue());
+        var circle = leftByItsFacilitator();
         assertThat(cast.person("wide-oak", Role.FACILITATOR).guest().get("/work/groups").body())
                 .contains(circle.work());
     }

@@ -15,11 +15,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
+import org.hearthside.Tokens;
 import org.hearthside.live.Caller;
 import org.hearthside.member.Role;
 import org.junit.jupiter.api.Test;
@@ -35,9 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
 class GroupCanaryTests {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern LINK = Pattern.compile("(?:href|action)=\"(/[^\"#?]*)");
-
-    /// Ids, names, numbers: whatever is long enough to be recognised by.
-    private static final Pattern TOKEN = Pattern.compile("[\\p{L}\\p{Nd}][\\p{L}\\p{Nd}_-]{5,}");
 
     @Autowired Cast cast;
     @Autowired Circles circles;
@@ -69,17 +66,8 @@ class GroupCanaryTests {
 
     private static Set<String> tokens(List<Guest.Answer> answers) {
         var tokens = new HashSet<String>();
-        answers.forEach(answer -> tokens.addAll(tokens(answer.body())));
+        answers.forEach(answer -> tokens.addAll(Tokens.in(answer.body())));
         return tokens;
-    }
-
-    private static Set<String> tokens(String answer) {
-        return TOKEN.matcher(
-                        answer.replaceAll("(?s)<svg.*?</svg>", "")
-                                .replaceAll("name=\"(_csrf|client|ticket)\" value=\"[^\"]*\"", ""))
-                .results()
-                .map(token -> token.group())
-                .collect(Collectors.toCollection(HashSet::new));
     }
 
     @Test
@@ -203,11 +191,11 @@ class GroupCanaryTests {
         circles.forEach((as, circle) -> {
             socket.say("{'type':'subscribe','stream':'%s','after':0}".formatted(circle.stream()));
             socket.next("subscribed");
-            var everybodys = tokens(frame(socket, circle, stone));
+            var everybodys = Tokens.in(frame(socket, circle, stone));
             var frame = frame(socket, circle, plum);
             assertThat(frame).as("first, that there is something to find").contains(as);
             assertThat(frame).doesNotContain(plum.name(), plum.home() + "", plum.account() + "");
-            var tokens = tokens(frame);
+            var tokens = Tokens.in(frame);
             tokens.removeAll(everybodys);
             if (shared.isEmpty()) {
                 shared.addAll(tokens);

@@ -3,8 +3,6 @@ package org.hearthside.group;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,16 +10,15 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.SharedData;
 import org.hearthside.TestTime;
 import org.hearthside.browser.Chromium;
 import org.hearthside.browser.Visit;
 import org.hearthside.shared.Words;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Every hostile text we know, typed into every field of a group and read on its pages in a real
 /// browser: nothing runs, nothing breaks, and the words stand there as they were typed.
@@ -45,26 +42,8 @@ class GroupHostileTextTests {
     @Autowired VoteRows voteRows;
     @Autowired GroupCare care;
 
-    private static Path shared(String file) {
-        for (var root : List.of("../shared/data", "../../shared/data")) {
-            var path = Path.of(root, file);
-            if (Files.exists(path)) {
-                return path;
-            }
-        }
-        Assumptions.abort("skipped: no shared/data/" + file + " beside this checkout");
-        throw new AssertionError();
-    }
-
     private static List<String> vectors() throws IOException {
-        var vectors = new ArrayList<String>();
-        vectors.addAll(Files.readAllLines(shared("xss-vectors/payloads-dev.txt")));
-        for (var line : Files.readAllLines(shared("xss-vectors/dompurify-dev.jsonl"))) {
-            vectors.add(new JsonMapper().readTree(line).path("payload").asString(""));
-        }
-        new JsonMapper()
-                .readTree(Files.readString(shared("naughty-strings/blns.json")))
-                .forEach(node -> vectors.add(node.asString("")));
+        var vectors = SharedData.hostileTexts();
         vectors.add("\u202Eturned round\u202C and \u2066kept apart\u2069");
         vectors.add("zero\u200Bwidth\u200Djoined\uFEFF");
         return vectors;
