@@ -82,6 +82,8 @@ class MemberDataTests {
                             "how many replies a topic has; who opened it stands there"),
                     entry("forum_moved", "from which space topics came"),
                     entry("forum_merged", "behind which topic others were put"),
+                    entry("forum_topic_changes", "how often what stands in a topic was changed"),
+                    entry("name_changes", "how often any name or avatar was changed"),
                     entry("wait_count", "how many people waited how long, by month"),
                     entry("group_session", "when groups meet"),
                     entry("peer_group", "groups and what was decided about them"),

@@ -321,16 +321,17 @@ class ForumMemberData implements HoldsMemberData {
         }
     }
 
-    /// Holds every topic in which something of theirs stands: whoever writes there meanwhile comes
-    /// before this or after it.
+    /// Holds every topic in which something of theirs stands, or to which they said something with
+    /// one press: whoever writes there meanwhile comes before this or after it.
     private void hold(UUID[] ids) {
         database.sql(
                         """
                         select id from forum_topic where id in (
-                            select topic_id from forum_reply where persona_id = any (?))
+                            select topic_id from forum_reply where persona_id = any (:names)
+                            union select topic_id from forum_reaction where persona_id = any (:names))
                         order by id for update
                         """)
-                .param(ids)
+                .param("names", ids)
                 .query((row, at) -> row.getObject(1, UUID.class))
                 .list();
     }

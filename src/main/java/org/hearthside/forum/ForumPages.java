@@ -56,6 +56,7 @@ class ForumPages {
 
     private final ForumAccess access;
     private final ForumRows rows;
+    private final ReadLately lately;
     private final Forum forum;
     private final Care care;
     private final Moving moving;
@@ -72,6 +73,7 @@ class ForumPages {
     ForumPages(
             ForumAccess access,
             ForumRows rows,
+            ReadLately lately,
             Forum forum,
             Care care,
             Moving moving,
@@ -86,6 +88,7 @@ class ForumPages {
             InstantSource time) {
         this.access = access;
         this.rows = rows;
+        this.lately = lately;
         this.forum = forum;
         this.care = care;
         this.moving = moving;
@@ -281,7 +284,7 @@ class ForumPages {
         var at = access.toRead(viewer, space, id);
         var seat = at.seat();
         var after = Math.max(0, ask.after());
-        var found = rows.replies(id, seat, after, AT_ONCE);
+        var found = lately.replies(at.topic(), seat, after, AT_ONCE);
         var opening = found.getFirst();
         var replies = found.subList(1, found.size());
         var ago = ago(viewer);
@@ -550,7 +553,8 @@ class ForumPages {
         var mayKnow = mine || at.seat().moderates();
         var shown = reply.stands() || (reply.isAside() && (mine || (mayKnow && open)));
         var veiled = shown && note != null && !open;
-        var folded = shown && !veiled ? folds.of(reply.words()) : null;
+        var known = reply.folded();
+        var folded = !shown || veiled ? null : known != null ? known : folds.of(reply.words());
         return new ReplyLine(
                 reply.number(),
                 path,

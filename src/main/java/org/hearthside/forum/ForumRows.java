@@ -44,16 +44,60 @@ class ForumRows {
     private static final String AGREED =
             SpaceSeat.COLUMNS
                     + """
-                    , coalesce((select m.agreed_version from forum_member m
-                        where m.space_id = s.id and m.persona_id = seat.own and m.left_at is null), 0) as agreed,
-                    coalesce((select m.willing from forum_member m
-                        where m.space_id = s.id and m.persona_id = seat.own), false) as willing,
+                    , case when m.left_at is null then coalesce(m.agreed_version, 0) else 0 end as agreed,
+                    coalesce(m.willing, false) as willing,
                     (select name from persona where id = seat.own) as shown,
                     array(select u.muted_id from forum_muted u
                         where u.persona_id = coalesce(seat.own, :home) and u.until > :now) as muted,
                     array(select w.word from forum_muted_word w where w.persona_id = :home) as words,
                     array(select distinct v.from_id from forum_moved v
                         where v.to_id = s.id) as came_from
+                    """;
+
+    /// Where [#AGREED] is read. Wants the parameters `session`, `space`, `home` and `now`.
+    private static final String SEATED =
+            " from "
+                    + SpaceSeat.ASKED
+                    + """
+                     join forum_space s on s.id = :space
+                    left join forum_member m on m.space_id = s.id and m.persona_id = seat.own
+                    """;
+
+    private static final String SEAT = "select " + SPACE + ", " + AGREED + SEATED;
+
+    /// A topic and how a viewer stands to it. Wants also the parameter `topic`.
+    private static final String AT =
+            "select "
+                    + SPACE
+                    + ", "
+                    + AGREED
+                    + """
+                    , t.wish, t.last_number, t.replies, t.last_at, o.persona_id,
+                    o.state = 'aside' as aside,
+                    (select l.reason from forum_lock l
+                        where l.topic_id = t.id) as locked,
+                    exists (select from forum_muted_topic q where q.topic_id = t.id
+                        and q.persona_id = seat.own) as topic_muted,
+                    (select f.seen from forum_follow f where f.topic_id = t.id
+                        and f.persona_id = seat.own) as seen,
+                    exists (select from forum_reply e where e.topic_id = t.id
+                        and e.lent_at is not null and e.state = 'standing'
+                        and e.persona_id <> o.persona_id) as lent,
+                    coalesce((select c.changes from forum_topic_changes c
+                        where c.topic_id = t.id), 0) as changes,
+                    (select n.changes from name_changes n) as names,
+                    (select string_agg(' ' || x.number || x.kind || ' ', '')
+                        from forum_reaction x where x.topic_id = t.id
+                            and x.persona_id = seat.own) as mine,
+                    array(select v.number from forum_opened v
+                        where v.topic_id = t.id
+                            and v.persona_id = seat.own) as opened
+                    """
+                    + SEATED
+                    + """
+                    join forum_topic t on t.id = :topic and t.space_id = s.id
+                        and t.withdrawn_at is null
+                    join forum_reply o on o.topic_id = t.id and o.number = 0
                     """;
 
     private static final String REPLY =
@@ -202,14 +246,7 @@ class ForumRows {
     }
 
     Optional<Seat> seat(SpaceId space, Viewer viewer, Instant now) {
-        return database.sql(
-                        "select "
-                                + SPACE
-                                + ", "
-                                + AGREED
-                                + " from "
-                                + SpaceSeat.ASKED
-                                + ", forum_space s where s.id = :space")
+        return database.sql(SEAT)
                 .param("session", viewer.session())
                 .param("home", viewer.home().value())
                 .param("now", Timestamp.from(now))
@@ -274,32 +311,7 @@ class ForumRows {
     }
 
     Optional<ForumAccess.At> at(SpaceId space, TopicId topic, Viewer viewer, Instant now) {
-        return database.sql(
-                        "select "
-                                + SPACE
-                                + ", "
-                                + AGREED
-                                + """
-                                , t.wish, t.last_number, t.replies, t.last_at, o.persona_id,
-                                    o.state = 'aside' as aside,
-                                    (select l.reason from forum_lock l
-                                        where l.topic_id = t.id) as locked,
-                                    exists (select from forum_muted_topic q where q.topic_id = t.id
-                                        and q.persona_id = seat.own) as topic_muted,
-                                    (select f.seen from forum_follow f where f.topic_id = t.id
-                                        and f.persona_id = seat.own) as seen,
-                                    exists (select from forum_reply e where e.topic_id = t.id
-                                        and e.lent_at is not null and e.state = 'standing'
-                                        and e.persona_id <> o.persona_id) as lent
-                                from
-                                """
-                                + SpaceSeat.ASKED
-                                + """
-                                , forum_topic t join forum_space s on s.id = t.space_id
-                                join forum_reply o on o.topic_id = t.id and o.number = 0
-                                where t.id = :topic and t.space_id = :space
-                                    and t.withdrawn_at is null
-                                """)
+        return database.sql(AT)
                 .param("session", viewer.session())
                 .param("home", viewer.home().value())
                 .param("now", Timestamp.from(now))
@@ -321,7 +333,16 @@ class ForumRows {
                                     row.getBoolean("lent"),
                                     row.getInt("last_number"),
                                     row.getInt("replies"),
-                                    row.getTimestamp("last_at").toInstant()));
+                                    row.getTimestamp("last_at").toInstant(),
+                                    new Topic.AsOf(
+                                            row.getLong("changes"),
+                                            row.getInt("last_number"),
+                                            row.getLong("names")),
+                                    new Topic.Own(
+                                            row.getString("mine"),
+                                            Set.of(
+                                                    (Integer[])
+                                                            row.getArray("opened").getArray()))));
                 })
                 .optional();
     }
@@ -451,15 +472,22 @@ class ForumRows {
                 .list();
     }
 
-    /// The opening of a topic, and the replies behind this number. Words are looked for only by who
-    /// muted some, and what they said to each only by who has a name there. Numbers are dense and
-    /// the opening is never absent, so a first page is one stretch of one index.
-    List<Reply> replies(TopicId topic, Seat seat, int after, int most) {
+    /// The opening of a topic, and the replies behind this number, as they are for everybody: what
+    /// one reader said to them, opened or muted is not among it. Numbers are dense and the opening
+    /// is never absent, so a first page is one stretch of one index.
+    List<Reply> replies(TopicId topic, int after, int most) {
+        return replies(topic, null, List.of(), after, most);
+    }
+
+    /// The same as one reader finds it. Words are looked for only by who muted some, and what they
+    /// said to each only by who has a name there.
+    List<Reply> replies(
+            TopicId topic, @Nullable PersonaId own, List<String> words, int after, int most) {
         var one =
                 "select "
                         + REPLY
-                        + (seat.own() == null ? NOBODYS : OWN)
-                        + (seat.words().isEmpty() ? NOT_HIDDEN : HIDDEN)
+                        + (own == null ? NOBODYS : OWN)
+                        + (words.isEmpty() ? NOT_HIDDEN : HIDDEN)
                         + """
                         from forum_reply r left join persona p on p.id = r.persona_id
                         where r.topic_id = :topic and
@@ -472,11 +500,11 @@ class ForumRows {
         var asked =
                 database.sql(sql)
                         .param("topic", topic.value())
-                        .param("own", id(seat.own()))
+                        .param("own", id(own))
                         .param("after", after)
                         .param("most", most);
-        if (!seat.words().isEmpty()) {
-            asked = asked.param("words", seat.words().toArray(String[]::new));
+        if (!words.isEmpty()) {
+            asked = asked.param("words", words.toArray(String[]::new));
         }
         return asked.query(ForumRows::reply).list();
     }
@@ -570,11 +598,12 @@ class ForumRows {
                 row.getTimestamp("posted_at").toInstant(),
                 row.getInt("edits"),
                 counts(row),
-                mine(row),
+                mine(row.getString("mine"), row.getInt("number")),
                 words(row, "reason"),
                 row.getTimestamp("lent_at") != null,
                 row.getBoolean("hidden"),
-                row.getBoolean("opened"));
+                row.getBoolean("opened"),
+                null);
     }
 
     private static @Nullable Words words(ResultSet row, String column) throws SQLException {
@@ -593,13 +622,12 @@ class ForumRows {
         return counts;
     }
 
-    private static Set<Reaction> mine(ResultSet row) throws SQLException {
-        var said = row.getString("mine");
+    /// @param said by one reader in a topic, as [#OWN] lists it
+    static Set<Reaction> mine(@Nullable String said, int number) {
         var mine = EnumSet.noneOf(Reaction.class);
         if (said != null) {
-            var number = " " + row.getInt("number");
             for (var reaction : Reaction.values()) {
-                if (said.contains(number + kind(reaction) + " ")) {
+                if (said.contains(" " + number + kind(reaction) + " ")) {
                     mine.add(reaction);
                 }
             }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.hearthside.member.PersonaId;
+import org.hearthside.safety.Folds;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Reaction;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lent whether its writer lets a line of it stand above the topic
 /// @param hidden whether a word stands in it that this reader muted
 /// @param opened whether this reader chose to read it in spite of its note
+/// @param folded its words as others read them, null while nobody looked
 record Reply(
         TopicId topic,
         int number,
@@ -39,7 +41,8 @@ record Reply(
         @Nullable Words reason,
         boolean lent,
         boolean hidden,
-        boolean opened) {
+        boolean opened,
+        Folds.@Nullable Folded folded) {
 
     enum State {
         STANDING,
@@ -47,6 +50,20 @@ record Reply(
         WITHDRAWN,
         /// A moderator took it out; its writer still reads their words.
         ASIDE
+    }
+
+    /// The same for somebody who has a name there.
+    Reply readBy(Set<Reaction> mine, boolean opened) {
+        return new Reply(
+                topic, number, by, name, quilt, title, words, note, quotes, state, postedAt, edits,
+                counts, mine, reason, lent, hidden, opened, folded);
+    }
+
+    /// The same with its words as others read them.
+    Reply with(Folds.Folded folded) {
+        return new Reply(
+                topic, number, by, name, quilt, title, words, note, quotes, state, postedAt, edits,
+                counts, mine, reason, lent, hidden, opened, folded);
     }
 
     boolean isOpening() {

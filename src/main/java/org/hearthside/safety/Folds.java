@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 /// words that push somebody. The feeling around it stays. Its writer always reads their own words
 /// in full; the safety team reads them in what is reported.
 ///
-/// Nothing is kept of it: the words are read again each time they are shown, so that an edit and a
-/// better rule count at once, for old words too.
+/// It is written down nowhere, and kept by nobody for longer than the words themselves are: an edit
+/// and a better rule count at once, for old words too.
 @Component
 public class Folds {
     private final WordRules rules;
