@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The readers' side of `bench/forum`: reads topics and lists of topics as two browsers do that ask
 /// one page after another, answers in topics, and looks for words.
@@ -24,6 +25,9 @@ import java.util.regex.Pattern;
 final class Forum {
     private static final int READERS = 2;
     private static final int BLOCKS = 5;
+
+    /// One of so many topics that fill a page is read by nobody before it is measured.
+    private static final int UNREAD = 5;
     private static final int SPACES_EACH = 8;
     private static final int TURNS = 9;
     private static final int VIEWS_A_TURN = 250;
@@ -39,8 +43,13 @@ final class Forum {
 
     private record Person(String cookie, List<String> spaces) {}
 
+    /// @param unread topics of open spaces that nobody reads before they are measured
     private record Views(
-            List<Person> people, List<View> visitors, List<View> members, List<View> newest) {
+            List<Person> people,
+            List<View> visitors,
+            List<View> members,
+            List<View> newest,
+            List<View> unread) {
         List<List<View>> all() {
             return List.of(visitors, members, newest);
         }
@@ -123,6 +132,7 @@ final class Forum {
         var floor = cost(some(List.of(new View("", "/help")), 0, each), each);
         var who = cost(asksWho, each);
         var where = cost(asksWhere, each);
+        var unread = cost(views.unread(), views.unread().size() / BLOCKS); // each of them once
         var visitor = cost(views.visitors(), each);
         var member = cost(views.members(), each);
         var newest = cost(views.newest(), each);
@@ -137,6 +147,7 @@ final class Forum {
                 who,
                 where,
                 visitor,
+                unread,
                 member,
                 newest,
                 posts,
@@ -216,7 +227,12 @@ final class Forum {
         for (var member : members) {
             member.spaces.forEach(space -> lists.add(new View(member.cookie, "/forum/" + space)));
         }
-        return new Views(members, views(visitors, open), views(members), lists);
+        var all = views(visitors, open);
+        var unread = all.subList(all.size() - all.size() / UNREAD, all.size());
+        var apart = unread.stream().map(view -> view.path).collect(Collectors.toSet());
+        var others = views(members).stream().filter(view -> !apart.contains(view.path)).toList();
+        return new Views(
+                members, all.subList(0, all.size() - unread.size()), others, lists, List.copyOf(unread));
     }
 
     /// Begins behind what is measured later.
@@ -482,6 +498,7 @@ final class Forum {
             Cost who,
             Cost where,
             Cost visitor,
+            Cost unread,
             Cost member,
             Cost newest,
             double[] posts,
@@ -493,6 +510,7 @@ final class Forum {
         row("spaces, topics, replies", size, "");
         row("views of each page, in %d blocks".formatted(BLOCKS), Integer.toString(visitor.bytes.length), "");
         row("a topic to a visitor, CPU ms", of(visitor), "≤ 1.0");
+        row("a topic that nobody read lately to a visitor, CPU ms, of %d".formatted(unread.bytes.length), of(unread), "");
         row("a topic to a member, CPU ms", of(member), "≤ 1.5");
         row("the newest topics of a space, CPU ms", of(newest), "≤ 1.5");
         row("Help now, the same text for everybody, CPU ms", of(floor), "");
@@ -525,7 +543,7 @@ final class Forum {
                         + "\"topic_bytes_p99\":%d,\"cold_requests\":%d,\"cold_kb\":%.1f,"
                         + "\"reply_p50_ms\":%.2f,\"search_p95_ms\":%.2f,\"bare_p95_ms\":%.2f,"
                         + "\"idle_cores\":%.3f,\"help_cpu_ms\":%.3f,\"who_cpu_ms\":%.3f,"
-                        + "\"where_cpu_ms\":%.3f}%n",
+                        + "\"where_cpu_ms\":%.3f,\"unread_cpu_ms\":%.3f}%n",
                 visitor.both(),
                 member.both(),
                 member.bytesAt(0.5),
@@ -541,7 +559,8 @@ final class Forum {
                 idle,
                 floor.both(),
                 who.both(),
-                where.both());
+                where.both(),
+                unread.both());
     }
 
     private static String of(Cost cost) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -1064,6 +1065,28 @@ class ForumRows {
                 .param(home.value())
                 .query((row, at) -> row.getString(1))
                 .list();
+    }
+
+    /// What the dictionary of each language makes of these words, by language; of what it passes
+    /// over it makes nothing.
+    Map<String, Map<String, String>> stems(List<String> words) {
+        var stems = new HashMap<String, Map<String, String>>();
+        database.sql(
+                        """
+                        select d.language, w.word, (ts_lexize(d.dictionary::regdictionary, w.word))[1]
+                        from unnest(cast(? as text[])) w (word),
+                            (values ('en', 'english_stem'), ('es', 'spanish_stem'))
+                                d (language, dictionary)
+                        """)
+                .param(words.toArray(String[]::new))
+                .query(row -> {
+                    var some = stems.computeIfAbsent(row.getString(1), _ -> new HashMap<>());
+                    var stem = row.getString(3);
+                    if (stem != null) {
+                        some.put(row.getString(2), stem);
+                    }
+                });
+        return stems;
     }
 
     /// A topic somebody keeps in mind: follows, or has muted.

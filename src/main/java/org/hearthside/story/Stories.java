@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hearthside.forum.MutedWords;
+import org.hearthside.forum.Mutes;
 import org.hearthside.member.Members;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
@@ -49,6 +52,7 @@ public class Stories {
     private final StoryRows rows;
     private final Readers readers;
     private final Members members;
+    private final Mutes mutes;
     private final Deadlines deadlines;
     private final ModerationLog moderation;
     private final Signals signals;
@@ -61,6 +65,7 @@ public class Stories {
             StoryRows rows,
             Readers readers,
             Members members,
+            Mutes mutes,
             Deadlines deadlines,
             ModerationLog moderation,
             Signals signals,
@@ -71,6 +76,7 @@ public class Stories {
         this.rows = rows;
         this.readers = readers;
         this.members = members;
+        this.mutes = mutes;
         this.deadlines = deadlines;
         this.moderation = moderation;
         this.signals = signals;
@@ -97,7 +103,7 @@ public class Stories {
                         rows.ofTheDay(viewer.locale().getLanguage(), now, day, TRIED),
                         now,
                         false);
-        return found.stream()
+        return wanted(mutes.of(viewer), found, Set.of()).stream()
                 .findFirst()
                 .map(row ->
                         new OneStory(
@@ -140,6 +146,23 @@ public class Stories {
                         own.contains(row.writer())
                                 ? withOwn
                                 : !apart.contains(row.writer()) && !hidden.contains(row.id()))
+                .toList();
+    }
+
+    /// Those of these stories in which no word stands that this reader does not want to meet.
+    ///
+    /// @param own names of the reader, whose stories stay
+    List<StoryRows.Row> wanted(
+            MutedWords muted, List<StoryRows.Row> found, Collection<PersonaId> own) {
+        if (muted.isEmpty() || found.isEmpty()) {
+            return found;
+        }
+        var words = rows.words(found);
+        return found.stream()
+                .filter(row ->
+                        own.contains(row.writer())
+                                || !muted.standIn(
+                                        row.language(), words.getOrDefault(row.id(), List.of())))
                 .toList();
     }
 

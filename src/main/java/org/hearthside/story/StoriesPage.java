@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param note chosen: the name of a [Note], `quiet` for none, or empty
 /// @param word looked for, as typed, or empty
 /// @param next where the next page begins, or null
+/// @param hidden how many are left out for a word that the reader does not want to meet
 /// @param told what just happened, or null
 public record StoriesPage(
         List<Row> rows,
@@ -19,6 +20,7 @@ public record StoriesPage(
         String note,
         String word,
         @Nullable String next,
+        int hidden,
         boolean mayWrite,
         @Nullable String told) {
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hearthside.forum.Mutes;
 import org.hearthside.member.Members;
 import org.hearthside.member.Name;
 import org.hearthside.member.PersonaId;
@@ -49,6 +50,7 @@ class StoryPages {
     private final Readers readers;
     private final StoryTickets tickets;
     private final Members members;
+    private final Mutes mutes;
     private final MarkedText marked;
     private final Seals seals;
     private final Limits limits;
@@ -62,6 +64,7 @@ class StoryPages {
             Readers readers,
             StoryTickets tickets,
             Members members,
+            Mutes mutes,
             MarkedText marked,
             Seals seals,
             Limits limits,
@@ -73,6 +76,7 @@ class StoryPages {
         this.readers = readers;
         this.tickets = tickets;
         this.members = members;
+        this.mutes = mutes;
         this.marked = marked;
         this.seals = seals;
         this.limits = limits;
@@ -112,12 +116,14 @@ class StoryPages {
                 chosen == null ? (filter.quiet() ? QUIET : "") : chosen.name(),
                 word,
                 last == null ? null : sealed(last),
+                found.hidden(),
                 mayWrite(viewer),
                 told == null ? null : texts.of(viewer.locale(), "story.told." + told));
     }
 
     /// @param last behind which to go on, or null when all were looked at
-    private record Found(List<StoryRows.Row> rows, StoryRows.@Nullable Mark last) {}
+    /// @param hidden how many are left out for a word that the reader does not want to meet
+    private record Found(List<StoryRows.Row> rows, StoryRows.@Nullable Mark last, int hidden) {}
 
     private Found found(
             Viewer viewer,
@@ -126,26 +132,31 @@ class StoryPages {
             StoryRows.@Nullable Mark before) {
         var now = time.instant();
         var reader = readers.own(viewer);
+        var muted = mutes.of(viewer);
         var found = new ArrayList<StoryRows.Row>();
+        var hidden = 0;
         var last = before;
         var most = sought.isEverything() ? AT_ONCE : LOOKED;
         for (var looked = 0; looked < most && found.size() < AT_ONCE; looked += AT_ONCE) {
             var some = rows.readable(filter, reader, now, last, AT_ONCE);
             var shown = stories.readable(viewer, some, now, true);
-            if (sought.isEverything()) {
-                found.addAll(shown);
-            } else {
+            if (!sought.isEverything()) {
                 var words = rows.words(shown);
-                shown.stream()
-                        .filter(row -> sought.standsIn(words.getOrDefault(row.id(), List.of())))
-                        .forEach(found::add);
+                shown =
+                        shown.stream()
+                                .filter(row ->
+                                        sought.standsIn(words.getOrDefault(row.id(), List.of())))
+                                .toList();
             }
+            var wanted = stories.wanted(muted, shown, reader.names());
+            found.addAll(wanted);
+            hidden += shown.size() - wanted.size();
             if (some.size() < AT_ONCE) {
-                return new Found(found, null);
+                return new Found(found, null, hidden);
             }
             last = mark(some.getLast());
         }
-        return new Found(found, last);
+        return new Found(found, last, hidden);
     }
 
     private static StoryRows.Filter filter(String language, String note) {

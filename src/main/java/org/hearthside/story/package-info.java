@@ -10,7 +10,16 @@
 /// Read [Story], then [Stories] (the door), then [StoryAccess]. Its writer has a name for each
 /// story.
 @ApplicationModule(
-        allowedDependencies = {"shared", "ui", "member", "safety", "live", "conversation", "group"})
+        allowedDependencies = {
+            "shared",
+            "ui",
+            "member",
+            "safety",
+            "live",
+            "conversation",
+            "group",
+            "forum"
+        })
 @NullMarked
 package org.hearthside.story;
 

@@ -587,6 +587,52 @@ class StoriesTests {
     }
 
     @Test
+    void what_somebody_does_not_want_to_meet_is_left_out_wherever_stories_are_listed() {
+        var plum = cast.plum();
+        var drinks = tales.published(plum, "The year of bottles", "I was drinking alone.", null);
+        var anxious = tales.published(plum, "Anxieties", "They gave up on me.", null);
+        var quiet = tales.published(plum, "Small walks", "We were given time. Up we got.", null);
+        var otter = cast.otter();
+        var reader = otter.guest();
+        reader.get("/forum/muted");
+        for (var word : List.of("Drinks", "anxiety", "give up")) {
+            assertThat(reader.post("/forum/muted/words", Map.of("word", word)).status())
+                    .isEqualTo(303);
+        }
+        assertThat(reader.get("/stories").body())
+                .contains(quiet.path(), "2 are not shown here", "/forum/muted")
+                .doesNotContain(drinks.path(), anxious.path(), "bottles");
+        assertThat(reader.post("/stories", Map.of("word", "alone")).body())
+                .contains("One is not shown here")
+                .doesNotContain(drinks.path(), "look for fewer words");
+        var days = 0;
+        var now = time.instant();
+        try {
+            for (; days < 12; days++) {
+                assertThat(cast.again(otter).guest().get("/today").body()).contains("Small walks");
+                time.pass(Duration.ofDays(1));
+            }
+        } finally {
+            time.setTo(now);
+        }
+        assertThat(plum.guest().get("/stories").body())
+                .as("somebody else’s choice")
+                .contains(drinks.path(), anxious.path());
+        assertThat(reader.get(drinks.path()).body())
+                .as("whoever asks for one reads it")
+                .contains("drinking alone");
+        var own = tales.published(otter, "My own bottles", "I was drinking too.", null);
+        assertThat(reader.get("/stories").body()).as("one’s own").contains(own.path());
+        reader.get("/forum/muted");
+        for (var word : List.of("drinks", "anxiety", "give up")) {
+            reader.post("/forum/muted/words/remove", Map.of("word", word));
+        }
+        assertThat(reader.get("/stories").body())
+                .contains(drinks.path(), anxious.path())
+                .doesNotContain("not shown here");
+    }
+
+    @Test
     void a_block_keeps_both_stories_from_each_other() {
         var tale = tales.published(cast.plum(), "Small walks", "Something.", null);
         var stone = cast.stone();
