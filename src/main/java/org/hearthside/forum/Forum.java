@@ -28,6 +28,7 @@ import org.hearthside.shared.Limit;
 import org.hearthside.shared.Limits;
 import org.hearthside.shared.NotFound;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.PlainWords;
 import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
@@ -572,13 +573,17 @@ public class Forum {
 
     /// The viewer does not want to meet this word, in any space.
     ///
-    /// @throws Refused NOT_NOW for one that is too common to be found, FULL for one too many
+    /// @throws Refused NOTHING_WRITTEN for signs alone, NOT_NOW for one that is too common to be
+    ///   found, FULL for one too many
     @Transactional
     void muteWord(Viewer viewer, String typed) {
         var word =
                 MessageWords.of(typed.replaceAll("\\s+", " "), LONGEST_WORD)
                         .text()
                         .toLowerCase(viewer.locale());
+        if (PlainWords.written(word).isEmpty()) {
+            throw new Refused(Reason.NOTHING_WRITTEN); // signs alone stand everywhere
+        }
         if (!rows.canBeMuted(viewer.locale(), word)) {
             throw new Refused(Reason.NOT_NOW);
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -1067,26 +1068,28 @@ class ForumRows {
                 .list();
     }
 
-    /// What the dictionary of each language makes of these words, by language; of what it passes
-    /// over it makes nothing.
-    Map<String, Map<String, String>> stems(List<String> words) {
-        var stems = new HashMap<String, Map<String, String>>();
+    /// Of these words, those that are too common in a language to be looked for, by language.
+    Map<String, Set<String>> common(List<String> words) {
+        if (words.isEmpty()) {
+            return Map.of();
+        }
+        var common = new HashMap<String, Set<String>>();
         database.sql(
                         """
-                        select d.language, w.word, (ts_lexize(d.dictionary::regdictionary, w.word))[1]
+                        select d.language, w.word,
+                            cardinality(ts_lexize(d.dictionary::regdictionary, w.word)) = 0
                         from unnest(cast(? as text[])) w (word),
                             (values ('en', 'english_stem'), ('es', 'spanish_stem'))
                                 d (language, dictionary)
                         """)
                 .param(words.toArray(String[]::new))
                 .query(row -> {
-                    var some = stems.computeIfAbsent(row.getString(1), _ -> new HashMap<>());
-                    var stem = row.getString(3);
-                    if (stem != null) {
-                        some.put(row.getString(2), stem);
+                    var some = common.computeIfAbsent(row.getString(1), _ -> new HashSet<>());
+                    if (row.getBoolean(3)) {
+                        some.add(row.getString(2));
                     }
                 });
-        return stems;
+        return common;
     }
 
     /// A topic somebody keeps in mind: follows, or has muted.

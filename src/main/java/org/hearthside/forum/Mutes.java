@@ -1,8 +1,6 @@
 package org.hearthside.forum;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.hearthside.member.Viewer;
 import org.hearthside.shared.PlainWords;
 import org.springframework.stereotype.Component;
@@ -17,24 +15,14 @@ public class Mutes {
     }
 
     public MutedWords of(Viewer viewer) {
-        var muted = rows.mutedWords(viewer.home()).stream().map(PlainWords::written).toList();
-        if (muted.isEmpty()) {
-            return new MutedWords(Map.of());
-        }
-        var stems = rows.stems(muted.stream().flatMap(List::stream).distinct().toList());
-        var byLanguage = new HashMap<String, List<List<String>>>();
-        stems.forEach((language, stem) ->
-                byLanguage.put(
-                        language,
+        var muted = rows.mutedWords(viewer.home());
+        return MutedWords.of(
+                muted,
+                rows.common(
                         muted.stream()
-                                .map(words ->
-                                        words.stream()
-                                                .map(word ->
-                                                        MutedWords.beginning(
-                                                                word,
-                                                                stem.getOrDefault(word, word)))
-                                                .toList())
+                                .map(PlainWords::written)
+                                .flatMap(List::stream)
+                                .distinct()
                                 .toList()));
-        return new MutedWords(byLanguage);
     }
 }

@@ -75,6 +75,13 @@ class ReadLately {
     }
 
     private static int weight(List<Reply> replies) {
-        return replies.stream().mapToInt(reply -> REPLY + reply.words().text().length()).sum();
+        return replies.stream().mapToInt(ReadLately::weight).sum();
+    }
+
+    /// Two bytes a letter; words of which something is folded are there twice.
+    private static int weight(Reply reply) {
+        var folded = reply.folded();
+        var times = folded == null || !folded.isAny() ? 1 : 2;
+        return REPLY + 2 * times * reply.words().text().length();
     }
 }

@@ -1,4 +1,5 @@
 -- How often a name or an avatar that people have was changed, or went: whoever keeps some for a moment compares it.
+-- Counted at the end of the transaction, which then holds nothing that others still want.
 create table name_changes (changes bigint not null);
 insert into name_changes values (0);
 
@@ -8,5 +9,7 @@ begin
     return null;
 end $$;
 
-create trigger name_changed after update of name, quilt or delete on persona
-    for each statement execute function name_has_changed();
+create constraint trigger name_changed after update of name, quilt on persona
+    deferrable initially deferred for each row execute function name_has_changed();
+create constraint trigger name_gone after delete on persona
+    deferrable initially deferred for each row execute function name_has_changed();

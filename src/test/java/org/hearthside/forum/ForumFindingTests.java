@@ -2,6 +2,9 @@ package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,11 +17,13 @@ import org.hearthside.HouseTest;
 import org.hearthside.TestTime;
 import org.hearthside.shared.Limit;
 import org.hearthside.shared.Note;
+import org.hearthside.shared.PlainWords;
 import org.hearthside.shared.Words;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Finding words, following topics and leaving out what one does not want to meet.
 @HouseTest
@@ -29,12 +34,50 @@ class ForumFindingTests {
     @Autowired Spaces spaces;
     @Autowired Forum forum;
     @Autowired TestTime time;
+    @Autowired JdbcClient database;
 
     private static String found(Guest guest, String where, String typed) {
         guest.get("/forum");
         var answer = guest.post(where + "/search", Map.of("q", typed));
         assertThat(answer.status()).isEqualTo(200);
         return answer.body();
+    }
+
+    /// What is sealed is looked through by the program, all else by the database: both find the
+    /// same.
+    @Test
+    void the_program_and_the_database_make_the_same_of_every_word_of_our_texts()
+            throws IOException {
+        for (var language : Map.of("en", "english_stem", "es", "spanish_stem").entrySet()) {
+            var texts = new StringBuilder();
+            try (var files = Files.list(Path.of("src/main/resources/messages"))) {
+                for (var file : files.filter(each -> isIn(language.getKey(), each)).toList()) {
+                    texts.append(Files.readString(file)).append('\n');
+                }
+            }
+            var words = PlainWords.written(texts.toString()).stream().distinct().toList();
+            assertThat(words).hasSizeGreaterThan(1_000);
+            var stems = new MutedWords.Stems(language.getKey());
+            var different = new ArrayList<String>();
+            database.sql(
+                            """
+                            select w, (ts_lexize(cast(? as regdictionary), w))[1]
+                            from unnest(cast(? as text[])) w
+                            """)
+                    .params(language.getValue(), words.toArray(String[]::new))
+                    .query(row -> {
+                        var word = row.getString(1);
+                        var theirs = row.getString(2); // null for what is too common
+                        if (theirs != null && !PlainWords.plain(theirs).equals(stems.of(word))) {
+                            different.add(word + ": " + theirs + ", " + stems.of(word));
+                        }
+                    });
+            assertThat(different).as(language.getKey()).isEmpty();
+        }
+    }
+
+    private static boolean isIn(String language, Path file) {
+        return file.toString().endsWith("_es.properties") == language.equals("es");
     }
 
     @Test

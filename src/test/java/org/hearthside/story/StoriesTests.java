@@ -591,14 +591,16 @@ class StoriesTests {
         var plum = cast.plum();
         var drinks = tales.published(plum, "The year of bottles", "I was drinking alone.", null);
         var anxious = tales.published(plum, "Anxieties", "They gave up on me.", null);
-        var quiet = tales.published(plum, "Small walks", "We were given time. Up we got.", null);
+        var quiet =
+                tales.published(plum, "Small walks", "We had a single day, without signs.", null);
         var otter = cast.otter();
         var reader = otter.guest();
         reader.get("/forum/muted");
-        for (var word : List.of("Drinks", "anxiety", "give up")) {
+        for (var word : List.of("Drinks", "anxiety", "give up", "sin")) {
             assertThat(reader.post("/forum/muted/words", Map.of("word", word)).status())
                     .isEqualTo(303);
         }
+        assertThat(reader.post("/forum/muted/words", Map.of("word", "…")).status()).isEqualTo(422);
         assertThat(reader.get("/stories").body())
                 .contains(quiet.path(), "2 are not shown here", "/forum/muted")
                 .doesNotContain(drinks.path(), anxious.path(), "bottles");
@@ -624,7 +626,7 @@ class StoriesTests {
         var own = tales.published(otter, "My own bottles", "I was drinking too.", null);
         assertThat(reader.get("/stories").body()).as("one’s own").contains(own.path());
         reader.get("/forum/muted");
-        for (var word : List.of("drinks", "anxiety", "give up")) {
+        for (var word : List.of("drinks", "anxiety", "give up", "sin")) {
             reader.post("/forum/muted/words/remove", Map.of("word", word));
         }
         assertThat(reader.get("/stories").body())
