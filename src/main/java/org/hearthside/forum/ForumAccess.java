@@ -160,9 +160,13 @@ class ForumAccess {
 
     /// To make spaces and change them.
     void toKeep(Viewer viewer) {
-        if (!viewer.isMember() || !(viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.MODERATOR))) {
+        if (!mayKeep(viewer)) {
             throw new NotFound();
         }
+    }
+
+    static boolean mayKeep(Viewer viewer) {
+        return viewer.isMember() && (viewer.is(Role.ADMINISTRATOR) || viewer.is(Role.MODERATOR));
     }
 
     Space toKeep(Viewer viewer, SpaceId space) {

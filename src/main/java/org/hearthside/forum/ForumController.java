@@ -319,7 +319,13 @@ class ForumController {
             @PathVariable int number) {
         return templates.show(
                 "forum/reply.jte",
-                pages.reply(viewer, new SpaceId(space), new TopicId(topic), number, null, null));
+                pages.reply(
+                        viewer,
+                        new SpaceId(space),
+                        new TopicId(topic),
+                        number,
+                        null,
+                        ReplyPage.Refusal.NONE));
     }
 
     @PostMapping("/forum/{space}/{topic}/r/{number}/edit")
@@ -351,7 +357,7 @@ class ForumController {
             return again(
                     response,
                     UNPROCESSABLE_CONTENT,
-                    pages.reply(viewer, id, where, number, form, null));
+                    pages.reply(viewer, id, where, number, form, ReplyPage.Refusal.NONE));
         }
     }
 
@@ -446,6 +452,7 @@ class ForumController {
                 space,
                 topic,
                 number,
+                "reason",
                 reason,
                 response,
                 why -> forum.setAside(viewer, new SpaceId(space), new TopicId(topic), number, why));
@@ -465,7 +472,11 @@ class ForumController {
             forum.putBack(viewer, id, where, number, edits);
         } catch (Refused e) {
             var error = texts.of(viewer.locale(), "forum.put-back.changed");
-            return again(response, CONFLICT, pages.reply(viewer, id, where, number, null, error));
+            return again(
+                    response,
+                    CONFLICT,
+                    pages.reply(
+                            viewer, id, where, number, null, new ReplyPage.Refusal("", "", error)));
         }
         return lookedAfter(id, where, number);
     }
@@ -482,6 +493,7 @@ class ForumController {
                 space,
                 topic,
                 0,
+                "lock-reason",
                 reason,
                 response,
                 why -> forum.lock(viewer, new SpaceId(space), new TopicId(topic), why));
@@ -501,7 +513,7 @@ class ForumController {
             @PathVariable UUID topic,
             @RequestParam UUID to) {
         moving.move(viewer, new SpaceId(space), new TopicId(topic), new SpaceId(to));
-        return to("/forum/" + to + "/" + topic + "?told=looked-after");
+        return to("/forum/" + to + "/" + topic + "?told=moved");
     }
 
     /// Puts a topic behind another one.
@@ -516,11 +528,7 @@ class ForumController {
         var where = new TopicId(topic);
         try {
             return to(
-                    "/forum/"
-                            + id
-                            + "/"
-                            + moving.merge(viewer, id, where, into)
-                            + "?told=looked-after");
+                    "/forum/" + id + "/" + moving.merge(viewer, id, where, into) + "?told=merged");
         } catch (Refused e) {
             var word =
                     switch (e.reason()) {
@@ -533,16 +541,25 @@ class ForumController {
             return again(
                     response,
                     UNPROCESSABLE_CONTENT,
-                    pages.reply(viewer, id, where, 0, null, error));
+                    pages.reply(
+                            viewer,
+                            id,
+                            where,
+                            0,
+                            null,
+                            new ReplyPage.Refusal("into", into, error)));
         }
     }
 
     /// What a moderator does has a reason, which whoever it concerns can read.
+    ///
+    /// @param field in which it was typed
     private View because(
             Viewer viewer,
             UUID space,
             UUID topic,
             int number,
+            String field,
             String reason,
             HttpServletResponse response,
             Consumer<Words> act) {
@@ -556,7 +573,13 @@ class ForumController {
             return again(
                     response,
                     UNPROCESSABLE_CONTENT,
-                    pages.reply(viewer, id, where, number, null, error));
+                    pages.reply(
+                            viewer,
+                            id,
+                            where,
+                            number,
+                            null,
+                            new ReplyPage.Refusal(field, reason, error)));
         }
         act.accept(why);
         return lookedAfter(id, where, number);

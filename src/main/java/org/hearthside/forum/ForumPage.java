@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 /// What `forum.jte` shows: the spaces there are.
 ///
 /// @param told what just happened, or null
+/// @param mayKeep whether the reader makes spaces
 /// @param waiting how many topics wait for a first word from this reader
-public record ForumPage(@Nullable String told, int waiting, List<Row> spaces) {
+public record ForumPage(@Nullable String told, int waiting, boolean mayKeep, List<Row> spaces) {
     /// @param door the message key of who may read it
     /// @param mine whether the reader takes part
     public record Row(

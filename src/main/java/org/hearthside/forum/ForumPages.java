@@ -45,6 +45,8 @@ class ForumPages {
                     "withdrawn",
                     "blocked",
                     "looked-after",
+                    "moved",
+                    "merged",
                     "followed",
                     "unfollowed",
                     "muted",
@@ -108,6 +110,7 @@ class ForumPages {
         return new ForumPage(
                 told(viewer, told),
                 forum.waitingForFirstWord(viewer, own),
+                ForumAccess.mayKeep(viewer),
                 rows.spaces(own).stream()
                         .map(row ->
                                 new ForumPage.Row(
@@ -653,14 +656,14 @@ class ForumPages {
     /// finds it also where the topic is not shown to them any more, to take it back.
     ///
     /// @param typed what was refused when it was to be changed, or null
-    /// @param error what to do about a reason that was refused, or null
+    /// @param refused what a moderator typed that was not taken
     ReplyPage reply(
             Viewer viewer,
             SpaceId space,
             TopicId id,
             int number,
             @Nullable WriteForm typed,
-            @Nullable String error) {
+            ReplyPage.Refusal refused) {
         var at = access.toOwn(viewer, space, id);
         var seat = at.seat();
         var reads = access.mayRead(viewer, at);
@@ -701,7 +704,7 @@ class ForumPages {
                 moderates && reply.isOpening() && !own && at.topic().locked() != null,
                 moderates && reply.isOpening() ? elsewhere(viewer, seat.space()) : List.of(),
                 moderates && reply.isOpening() && at.topic().locked() == null,
-                error);
+                refused);
     }
 
     private static WriteForm change(ForumAccess.At at, Reply reply) {

@@ -1,6 +1,7 @@
 package org.hearthside.forum;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What `reply.jte` shows: one reply, open or behind its note, and what can be done with it.
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param edits how often the words that are shown were changed
 /// @param spaces where a moderator may move the topic to
 /// @param mayMerge whether a moderator may put it behind another
-/// @param error what to do about a reason that was refused, or null
+/// @param refused what a moderator typed that was not taken
 public record ReplyPage(
         SpaceHead space,
         ReplyLine line,
@@ -40,7 +41,27 @@ public record ReplyPage(
         boolean mayUnlock,
         List<Space> spaces,
         boolean mayMerge,
-        @Nullable String error) {
+        Refusal refused) {
+
+    /// @param field of what was typed, empty where nothing was
+    /// @param error what to do about it, or null
+    public record Refusal(String field, String typed, @Nullable String error) {
+        static final Refusal NONE = new Refusal("", "", null);
+
+        /// What was typed in this field.
+        public String typed(String at) {
+            return field.equals(at) ? typed : "";
+        }
+
+        public @Nullable String error(String at) {
+            return field.equals(at) ? error : null;
+        }
+
+        /// For the summary above the forms.
+        public Map<String, String> errors() {
+            return error == null || field.isEmpty() ? Map.of() : Map.of(field, error);
+        }
+    }
 
     /// A space of this id and title.
     public record Space(String id, String title, String lang) {}

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
@@ -25,6 +26,8 @@ import org.springframework.web.servlet.View;
 /// Where administrators and moderators make spaces and change them.
 @Controller
 class WorkForumController {
+    private static final Set<String> SAID = Set.of("kept", "archived", "back");
+
     private final ForumAccess access;
     private final Forum forum;
     private final ForumRows rows;
@@ -90,9 +93,10 @@ class WorkForumController {
             HttpServletResponse response) {
         access.toKeep(viewer);
         var form = SpaceForm.of(typed);
-        return form.errors().isEmpty()
+        var errors = errors(form, null);
+        return errors.isEmpty()
                 ? to("/work/forum/" + forum.make(viewer, form.plan()) + "?said=kept")
-                : refuse(viewer, null, form, response);
+                : refuse(viewer, null, form, errors, response);
     }
 
     @GetMapping("/work/forum/{id}")
@@ -109,8 +113,9 @@ class WorkForumController {
             HttpServletResponse response) {
         var space = access.toKeep(viewer, new SpaceId(id));
         var form = SpaceForm.of(typed);
-        if (!form.errors().isEmpty()) {
-            return refuse(viewer, space, form, response);
+        var errors = errors(form, space.id());
+        if (!errors.isEmpty()) {
+            return refuse(viewer, space, form, errors, response);
         }
         forum.change(viewer, space.id(), form.plan());
         return to("/work/forum/" + id + "?said=kept");
@@ -119,19 +124,36 @@ class WorkForumController {
     @PostMapping("/work/forum/{id}/archive")
     View archive(Viewer viewer, @PathVariable UUID id) {
         forum.archive(viewer, new SpaceId(id), true);
-        return to("/work/forum");
+        return to("/work/forum/" + id + "?said=archived");
     }
 
     @PostMapping("/work/forum/{id}/bring-back")
     View bringBack(Viewer viewer, @PathVariable UUID id) {
         forum.archive(viewer, new SpaceId(id), false);
-        return to("/work/forum");
+        return to("/work/forum/" + id + "?said=back");
+    }
+
+    /// What is wrong, also that two spaces on the list would read alike.
+    ///
+    /// @param own the space it is about, null for a new one
+    private Map<String, String> errors(SpaceForm form, @Nullable SpaceId own) {
+        var errors = form.errors();
+        if (rows.all().stream()
+                .filter(space -> !space.archived() && !space.id().equals(own))
+                .anyMatch(space -> space.plan().title().equalsIgnoreCase(form.title()))) {
+            errors.put("title", "forum.work.title.taken");
+        }
+        return errors;
     }
 
     private View refuse(
-            Viewer viewer, @Nullable Space space, SpaceForm form, HttpServletResponse response) {
+            Viewer viewer,
+            @Nullable Space space,
+            SpaceForm form,
+            Map<String, String> keys,
+            HttpServletResponse response) {
         var errors = new LinkedHashMap<String, String>();
-        form.errors().forEach((field, key) -> errors.put(field, texts.of(viewer.locale(), key)));
+        keys.forEach((field, key) -> errors.put(field, texts.of(viewer.locale(), key)));
         response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
         return show(viewer, space, form, null, errors);
     }
@@ -148,8 +170,8 @@ class WorkForumController {
                         space == null ? "" : space.id().toString(),
                         form,
                         space != null && space.archived(),
-                        "kept".equals(said)
-                                ? texts.of(viewer.locale(), "forum.work.said.kept")
+                        said != null && SAID.contains(said)
+                                ? texts.of(viewer.locale(), "forum.work.said." + said)
                                 : null,
                         errors));
     }

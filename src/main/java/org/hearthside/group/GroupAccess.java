@@ -219,6 +219,11 @@ class GroupAccess {
         return viewer.is(Role.FACILITATOR) || viewer.is(Role.MANAGER);
     }
 
+    /// Whether there is anybody who decides.
+    boolean isAnswered() {
+        return members.isHeld(Role.FACILITATOR) || members.isHeld(Role.MANAGER);
+    }
+
     /// Between whom and this person a block lies.
     Set<PersonaId> apart(Within within) {
         return members.apartIn(within.own(), within.group().space());

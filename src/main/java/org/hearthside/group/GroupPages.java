@@ -144,9 +144,11 @@ class GroupPages {
         if (group.stage() == Stage.ASKED) {
             return text(
                     viewer,
-                    now.isBefore(group.foundedAt().plus(PeerGroup.DECISION))
-                            ? "group.stands.founding"
-                            : "group.stands.founding.late");
+                    !access.isAnswered()
+                            ? "group.stands.founding.nobody"
+                            : now.isBefore(group.foundedAt().plus(PeerGroup.DECISION))
+                                    ? "group.stands.founding"
+                                    : "group.stands.founding.late");
         }
         if (group.stage() == Stage.REFUSED) {
             return text(viewer, "group.stands.refused");

@@ -275,7 +275,19 @@ class DutyPages {
                                 "",
                                 List.of(
                                         Locale.of("", settings.country())
-                                                .getDisplayCountry(viewer.locale())))));
+                                                .getDisplayCountry(viewer.locale())))),
+                List.of(
+                        further(viewer, "groups", Role.FACILITATOR, Role.MANAGER),
+                        further(viewer, "stories", Role.REVIEWER)));
+    }
+
+    /// That somebody holds one of these roles.
+    private FirstStepsPage.Step further(Viewer viewer, String key, Role... roles) {
+        return new FirstStepsPage.Step(
+                key,
+                Stream.of(roles).anyMatch(members::isHeld),
+                viewer.is(Role.ADMINISTRATOR) ? "/work/roles" : "",
+                List.of());
     }
 
     private Map<PersonaId, Name> names(Stream<DutyShift> shifts) {

@@ -956,11 +956,23 @@ class ForumTests {
         staff.get(address);
         fields.put("title", "");
         assertThat(staff.post(address, fields).status()).isEqualTo(422);
-        staff.post(address + "/archive", Map.of());
+        fields.put("title", "Night hours");
+        staff.get("/work/forum/new");
+        var again = staff.post("/work/forum", fields);
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.body()).contains("Another space has this name");
+        assertThat(staff.get(address).body())
+                .contains(
+                        "Nobody can read it then until you put it back", "href=\"/forum/" + space);
+        var archived = staff.follow(staff.post(address + "/archive", Map.of()));
+        assertThat(archived.body())
+                .contains("It is off the list now.", "Put it back on the list", "Off the list")
+                .doesNotContain("href=\"/forum/" + space);
         assertThat(member.get("/forum").body()).doesNotContain("Night hours");
         assertThat(member.get(Spaces.path(space)).status()).isEqualTo(404);
         staff.get("/work/forum");
-        staff.post(address + "/bring-back", Map.of());
+        assertThat(staff.follow(staff.post(address + "/bring-back", Map.of())).body())
+                .contains("It is on the list again.");
         assertThat(member.get("/forum").body()).contains("Night hours");
         for (var path : List.of("/work/forum", "/work/forum/new", address)) {
             assertThat(member.get(path).status()).isEqualTo(404);
@@ -993,6 +1005,16 @@ class ForumTests {
         assertThat(staff.get(path + "/r/" + number).body()).contains("Take it out");
         var act = path + "/r/" + number + "/set-aside";
         assertThat(staff.post(act, Map.of("reason", " ")).status()).isEqualTo(422);
+        var tooLong = staff.post(act, Map.of("reason", "It was about a person. ".repeat(15)));
+        assertThat(tooLong.status()).isEqualTo(422);
+        assertThat(tooLong.body()).contains("id=\"reason-error\"", "href=\"#reason\"");
+        assertThat(tooLong.field("reason")).startsWith("It was about a person. It was");
+        staff.get(path + "/r/0");
+        var unsaid = staff.post(path + "/lock", Map.of("reason", ""));
+        assertThat(unsaid.body())
+                .contains("id=\"lock-reason-error\"")
+                .doesNotContain("id=\"reason-error\"");
+        staff.get(path + "/r/" + number);
         var done = staff.follow(staff.post(act, Map.of("reason", "It was about a person.")));
         assertThat(done.body()).contains("Done, and written down.");
         assertThat(plum.guest().get(path).body())

@@ -61,7 +61,7 @@ class MovingTests {
         assertThat(staff.post(old + "/move", Map.of("to", members.toString())).status())
                 .isEqualTo(409);
         assertThat(staff.follow(staff.post(old + "/move", Map.of("to", to.toString()))).body())
-                .contains("Done, and written down.")
+                .contains("The topic stands in this space now.")
                 .contains("A moderator moved this here from");
 
         var visitor = cast.person("an-outsider").guest();
@@ -226,7 +226,10 @@ class MovingTests {
                         "http://localhost" + Spaces.path(space, new TopicId(space.value())))) {
             var refused = staff.post(Spaces.path(space, two) + "/merge", Map.of("into", wrong));
             assertThat(refused.status()).as(wrong).isEqualTo(422);
-            assertThat(refused.body()).contains("That leads to no other topic of this space.");
+            assertThat(refused.body())
+                    .contains("That leads to no other topic of this space.", "href=\"#into\"")
+                    .contains("id=\"into-error\"");
+            assertThat(refused.field("into")).as("what was typed").isEqualTo(wrong);
         }
         var alone = spaces.topic(space, plum, "Nobody yet", "Hello.");
         staff.get(opening);
@@ -246,7 +249,11 @@ class MovingTests {
         var whole = staff.follow(done).body();
         assertThat(whole)
                 .contains(
-                        "I left the basket.", "first-answer", "Leaving shops", "I run out of them.")
+                        "The two topics are one now.",
+                        "I left the basket.",
+                        "first-answer",
+                        "Leaving shops",
+                        "I run out of them.")
                 .contains("third-answer")
                 .contains("4 replies");
         var first = 2;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -50,6 +52,7 @@ class GroupTests {
     @Autowired TestTime time;
     @Autowired Live live;
     @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient database;
 
     private static Map<String, String> coming(Guest.Answer page, String name) {
         return Map.of("version", page.field("version"), "name", name, "agree", "true");
@@ -127,6 +130,7 @@ class GroupTests {
     @Test
     void a_member_asks_to_begin_a_group_and_a_facilitator_of_this_place_says_yes() {
         var willow = cast.person("mild-willow").guest();
+        var answers = cast.person("wide-oak", Role.FACILITATOR);
         var form = willow.get("/groups/new");
         assertThat(form.area("agreement")).contains("Passing is taking part");
         assertThat(form.body()).contains("A facilitator of this place reads it first");
@@ -140,7 +144,28 @@ class GroupTests {
         assertThat(willow.get("/work" + path).status()).as("not one’s own").isEqualTo(404);
         assertThat(willow.post("/work" + path + "/open", page).status()).isEqualTo(404);
 
-        var oak = cast.person("wide-oak", Role.FACILITATOR).guest();
+        var gone = Timestamp.from(time.instant());
+        var nobody = "('FACILITATOR', 'MANAGER')";
+        database.sql(
+                        "update role_grant set ended_at = ? where ended_at is null and role in "
+                                + nobody)
+                .param(gone)
+                .update();
+        try {
+            assertThat(willow.get(path).body())
+                    .contains("Nobody here can answer this yet")
+                    .doesNotContain("usually within three days");
+            assertThat(cast.aspen().guest().get("/work/first-steps").body())
+                    .contains("Somebody who answers for groups", "href=\"/work/roles\"");
+        } finally {
+            database.sql(
+                            "update role_grant set ended_at = null where ended_at = ? and role in "
+                                    + nobody)
+                    .param(gone)
+                    .update();
+        }
+
+        var oak = cast.again(answers).guest();
         assertThat(oak.get("/work/groups").body()).contains("/work" + path);
         assertThat(oak.get("/work" + path).body())
                 .contains("not to be ashamed of it", "I slept till noon for years.");

@@ -305,7 +305,7 @@ class RotaTests {
         var aspen = cast.aspen();
         assertThat(aspen.guest().get("/today").body()).contains("/work/first-steps");
         assertThat(aspen.guest().get("/work/rota").body()).contains("a safeguarding lead");
-        assertThat(aspen.guest().get("/work/first-steps").body().split("To do", -1)).hasSize(4);
+        assertThat(toDo(aspen)).isEqualTo(3);
 
         var juniper = cast.juniper();
         var wren = cast.wren();
@@ -313,10 +313,16 @@ class RotaTests {
         shifts.here(wren, shift);
         assertThat(duty.missing()).containsExactly(Duty.Missing.HELP);
         assertThat(duty.isOpen()).as("nobody has checked a help line").isFalse();
-        assertThat(juniper.guest().get("/work/first-steps").body().split("To do", -1)).hasSize(2);
+        assertThat(toDo(juniper)).isEqualTo(1);
         shifts.helpLine(true);
         assertThat(duty.missing()).isEmpty();
         assertThat(duty.isOpen()).isTrue();
         assertThat(aspen.guest().get("/today").body()).doesNotContain("/work/first-steps");
+    }
+
+    /// Of what there must be before people talk, how much is missing.
+    private static int toDo(Cast.Person reader) {
+        var page = reader.guest().get("/work/first-steps").body();
+        return page.substring(0, page.indexOf("id=\"further\"")).split("To do", -1).length - 1;
     }
 }
