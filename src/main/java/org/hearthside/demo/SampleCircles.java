@@ -12,6 +12,26 @@ final class SampleCircles {
     /// @param as their name in this group
     record Said(String person, String as, String words) {}
 
+    /// Waits for an answer.
+    static final Circle ASKED =
+            new Circle(
+                    "wild-fern",
+                    "night-kettle",
+                    "(An invented person.) I worked nights for six years and was ill for two of them.",
+                    new Sample(
+                            "After the night shift",
+                            "We work while others sleep, and it wears on us. We would like to say so to people who know.",
+                            "For anybody who works at night, or did.",
+                            List.of(
+                                    "We come as we are, also tired.",
+                                    "Passing is taking part: nobody has to speak.",
+                                    "We give advice only when somebody asks for it.",
+                                    "What is said here stays here. Safety comes before that."),
+                            Locale.ENGLISH,
+                            true,
+                            List.of()),
+                    List.of());
+
     static final List<Circle> ALL =
             List.of(
                     new Circle(

@@ -148,9 +148,12 @@ class SampleCommunity {
         for (var tale : SampleTales.ALL) {
             stories.show(named(viewers, tale.person()), tale.what());
         }
+        stories.send(named(viewers, SampleTales.SENT.person()), SampleTales.SENT.what());
         for (var circle : SampleCircles.ALL) {
             group(viewers, circle);
         }
+        var asked = SampleCircles.ASKED;
+        groups.ask(asked.what(), named(viewers, asked.founder()), asked.as(), asked.story());
         waiting(viewers);
         viewers.values().forEach(sample::leave);
         write(lines);

@@ -10,6 +10,29 @@ final class SampleTales {
     /// @param person who tells it, under the name of the story
     record Tale(String person, Sample what) {}
 
+    /// Waits to be read with its writer.
+    static final Tale SENT =
+            new Tale(
+                    "late-plum",
+                    new Sample(
+                            "chalk-dust",
+                            "Learning to be bad at things",
+                            Locale.ENGLISH,
+                            null,
+                            """
+                            I taught maths for nineteen years and was proud of never being late. One morning in March I sat in the car outside the school and could not open the door. People said it was crazy to give up a job like that, and for a while I agreed with them.
+
+                            I said yes to everything that year, and then I could not say anything.\
+                            """,
+                            """
+                            - my sister, who came on Sundays and did the washing-up without a word about it
+                            - a pottery class. I was terrible. Nobody needed me to be anything else.
+                            - writing down one thing a day that I had left undone, and that nothing had happened because of it\
+                            """,
+                            """
+                            I work two days a week in a library and go home when it closes. There are eleven crooked bowls in my kitchen. You should just try it too: be bad at something, on purpose.\
+                            """));
+
     static final List<Tale> ALL =
             List.of(
                     new Tale(

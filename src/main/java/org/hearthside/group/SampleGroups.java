@@ -13,6 +13,7 @@ import org.hearthside.member.PersonaId;
 import org.hearthside.member.PublicName;
 import org.hearthside.member.SpaceId;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Deadlines;
 import org.hearthside.shared.Words;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,7 @@ public class SampleGroups {
     private final VoteRows votes;
     private final MessageLog log;
     private final Members members;
+    private final Deadlines deadlines;
     private final InstantSource time;
 
     SampleGroups(
@@ -41,6 +43,7 @@ public class SampleGroups {
             VoteRows votes,
             MessageLog log,
             Members members,
+            Deadlines deadlines,
             InstantSource time) {
         this.groups = groups;
         this.rows = rows;
@@ -48,6 +51,7 @@ public class SampleGroups {
         this.votes = votes;
         this.log = log;
         this.members = members;
+        this.deadlines = deadlines;
         this.time = time;
     }
 
@@ -68,6 +72,30 @@ public class SampleGroups {
     /// time the day after tomorrow.
     @Transactional
     public StreamId make(Sample sample, Viewer founder, String as, String story) {
+        var stream = add(sample, founder, as, story, Stage.OPEN);
+        var own = enter(stream, founder, as);
+        var now = time.instant();
+        var first = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(2 * 24 + 18));
+        for (var week = 0; week < WEEKS; week++) {
+            sessions.add(stream, first.plus(Duration.ofDays(7L * week)), MINUTES);
+        }
+        for (var words : sample.topics()) {
+            var topic = UUID.randomUUID();
+            votes.addTopic(stream, topic, own, new Words(words), now);
+            votes.want(topic, own, true);
+        }
+        groups.eraseOld(stream);
+        return stream;
+    }
+
+    /// A group that this person would like to begin, and that nobody has answered yet.
+    @Transactional
+    public void ask(Sample sample, Viewer founder, String as, String story) {
+        var stream = add(sample, founder, as, story, Stage.ASKED);
+        deadlines.set(Groups.DECIDE, stream.value(), time.instant().plus(PeerGroup.DECISION));
+    }
+
+    private StreamId add(Sample sample, Viewer founder, String as, String story, Stage stage) {
         var stream = log.open(Groups.KIND);
         var now = time.instant();
         rows.add(
@@ -81,22 +109,12 @@ public class SampleGroups {
                         sample.asks(),
                         true),
                 String.join("\n", sample.agreement()),
-                Stage.OPEN,
+                stage,
                 true,
                 now);
         var own = enter(stream, founder, as);
         rows.become(stream, own, Part.FACILITATOR, null, now);
         rows.story(stream, own, story);
-        var first = now.truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(2 * 24 + 18));
-        for (var week = 0; week < WEEKS; week++) {
-            sessions.add(stream, first.plus(Duration.ofDays(7L * week)), MINUTES);
-        }
-        for (var words : sample.topics()) {
-            var topic = UUID.randomUUID();
-            votes.addTopic(stream, topic, own, new Words(words), now);
-            votes.want(topic, own, true);
-        }
-        groups.eraseOld(stream);
         return stream;
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hearthside.member.Members;
 import org.hearthside.member.PublicName;
 import org.hearthside.member.Viewer;
+import org.hearthside.safety.Deadlines;
 import org.hearthside.shared.Note;
 import org.hearthside.shared.Words;
 import org.jspecify.annotations.Nullable;
@@ -22,11 +23,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class SampleStories {
     private final StoryRows rows;
     private final Members members;
+    private final Deadlines deadlines;
     private final InstantSource time;
 
-    SampleStories(StoryRows rows, Members members, InstantSource time) {
+    SampleStories(StoryRows rows, Members members, Deadlines deadlines, InstantSource time) {
         this.rows = rows;
         this.members = members;
+        this.deadlines = deadlines;
         this.time = time;
     }
 
@@ -44,21 +47,39 @@ public class SampleStories {
     /// page, so it stays.
     @Transactional
     public void show(Viewer writer, Sample sample) {
-        var id = StoryId.random();
         var now = time.instant();
+        add(
+                writer,
+                sample,
+                StoryState.PUBLISHED,
+                new Story.Times(now, now, false, now, Instant.parse("2999-01-01T00:00:00Z"), null));
+    }
+
+    /// Sends a story to be read before others read it.
+    @Transactional
+    public void send(Viewer writer, Sample sample) {
+        var now = time.instant();
+        var times = new Story.Times(now, now, false, null, null, null);
+        var story = add(writer, sample, StoryState.WAITING, times);
+        rows.review(story.id(), story.writer(), Reviewed.Act.SENT, null, now);
+        deadlines.set(Stories.READ, story.id().value(), now.plus(Story.READ_WITHIN));
+    }
+
+    private Story add(Viewer writer, Sample sample, StoryState state, Story.Times times) {
+        var id = StoryId.random();
         var own = members.takeName(writer, id.space(), new PublicName(sample.as()));
-        rows.add(
+        var story =
                 new Story(
                         id,
                         own,
                         new StoryText(new Words(sample.title()), sample.language(), parts(sample)),
                         Audience.COMMUNITY,
-                        StoryState.PUBLISHED,
-                        new Story.Times(
-                                now, now, false, now, Instant.parse("2999-01-01T00:00:00Z"), null),
+                        state,
+                        times,
                         true,
-                        null),
-                true);
+                        null);
+        rows.add(story, true);
+        return story;
     }
 
     private static Map<Part, StoryText.Section> parts(Sample sample) {

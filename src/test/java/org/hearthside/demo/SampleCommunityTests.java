@@ -188,7 +188,11 @@ class SampleCommunityTests {
 
     @Test
     void there_are_sample_stories_in_both_languages_and_a_heavy_part_is_veiled() throws Exception {
-        assertThat(count("select count(*) from story where sample")).isEqualTo(4);
+        assertThat(count("select count(*) from story where sample and state = 'published'"))
+                .isEqualTo(4);
+        assertThat(count("select count(*) from story where sample and state = 'waiting'"))
+                .as("one for whoever reads them first")
+                .isEqualTo(1);
         var guest = signedIn("late-plum");
         var list = guest.get("/stories").body();
         assertThat(list).contains("The year of small walks", "Aprender a pedir", "Los lunes");
@@ -206,7 +210,11 @@ class SampleCommunityTests {
 
     @Test
     void there_are_sample_groups_in_both_languages_and_each_says_so() throws Exception {
-        assertThat(count("select count(*) from peer_group where sample")).isEqualTo(2);
+        assertThat(count("select count(*) from peer_group where sample and stage = 'open'"))
+                .isEqualTo(2);
+        assertThat(count("select count(*) from peer_group where sample and stage = 'asked'"))
+                .as("one that waits for an answer")
+                .isEqualTo(1);
         var guest = signedIn("late-plum");
         var groups = guest.get("/groups").body();
         assertThat(groups).contains("Slow mornings", "Pasos pequeños");
