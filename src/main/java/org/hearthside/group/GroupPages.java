@@ -663,6 +663,8 @@ class GroupPages {
                 deciding,
                 covering,
                 form == null ? GroupForm.of(group.plan()) : form,
+                GroupForm.of(group.plan()),
+                group.plan().mark(),
                 lines(group.agreement().text()),
                 group.agreement().version(),
                 covering ? typed.isEmpty() ? members.nameByLot(viewer.locale()).text() : typed : "",

@@ -1,6 +1,7 @@
 package org.hearthside.group;
 
 import java.util.Locale;
+import org.hearthside.shared.Sha256;
 
 /// What its people decide about a group.
 ///
@@ -23,4 +24,18 @@ record GroupPlan(
 
     static final int USUAL = 12;
     static final int MOST = 20;
+
+    /// Says whether it is still the one that somebody had before them when they began to change it.
+    String mark() {
+        return Sha256.hex(
+                String.join(
+                        "\0",
+                        title,
+                        purpose,
+                        whoFor,
+                        language.toLanguageTag(),
+                        Integer.toString(size),
+                        Boolean.toString(asks),
+                        Boolean.toString(guests)));
+    }
 }

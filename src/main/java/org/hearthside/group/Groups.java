@@ -443,10 +443,17 @@ public class Groups {
     }
 
     /// Changes what the group is for, how many it takes and how one comes in.
+    ///
+    /// @param before the mark of what the viewer began to change
+    /// @throws Refused CHANGED_MEANWHILE where it is another by now
     @Transactional
-    void change(Viewer viewer, StreamId stream, GroupPlan plan) {
+    void change(Viewer viewer, StreamId stream, GroupPlan plan, String before) {
         access.toWriteDown(viewer, stream);
         rows.hold(stream);
+        var now = access.toWriteDown(viewer, stream).group().plan();
+        if (!now.equals(plan) && !now.mark().equals(before)) {
+            throw new Refused(Reason.CHANGED_MEANWHILE); // by somebody else who facilitates
+        }
         rows.change(stream, plan);
         moveUp(stream); // there may be more places now
     }

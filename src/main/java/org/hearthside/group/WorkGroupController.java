@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hearthside.live.StreamId;
 import org.hearthside.member.PersonaId;
 import org.hearthside.member.Viewer;
+import org.hearthside.shared.Reason;
 import org.hearthside.shared.Refused;
 import org.hearthside.shared.Words;
 import org.hearthside.ui.Templates;
@@ -56,13 +57,22 @@ class WorkGroupController {
             Viewer viewer,
             @PathVariable UUID id,
             @RequestParam MultiValueMap<String, String> typed,
+            @RequestParam(defaultValue = "") String before,
             HttpServletResponse response) {
         var stream = new StreamId(id);
         var form = GroupForm.of(typed);
         if (!form.errors().isEmpty()) {
             return refuse(viewer, stream, form, "", form.errors(), response);
         }
-        groups.change(viewer, stream, form.plan());
+        try {
+            groups.change(viewer, stream, form.plan(), before);
+        } catch (Refused e) {
+            if (e.reason() != Reason.CHANGED_MEANWHILE) {
+                throw e;
+            }
+            var changed = Map.of("changed", "group.work.changed");
+            return refuse(viewer, stream, form, "", changed, response);
+        }
         return said(stream, "kept");
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param deciding whether it has not begun and waits for the viewer
 /// @param covering whether nobody leads it and the viewer may for a time, under this name
+/// @param form what is to be changed, as it was typed; `now` as it stands, and `before` its mark
 /// @param agreement what everybody in it accepts
 /// @param session when the group meets, as it was typed
 /// @param coming when it meets, as it stands
@@ -20,6 +21,8 @@ public record WorkGroupPage(
         boolean deciding,
         boolean covering,
         GroupForm form,
+        GroupForm now,
+        String before,
         List<String> agreement,
         int version,
         String name,

@@ -593,11 +593,22 @@ class GroupTests {
         assertThatThrownBy(() -> groups.tell(plum.viewer(), circle.stream(), "x"))
                 .isInstanceOf(NotFound.class);
         var ferns = circle.fern().guest();
-        ferns.get(circle.work());
+        form.put("before", ferns.get(circle.work()).field("before"));
         form.put("purpose", "");
         assertThat(ferns.post(circle.work(), form).status()).isEqualTo(422);
         form.put("purpose", "To be slow together.");
         assertThat(ferns.post(circle.work(), form).status()).isEqualTo(303);
+        assertThat(ferns.post(circle.work(), form).status()).as("pressed twice").isEqualTo(303);
+        form.put("purpose", "To begin the day.");
+        var refused = ferns.post(circle.work(), form);
+        assertThat(refused.status()).as("from a page of before").isEqualTo(422);
+        assertThat(refused.body())
+                .contains("This has been changed since you opened the page")
+                .contains("To be slow together.", "To begin the day.");
+        assertThat(plum.guest().get(circle.path()).body()).contains("To be slow together.");
+        form.put("before", refused.field("before"));
+        assertThat(ferns.post(circle.work(), form).status()).isEqualTo(303);
+        assertThat(plum.guest().get(circle.path()).body()).contains("To begin the day.");
         assertThat(otter.guest().get(circle.path()).body())
                 .as("one more place")
                 .contains("Slower mornings", "There is a place for you");
