@@ -1,5 +1,6 @@
 package org.hearthside.member;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -124,28 +125,27 @@ class RolesController {
     }
 
     @GetMapping("/work/first-administrator")
-    View first(Viewer viewer) {
-        return showFirst(Map.of());
+    View first(HttpServletRequest request) {
+        return showFirst(request, Map.of());
     }
 
     @PostMapping("/work/first-administrator")
     View become(
             @RequestParam(defaultValue = "") String code,
             Viewer viewer,
-            jakarta.servlet.http.HttpServletRequest request,
+            HttpServletRequest request,
             HttpServletResponse response) {
-        var session = request.getSession(false);
-        if (session == null || !Sessions.withPasskey(session)) {
+        if (!withPasskey(request)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return showFirst(Map.of("code", text(viewer, "member.first.passkey")));
+            return showFirst(request, Map.of("code", text(viewer, "member.first.passkey")));
         }
         if (!limits.allows(Limit.FIRST_ADMINISTRATOR, viewer.account().toString())) {
             response.setStatus(HttpStatus.TOO_MANY_REQUESTS.value());
-            return showFirst(Map.of("code", text(viewer, "member.slow-down")));
+            return showFirst(request, Map.of("code", text(viewer, "member.slow-down")));
         }
         if (!roles.becomeFirst(viewer, code)) {
             response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
-            return showFirst(Map.of("code", text(viewer, "member.first.error")));
+            return showFirst(request, Map.of("code", text(viewer, "member.first.error")));
         }
         return JoinController.to("/work/roles?done=given");
     }
@@ -159,9 +159,15 @@ class RolesController {
         return show(typed, null, "member.slow-down", role, reason, Map.of());
     }
 
-    private View showFirst(Map<String, String> errors) {
+    private static boolean withPasskey(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && Sessions.withPasskey(session);
+    }
+
+    private View showFirst(HttpServletRequest request, Map<String, String> errors) {
+        var said = withPasskey(request) ? "" : "member.first.passkey";
         return templates.show(
-                "member/first-administrator.jte", new SignInPage("", "", "", "", errors));
+                "member/first-administrator.jte", new SignInPage("", "", "", said, errors));
     }
 
     private View show(

@@ -125,11 +125,13 @@ class RolesTests {
         var person = cast.plum();
         var plain = cast.withoutPasskey(person);
         var page = plain.get("/work/first-administrator");
+        assertThat(page.body()).contains("You need a passkey for this.");
         assertThat(plain.post("/work/first-administrator", page, "code", code).status())
                 .as("without a passkey")
                 .isEqualTo(422);
         var guest = person.guest();
         page = guest.get("/work/first-administrator");
+        assertThat(page.body()).doesNotContain("You need a passkey for this.");
         assertThat(
                         guest.post("/work/first-administrator", page, "code", "0000-0000-0000-0000")
                                 .status())
