@@ -367,6 +367,19 @@ class ForumController {
         return templates.show("forum/reply.jte", page);
     }
 
+    /// The page of a reply with what a moderator typed that was not taken.
+    private View again(
+            Viewer viewer,
+            ForumRows.Place place,
+            SpaceId space,
+            ReplyPage.Refusal refused,
+            HttpServletResponse response) {
+        return again(
+                response,
+                refused.field().isEmpty() ? CONFLICT : UNPROCESSABLE_CONTENT,
+                pages.reply(viewer, space, place.topic(), place.number(), null, refused));
+    }
+
     @PostMapping("/forum/{space}/{topic}/r/{number}/take-back")
     View takeBack(
             Viewer viewer,
@@ -473,10 +486,11 @@ class ForumController {
         } catch (Refused e) {
             var error = texts.of(viewer.locale(), "forum.put-back.changed");
             return again(
-                    response,
-                    CONFLICT,
-                    pages.reply(
-                            viewer, id, where, number, null, new ReplyPage.Refusal("", "", error)));
+                    viewer,
+                    new ForumRows.Place(where, number),
+                    id,
+                    new ReplyPage.Refusal("", "", error),
+                    response);
         }
         return lookedAfter(id, where, number);
     }
@@ -539,15 +553,11 @@ class ForumController {
                     };
             var error = words(viewer, word);
             return again(
-                    response,
-                    UNPROCESSABLE_CONTENT,
-                    pages.reply(
-                            viewer,
-                            id,
-                            where,
-                            0,
-                            null,
-                            new ReplyPage.Refusal("into", into, error)));
+                    viewer,
+                    new ForumRows.Place(where, 0),
+                    id,
+                    new ReplyPage.Refusal("into", into, error),
+                    response);
         }
     }
 
@@ -571,15 +581,11 @@ class ForumController {
         } catch (Refused e) {
             var error = words(viewer, "reason");
             return again(
-                    response,
-                    UNPROCESSABLE_CONTENT,
-                    pages.reply(
-                            viewer,
-                            id,
-                            where,
-                            number,
-                            null,
-                            new ReplyPage.Refusal(field, reason, error)));
+                    viewer,
+                    new ForumRows.Place(where, number),
+                    id,
+                    new ReplyPage.Refusal(field, reason, error),
+                    response);
         }
         act.accept(why);
         return lookedAfter(id, where, number);

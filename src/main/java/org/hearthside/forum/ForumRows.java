@@ -333,7 +333,6 @@ class ForumRows {
                                     row.getBoolean("topic_muted"),
                                     row.getObject("seen", Integer.class),
                                     row.getBoolean("lent"),
-                                    row.getInt("last_number"),
                                     row.getInt("replies"),
                                     row.getTimestamp("last_at").toInstant(),
                                     new Topic.AsOf(

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// @param muted whether the reader muted it
 /// @param seen the number of the newest reply they have been shown, null where they do not follow
 /// @param lent whether lines of its replies may stand above it
-/// @param lastNumber of the newest reply
 /// @param replies how many stand
 /// @param lastAt when the newest was written, or the topic itself
 /// @param asOf how often what stands in it was changed
@@ -29,7 +28,6 @@ record Topic(
         boolean muted,
         @Nullable Integer seen,
         boolean lent,
-        int lastNumber,
         int replies,
         Instant lastAt,
         AsOf asOf,
@@ -54,20 +52,11 @@ record Topic(
     /// The same, as somebody keeps it in mind who muted or followed it under another name.
     Topic keptAs(boolean muted, @Nullable Integer seen) {
         return new Topic(
-                id,
-                space,
-                by,
-                wish,
-                locked,
-                aside,
-                muted,
-                seen,
-                lent,
-                lastNumber,
-                replies,
-                lastAt,
-                asOf,
-                own);
+                id, space, by, wish, locked, aside, muted, seen, lent, replies, lastAt, asOf, own);
+    }
+
+    int lastNumber() {
+        return asOf.lastNumber();
     }
 
     String path() {

@@ -656,14 +656,15 @@ class GroupPages {
         if (deciding) {
             access.toDecide(viewer, stream);
         }
+        var now = GroupForm.of(group.plan());
         return new WorkGroupPage(
                 stream.toString(),
                 group.plan().title(),
                 group.plan().language().toLanguageTag(),
                 deciding,
                 covering,
-                form == null ? GroupForm.of(group.plan()) : form,
-                GroupForm.of(group.plan()),
+                form == null ? now : form,
+                now,
                 group.plan().mark(),
                 lines(group.agreement().text()),
                 group.agreement().version(),

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -103,7 +103,10 @@ public class Stories {
                         rows.ofTheDay(viewer.locale().getLanguage(), now, day, TRIED),
                         now,
                         false);
-        return wanted(mutes.of(viewer), found, Set.of()).stream()
+        var muted = mutes.of(viewer);
+        var words = muted.isEmpty() ? Map.<StoryId, List<Words>>of() : rows.words(found);
+        return found.stream()
+                .filter(row -> isWanted(muted, row, words))
                 .findFirst()
                 .map(row ->
                         new OneStory(
@@ -149,21 +152,9 @@ public class Stories {
                 .toList();
     }
 
-    /// Those of these stories in which no word stands that this reader does not want to meet.
-    ///
-    /// @param own names of the reader, whose stories stay
-    List<StoryRows.Row> wanted(
-            MutedWords muted, List<StoryRows.Row> found, Collection<PersonaId> own) {
-        if (muted.isEmpty() || found.isEmpty()) {
-            return found;
-        }
-        var words = rows.words(found);
-        return found.stream()
-                .filter(row ->
-                        own.contains(row.writer())
-                                || !muted.standIn(
-                                        row.language(), words.getOrDefault(row.id(), List.of())))
-                .toList();
+    /// Whether no word stands in this story that its reader does not want to meet.
+    static boolean isWanted(MutedWords muted, StoryRows.Row row, Map<StoryId, List<Words>> words) {
+        return !muted.standIn(row.language(), words.getOrDefault(row.id(), List.of()));
     }
 
     /// Begins a draft, with a name for this story only. Pressed twice it is begun once.

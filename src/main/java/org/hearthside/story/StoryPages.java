@@ -140,17 +140,20 @@ class StoryPages {
         for (var looked = 0; looked < most && found.size() < AT_ONCE; looked += AT_ONCE) {
             var some = rows.readable(filter, reader, now, last, AT_ONCE);
             var shown = stories.readable(viewer, some, now, true);
-            if (!sought.isEverything()) {
-                var words = rows.words(shown);
-                shown =
-                        shown.stream()
-                                .filter(row ->
-                                        sought.standsIn(words.getOrDefault(row.id(), List.of())))
-                                .toList();
+            var words =
+                    sought.isEverything() && muted.isEmpty()
+                            ? Map.<StoryId, List<Words>>of()
+                            : rows.words(shown);
+            for (var row : shown) {
+                if (!sought.standsIn(words.getOrDefault(row.id(), List.of()))) {
+                    continue; // everything is no word, which stands anywhere
+                }
+                if (reader.names().contains(row.writer()) || Stories.isWanted(muted, row, words)) {
+                    found.add(row);
+                } else {
+                    hidden++;
+                }
             }
-            var wanted = stories.wanted(muted, shown, reader.names());
-            found.addAll(wanted);
-            hidden += shown.size() - wanted.size();
             if (some.size() < AT_ONCE) {
                 return new Found(found, null, hidden);
             }

@@ -1,7 +1,6 @@
 package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,19 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
+import org.hearthside.Meanwhile;
 import org.hearthside.TestTime;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.StreamId;
@@ -558,23 +554,7 @@ class ForumTests {
     ///
     /// @return what came of the second
     private Object meanwhile(Runnable first, Callable<Object> second) throws Exception {
-        try (var hand = Executors.newSingleThreadExecutor()) {
-            var begun = new AtomicReference<Future<Object>>();
-            transaction.executeWithoutResult(_ -> {
-                first.run();
-                begun.set(hand.submit(second));
-                await().until(this::somebodyWaits);
-            });
-            return begun.get().get();
-        } catch (ExecutionException e) {
-            return Objects.requireNonNull(e.getCause());
-        }
-    }
-
-    private boolean somebodyWaits() {
-        return database.sql("select exists (select from pg_locks where not granted)")
-                .query(Boolean.class)
-                .single();
+        return Meanwhile.of(transaction, database, first, second);
     }
 
     @Test

@@ -2,17 +2,14 @@ package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.Meanwhile;
 import org.hearthside.TestTime;
 import org.hearthside.live.Drafts;
 import org.hearthside.live.StreamId;
@@ -327,19 +324,13 @@ class LookedAfterTests {
         var plum = spaces.join(space, cast.plum(), "late-plum");
         var topic = spaces.topic(space, otter, "Shops", "I left the basket.");
         var leaver = leaver(space, otter);
-        try (var hand = Executors.newSingleThreadExecutor()) {
-            var answering = new AtomicReference<Future<Integer>>();
-            transaction.executeWithoutResult(_ -> {
-                data.erase(leaver);
-                answering.set(
-                        hand.submit(() -> spaces.answer(space, topic, plum, "meanwhile-words")));
-                await().until(() ->
-                        database.sql("select exists (select from pg_locks where not granted)")
-                                .query(Boolean.class)
-                                .single());
-            });
-            assertThatThrownBy(() -> answering.get().get()).hasCauseInstanceOf(NotFound.class);
-        }
+        assertThat(
+                        Meanwhile.of(
+                                transaction,
+                                database,
+                                () -> data.erase(leaver),
+                                () -> spaces.answer(space, topic, plum, "meanwhile-words")))
+                .isInstanceOf(NotFound.class);
         var reads = plum.guest();
         reads.get("/forum");
         assertThat(

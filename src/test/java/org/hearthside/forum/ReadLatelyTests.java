@@ -2,19 +2,15 @@ package org.hearthside.forum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.hearthside.Cast;
 import org.hearthside.HouseTest;
+import org.hearthside.Meanwhile;
 import org.hearthside.TestTime;
 import org.hearthside.member.Leaver;
 import org.hearthside.member.Members;
@@ -261,30 +257,22 @@ class ReadLatelyTests {
     @Test
     void a_press_and_somebody_who_holds_the_topic_never_wait_for_each_other() throws Exception {
         var scene = new Scene();
-        try (var hand = Executors.newSingleThreadExecutor()) {
-            var taking = new AtomicReference<Future<?>>();
-            transaction.executeWithoutResult(_ -> {
-                rows.react(
-                        scene.topic,
-                        3,
-                        spaces.name(scene.space, scene.plum),
-                        Reaction.ME_TOO,
-                        true);
-                taking.set(
-                        hand.submit(() ->
-                                forum.setAside(
-                                        cast.wren().viewer(),
-                                        scene.space,
-                                        scene.topic,
-                                        3,
-                                        new Words("A name stood there."))));
-                await().until(() ->
-                        database.sql("select exists (select from pg_locks where not granted)")
-                                .query(Boolean.class)
-                                .single());
-            });
-            taking.get().get(20, TimeUnit.SECONDS);
-        }
+        var plum = spaces.name(scene.space, scene.plum);
+        var taken =
+                Meanwhile.of(
+                        transaction,
+                        database,
+                        () -> rows.react(scene.topic, 3, plum, Reaction.ME_TOO, true),
+                        () -> {
+                            forum.setAside(
+                                    cast.wren().viewer(),
+                                    scene.space,
+                                    scene.topic,
+                                    3,
+                                    new Words("A name stood there."));
+                            return "done";
+                        });
+        assertThat(taken).isEqualTo("done");
         scene.isAsItIs("both");
         assertThat(scene.kept(scene.outsider).get(3).isAside()).isTrue();
     }

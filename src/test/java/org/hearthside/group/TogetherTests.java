@@ -10,14 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hearthside.Cast;
 import org.hearthside.Guest;
 import org.hearthside.HouseTest;
+import org.hearthside.Meanwhile;
 import org.hearthside.TestTime;
 import org.hearthside.live.MessageLog;
 import org.hearthside.member.Members;
@@ -303,19 +301,16 @@ class TogetherTests {
                 voteRows.topics(circle.stream(), circles.name(circle, circle.fern()))
                         .getLast()
                         .id();
-        var wanting = new AtomicReference<Future<?>>();
-        try (var hand = Executors.newSingleThreadExecutor()) {
-            transaction.executeWithoutResult(_ -> {
-                groups.leave(plum.viewer(), circle.stream());
-                wanting.set(
-                        hand.submit(() -> votes.want(plum.viewer(), circle.stream(), topic, true)));
-                await().until(() ->
-                        database.sql("select exists (select from pg_locks where not granted)")
-                                .query(Boolean.class)
-                                .single());
-            });
-            assertThatThrownBy(() -> wanting.get().get()).hasCauseInstanceOf(NotFound.class);
-        }
+        assertThat(
+                        Meanwhile.of(
+                                transaction,
+                                database,
+                                () -> groups.leave(plum.viewer(), circle.stream()),
+                                () -> {
+                                    votes.want(plum.viewer(), circle.stream(), topic, true);
+                                    return "done";
+                                }))
+                .isInstanceOf(NotFound.class);
         assertThat(
                         voteRows.topics(circle.stream(), circles.name(circle, circle.fern()))
                                 .getLast()
